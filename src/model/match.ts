@@ -1,0 +1,81 @@
+import type { Currency } from './currency.ts';
+import type { Day, Moment } from './day.ts';
+import type { Minor } from './money.ts';
+
+export type MatchLeg =
+  | 'order-settlement'
+  | 'trade-fund'
+  | 'settlement-payout'
+  | 'payout-bank'
+  | 'settlement-bank'
+  | 'payout-return'
+  | 'receipt-receivable';
+export type MatchShape = '1:1' | '1:n' | 'n:1' | 'n:m';
+export type MatchState = 'auto' | 'suggested' | 'manual';
+
+export type ItemKind = 'order' | 'line' | 'bank' | 'invoice' | 'receipt' | 'batch';
+
+/** One side of a group: which stored row, and how much of it the group takes (signed minor units). */
+export interface MatchMember {
+  readonly side: 'expected' | 'actual';
+  readonly kind: ItemKind;
+  /** The stored row's id; 0 for a batch, which is named by `ref`. */
+  readonly id: number;
+  /** `order:NO`, `batch:NO`, `bank:ACCOUNT/REF` … */
+  readonly ref: string;
+  readonly amount: Minor;
+}
+
+/** These items are the same money. A value: saving it is another step. */
+export interface MatchProposal {
+  readonly leg: MatchLeg;
+  readonly shape: MatchShape;
+  readonly state: MatchState;
+  readonly pass: string;
+  /** Wallet or customer side's account id (a number of the store). */
+  readonly accountId: number;
+  readonly members: readonly MatchMember[];
+  /** Actual − expected. */
+  readonly difference: Minor;
+  readonly currency: Currency;
+  /** The last day among its members: before it, the match doesn't exist. */
+  readonly matchedOn: Day;
+  /** Evidence as data: words are made when it is printed. */
+  readonly why: Readonly<Record<string, string | number>>;
+}
+
+/** Equal candidates that nothing tells apart: none is taken, all are named. */
+export interface Ambiguity {
+  readonly leg: MatchLeg;
+  readonly accountId: number;
+  readonly currency: Currency;
+  readonly payouts: readonly OpenPayout[];
+  readonly credits: readonly OpenBankLine[];
+  readonly why: Readonly<Record<string, string | number>>;
+}
+
+/** A payout, withdrawal or its return that no group holds yet. Amounts positive. */
+export interface OpenPayout {
+  readonly id: number;
+  readonly kind: 'payout' | 'payout-return';
+  readonly accountId: number;
+  readonly ref: string;
+  readonly batchNo?: string;
+  readonly occurredAt: Moment;
+  readonly amount: Minor;
+  readonly currency: Currency;
+}
+
+/** A bank line that no group holds yet. Signed: money in is positive. */
+export interface OpenBankLine {
+  readonly id: number;
+  readonly accountId: number;
+  readonly ref: string;
+  readonly bookedAt: Moment;
+  readonly amount: Minor;
+  readonly currency: Currency;
+  readonly counterparty?: string;
+  readonly counterpartyAccount?: string;
+  readonly reference?: string;
+  readonly memo?: string;
+}

@@ -1,0 +1,109 @@
+import type { Currency } from './currency.ts';
+import type { Day } from './day.ts';
+import type { Decimal, Minor, Rounding } from './money.ts';
+import type { Severity } from './finding.ts';
+
+/** Everything a person decides in settle.yaml, checked and with the defaults filled in (CLI.md). */
+export interface BookSettings {
+  readonly book: string;
+  readonly currency: Currency;
+  /** IANA name; statements' times are read and printed in it. */
+  readonly timezone: string;
+  readonly calendar: string;
+  readonly accounts: readonly AccountSettings[];
+  readonly terms: TermsSettings;
+  readonly tolerance: ToleranceSettings;
+  readonly check: CheckSettings;
+}
+
+export type AccountKind = 'bank' | 'wallet';
+
+export interface AccountSettings {
+  readonly id: string;
+  readonly kind: AccountKind;
+  /** Lower-case platform id (`wechat`); wallets only. */
+  readonly platform?: string;
+  /** The bank's account number, the platform's merchant number. */
+  readonly number?: string;
+  readonly currency: Currency;
+  readonly fee?: FeeSchedule;
+  /** Paid (shipped, confirmed …) → settlement line due. */
+  readonly settles?: CycleRule;
+  /** Payout line, or the day or batch that was settled → bank credit due. */
+  readonly paysOut?: PayoutRule;
+}
+
+/** A contract's fee on one line: max(min, min(max, gross × rate + flat)), rounded once. */
+export interface FeeSchedule {
+  readonly rate: Decimal;
+  readonly flat: Minor;
+  readonly min?: Minor;
+  readonly max?: Minor;
+  readonly rounding: Rounding;
+  /** The platform gives the fee back in proportion when money is refunded (DOMAIN.md 4). */
+  readonly returnedOnRefund: boolean;
+}
+
+export type CycleBase = 'paid' | 'shipped' | 'delivered' | 'confirmed' | 'batch_end';
+export type CycleRoll = 'none' | 'following' | 'preceding' | 'modified-following';
+
+/** DOMAIN.md 2.1. Weekdays count from 1 Monday. */
+export type CycleStep =
+  | { readonly type: 'T' | 'D'; readonly days: number }
+  | { readonly type: 'weekly'; readonly weekday: number; readonly weekStart: number }
+  | { readonly type: 'half-month'; readonly first: number; readonly second: number }
+  | { readonly type: 'monthly'; readonly day: number; readonly months: number }
+  | { readonly type: 'biweekly'; readonly anchor: Day }
+  | { readonly type: 'manual' };
+
+export interface CycleRule {
+  readonly base: CycleBase;
+  readonly step: CycleStep;
+  /** The rule as a person wrote it (`T+1`), for reports. */
+  readonly text: string;
+  /** `23:00`: at or after it a trade belongs to the next platform day. */
+  readonly cutoffTime?: string;
+  readonly roll: CycleRoll;
+  readonly rollTradeDate: boolean;
+  readonly holdDays: number;
+  readonly minPayout?: Minor;
+  /** From payout to bank credit. */
+  readonly bankLag?: CycleStep;
+  /** Calendar days after the rolled day. */
+  readonly graceDays: number;
+}
+
+export type PayoutBy = 'batch' | 'days' | 'manual';
+
+export interface PayoutRule extends CycleRule {
+  /** The bank account's id. */
+  readonly to?: string;
+  /** How payouts are told apart; found from the statements when undefined. */
+  readonly by?: PayoutBy;
+  readonly transferFee: Minor;
+}
+
+/** When a sale on account is due: `net 30` counts from the order or invoice day. */
+export type PaymentTerms =
+  | { readonly type: 'net'; readonly days: number }
+  | { readonly type: 'end-of-month'; readonly days: number }
+  | { readonly type: 'monthly'; readonly months: number; readonly day?: number };
+
+export interface TermsSettings {
+  readonly default: PaymentTerms;
+  /** Late fee a day, DOMAIN.md 3.4; none where undefined. */
+  readonly lateFeeRatePerDay?: Decimal;
+}
+
+export interface ToleranceSettings {
+  /** Difference that is no amount-mismatch. */
+  readonly amount: Minor;
+  /** A payout and a bank credit further apart than max(share × payout, amount) are no pair (FINDINGS.md payout-mismatch). */
+  readonly payoutShare: Decimal;
+  readonly payoutAmount: Minor;
+}
+
+export interface CheckSettings {
+  readonly failOn: Severity;
+  readonly bankGraceDays: number;
+}

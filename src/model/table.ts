@@ -1,0 +1,51 @@
+import type { Day, Moment } from './day.ts';
+import type { Money } from './money.ts';
+import type { Words } from './words.ts';
+
+/** A cell of a report. Money carries its currency; absent is undefined. */
+export type Cell = string | number | boolean | Money | Day | Moment | undefined | readonly unknown[] | Readonly<Record<string, unknown>>;
+
+export type ColumnType = 'text' | 'integer' | 'money' | 'day' | 'ratio' | 'data';
+
+/** One column: its stable key (`snake_case`, JSON and CSV) and its words. */
+export interface Column {
+  readonly key: string;
+  readonly title: Words;
+  readonly type: ColumnType;
+  /** Words for the stable values of a text column (`open` → 未解决); tables show them, JSON and CSV keep the value. */
+  readonly values?: Readonly<Record<string, Words>>;
+  /** Left out of tables (they have 80 columns), kept in csv and json. */
+  readonly wide?: boolean;
+}
+
+export type Row = Readonly<Record<string, Cell>>;
+
+/** A sentence below a report, or a warning about it. */
+export interface Note {
+  readonly words: Words;
+  readonly warning?: boolean;
+}
+
+/** A further table of the same report (detail, footer, second side), printed below it; a key of its own in JSON. */
+export interface Section {
+  readonly key: string;
+  readonly title: Words;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
+/** What a report or command answers: rows a renderer knows nothing about. Money in totals carries its currency. */
+export interface Table {
+  /** `settle.report.summary/1`. */
+  readonly schema: string;
+  readonly title: Words;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  readonly totals?: Row;
+  readonly sections?: readonly Section[];
+  readonly notes?: readonly Note[];
+  /** Header facts: book, account, as of, period. Kept in this order. */
+  readonly facts?: Readonly<Record<string, Cell>>;
+  /** Laid out by hand where a form is prescribed (调节表): lines of at most 96 columns, used by the table form only. */
+  readonly layout?: Readonly<Record<'en' | 'zh', readonly string[]>>;
+}
