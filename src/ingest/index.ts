@@ -56,6 +56,8 @@ export interface OpenStatement {
   /** Why it is this format, as data: columns met, where the header stands, encoding. */
   readonly evidence: { readonly encoding: string; readonly headerLine: number; readonly matched: readonly string[] };
   readonly name: NameFacts;
+  /** The account its preamble names, for rows that name none themselves: known before the first row is read. */
+  readonly account?: string;
   /** Batches of about a thousand rows. Consuming it to the end is what makes `outcome` known. */
   readonly batches: AsyncIterable<RowBatch>;
   /** Throws when called before `batches` is at its end. */

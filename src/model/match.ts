@@ -58,12 +58,24 @@ export interface Ambiguity {
 export interface OpenPayout {
   readonly id: number;
   readonly kind: 'payout' | 'payout-return';
+  /** `line`: the statement has a row for it; `batch`: it is the sum of a batch's lines (id 0). */
+  readonly item: 'line' | 'batch';
   readonly accountId: number;
   readonly ref: string;
   readonly batchNo?: string;
   readonly occurredAt: Moment;
   readonly amount: Minor;
   readonly currency: Currency;
+}
+
+/** A payout with what its account's terms say about it. Days are inclusive. */
+export interface ExpectedPayout {
+  readonly payout: OpenPayout;
+  /** The bank account the terms name; undefined: any. */
+  readonly toAccountId?: number;
+  readonly dueOn: Day;
+  /** The due day plus the account's grace. */
+  readonly lastOn: Day;
 }
 
 /** A bank line that no group holds yet. Signed: money in is positive. */

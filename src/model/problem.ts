@@ -30,6 +30,7 @@ export const PROBLEMS = {
   FORMAT_AMBIGUOUS: 'input',
   HEADER_CHANGED: 'input',
   ACCOUNT_NEEDED: 'input',
+  ACCOUNT_OTHER: 'input',
   PERIOD_NEEDED: 'input',
   FILE_TRUNCATED: 'input',
   CONTROL_TOTAL_DIFFERS: 'input',

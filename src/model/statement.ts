@@ -67,6 +67,8 @@ export interface SettlementLine {
   readonly line: number;
   /** Account number or id where the row itself names it. */
   readonly account?: string;
+  /** Platform id where the row names it and the format serves several (canonical CSV). */
+  readonly platform?: string;
   readonly kind: LineKind;
   readonly occurredAt: Moment;
   readonly settledOn?: Day;
@@ -179,12 +181,14 @@ export interface StatementIssue {
   readonly currency?: Currency;
   /** Number (or id) of the account it is about, where the file holds several. */
   readonly account?: string;
+  readonly platform?: string;
 }
 
 /** What one account's part of a file came to, once all its rows are read. */
 export interface StatementPart {
-  /** Account number or id as the file (or its name) says; undefined when nothing says whose it is. */
+  /** Account number or id as the file says; undefined when nothing in it says whose it is. */
   readonly account?: string;
+  readonly platform?: string;
   /** First and last day it covers: stated by the file or its name, else by its rows. */
   readonly from?: Day;
   readonly to?: Day;

@@ -1,0 +1,108 @@
+import type { FormatInfo, NameFacts } from '../ingest/index.ts';
+import type { Currency } from '../model/currency.ts';
+import { StopError } from '../model/problem.ts';
+import type { AccountSettings, BookSettings } from '../model/settings.ts';
+import type { NewAccount } from '../store/write/accounts.ts';
+
+/** What is known of whose a statement is, before its rows are stored. */
+export interface AccountClue {
+  readonly format: FormatInfo;
+  /** Account number or id in the row, or in the file's preamble. */
+  readonly said?: string;
+  /** Platform named by the row where the format serves several. */
+  readonly platform?: string;
+  readonly name: NameFacts;
+  /** `--account`. */
+  readonly given?: string;
+  readonly currency: Currency;
+}
+
+/** A merchant or account number as it opens a platform's file name: `1900000001All2026-06-01.csv`. */
+const NAMED_NUMBER = /^(?!20\d{6}$)\d{9,24}$/;
+
+/**
+ * Whose statement it is (CLI.md, Books): what the file says; else a configured number in the file's name, the only
+ * account of that platform, `--account`; else the file is refused. An account that settle.yaml doesn't know is proposed
+ * under a name made of platform and number.
+ */
+export function whoseAccount(settings: BookSettings, clue: AccountClue): NewAccount {
+  const { kind } = clue.format;
+  if (kind === 'orders') return { ref: 'orders', kind: 'orders', currency: settings.currency };
+  if (kind !== 'settlement' && kind !== 'bank') return { ref: 'receivables', kind: 'receivables', currency: settings.currency };
+  const platform = clue.format.platform ?? clue.platform;
+  const fitting = settings.accounts.filter(
+    (account) =>
+      account.kind === (kind === 'bank' ? 'bank' : 'wallet') && (platform === undefined || account.platform === platform),
+  );
+  const given = clue.given === undefined ? undefined : givenAccount(settings, clue.given);
+  if (clue.said !== undefined) return saidAccount(fitting, clue.said, { clue, platform, given });
+  if (given) return fromSettings(given);
+  const named = fitting.find((account) => account.number !== undefined && clue.name.numbers.includes(digits(account.number)));
+  if (named) return fromSettings(named);
+  const number = kind === 'bank' ? undefined : clue.name.numbers.find((run) => NAMED_NUMBER.test(run));
+  const [only, ...others] = fitting;
+  if (only && others.length === 0 && (only.number === undefined || number === undefined)) return fromSettings(only);
+  if (number !== undefined && platform !== undefined) return proposed(platform, number, clue.currency, 'wallet');
+  if (platform !== undefined && fitting.length === 0) return proposed(platform, undefined, clue.currency, 'wallet');
+  throw new StopError('ACCOUNT_NEEDED', { format: clue.format.id, accounts: fitting.map((account) => account.id).join(', ') });
+}
+
+interface SaidContext {
+  readonly clue: AccountClue;
+  readonly platform: string | undefined;
+  readonly given: AccountSettings | undefined;
+}
+
+function saidAccount(fitting: readonly AccountSettings[], said: string, context: SaidContext): NewAccount {
+  const { clue, platform, given } = context;
+  const known = fitting.find(
+    (account) => account.id === said || (account.number !== undefined && digits(account.number) === digits(said)),
+  );
+  if (known) {
+    if (given && given.id !== known.id) throw new StopError('ACCOUNT_OTHER', { said, given: given.id });
+    return fromSettings(known);
+  }
+  if (given) {
+    // A masked or shortened number is taken at the person's word; another number isn't.
+    if (given.number === undefined || isMaskOf(said, given.number)) return fromSettings(given);
+    throw new StopError('ACCOUNT_OTHER', { said, given: given.id });
+  }
+  return proposed(platform, said, clue.currency, clue.format.kind === 'bank' ? 'bank' : 'wallet');
+}
+
+function isMaskOf(said: string, number: string): boolean {
+  const pattern = said.replace(/[^\d*xX]/gu, '');
+  if (!/[*xX]/.test(pattern)) return digits(number).endsWith(digits(said)) && digits(said).length >= 4;
+  return new RegExp(`^${pattern.replace(/[*xX]+/gu, '\\d*')}$`, 'u').test(digits(number));
+}
+
+function givenAccount(settings: BookSettings, given: string): AccountSettings {
+  const account = settings.accounts.find((candidate) => candidate.id === given);
+  if (account) return account;
+  throw new StopError('ACCOUNT_UNKNOWN', { account: given, known: settings.accounts.map((one) => one.id).join(', ') });
+}
+
+function fromSettings(account: AccountSettings): NewAccount {
+  return {
+    ref: account.id,
+    kind: account.kind,
+    currency: account.currency,
+    ...(account.platform === undefined ? {} : { platform: account.platform }),
+    ...(account.number === undefined ? {} : { number: account.number }),
+  };
+}
+
+function proposed(platform: string | undefined, number: string | undefined, currency: Currency, kind: 'bank' | 'wallet'): NewAccount {
+  const name = platform ?? kind;
+  return {
+    ref: number === undefined ? name : `${name}-${number}`,
+    kind,
+    currency,
+    ...(platform === undefined ? {} : { platform }),
+    ...(number === undefined ? {} : { number }),
+  };
+}
+
+function digits(text: string): string {
+  return text.replace(/\D/gu, '');
+}

@@ -1,0 +1,23 @@
+// Room: match. Open items → proposed groups, most certain first; ambiguity is an answer, never a coin toss.
+// Here: the ordered passes; keyed ones as SELECTs over the store's views, search ones as pure functions over small arrays.
+// Never here: writing, platform names, a tolerance without a name and a reason.
+
+import { byMerchantOrderNo } from './keyed/by-merchant-order-no.ts';
+import { byOriginalTrade } from './keyed/by-original-trade.ts';
+import { byPlatformTradeNo } from './keyed/by-platform-trade-no.ts';
+import { tieRefunds } from './keyed/tie-refunds.ts';
+import { tieTradeAndFund } from './keyed/tie-trade-and-fund.ts';
+import type { KeyedPass } from './pass.ts';
+
+export type { KeyedPass, KeyedTarget } from './pass.ts';
+export { proposePayoutMatches, type PayoutWorld } from './search/payout-bank.ts';
+export { proposeDayWindows, type DaySum, type DayWindowWorld } from './search/day-windows.ts';
+
+/** Most certain first: what an earlier pass has taken, a later one never sees. */
+export const KEYED_PASSES: readonly KeyedPass[] = [
+  tieTradeAndFund, // one trade told by two bills is one trade: settle that before anything is counted
+  tieRefunds, // the same for refunds, which share their trade's number with its payment
+  byPlatformTradeNo, // the platform's own number: no doubt possible
+  byMerchantOrderNo, // ours, printed back; one order may have several lines
+  byOriginalTrade, // refunds and fees that name only the trade they belong to
+];

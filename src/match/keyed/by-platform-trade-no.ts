@@ -1,0 +1,15 @@
+import type { KeyedPass } from '../pass.ts';
+import { OPEN_LINES } from './open-lines.ts';
+
+/** The order itself carries the platform's number of its payment: no doubt possible. */
+export const byPlatformTradeNo: KeyedPass = {
+  name: 'by-platform-trade-no',
+  target: 'line-order',
+  reason: { en: "the order carries the platform's own trade number", zh: '订单载有平台交易号' },
+  select: `
+    SELECT l.id, l.account_id, MIN(o.id)
+    FROM v_order o JOIN v_line l ON l.trade_no = o.trade_no
+    WHERE o.trade_no IS NOT NULL AND ${OPEN_LINES}
+    GROUP BY l.id, l.account_id
+    HAVING COUNT(*) = 1`,
+};

@@ -1,0 +1,16 @@
+import type { KeyedPass } from '../pass.ts';
+
+/** A payment in the trade bill and its movements in the fund bill carry one trade number: the same money, told twice. */
+export const tieTradeAndFund: KeyedPass = {
+  name: 'tie-trade-and-fund',
+  target: 'fund-trade',
+  reason: {
+    en: 'the trade bill and the fund bill of one account carry the same trade number',
+    zh: '同一账户的交易账单与资金账单载有同一交易号',
+  },
+  select: `
+    SELECT f.id, f.account_id, MIN(t.id)
+    FROM v_line f JOIN v_line t ON t.account_id = f.account_id AND t.trade_no = f.trade_no
+    WHERE f.bill = 'fund' AND f.kind IN ('sale', 'fee') AND t.bill = 'trade' AND t.kind = 'sale'
+    GROUP BY f.id, f.account_id`,
+};

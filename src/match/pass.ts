@@ -1,0 +1,16 @@
+import type { Words } from '../model/words.ts';
+
+/** What a keyed pass proposes: settlement lines to orders, or fund lines to the trade lines that tell the same money. */
+export type KeyedTarget = 'line-order' | 'fund-trade';
+
+/**
+ * One rule tried over all open items. A keyed pass is one SELECT over the store's views, run where the rows lie; it
+ * answers (id of the line, its account, id of what it belongs to) and writes nothing.
+ */
+export interface KeyedPass {
+  readonly name: string;
+  readonly target: KeyedTarget;
+  /** Why this pass may take what it takes. */
+  readonly reason: Words;
+  readonly select: string;
+}

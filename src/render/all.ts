@@ -1,0 +1,4 @@
+export { default as csv } from './csv.ts';
+export { default as json } from './json.ts';
+export { default as md } from './md.ts';
+export { default as table } from './table.ts';

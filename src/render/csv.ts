@@ -1,0 +1,51 @@
+import { formatAmount } from '../model/money.ts';
+import type { Cell, Column, Row, Table } from '../model/table.ts';
+import { isMoney } from './cell.ts';
+import { jsonCell, withCurrency } from './json-value.ts';
+import { sanitiseLines } from './sanitise.ts';
+
+/**
+ * First characters that make a spreadsheet take text for a formula (OWASP ASVS 1.2.10, with the full-width forms).
+ * Apostrophes before them count too, so that taking one off again always gives back the text that was.
+ */
+const FORMULA_START = /^'*[=+\-@\t\r\n\0＝＋－＠]/u;
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+
+/**
+ * The rows as RFC 4180 under one header of keys, for scripts: stable whatever the language. Lines end in a bare line
+ * feed, as every tool on a pipe expects. Totals and sections have no place in a single table and stay out.
+ */
+export default function* renderCsv(table: Table): Iterable<string> {
+  const columns = withCurrency(table.columns);
+  yield `${columns.map((column) => quoted(column.key)).join(',')}\n`;
+  for (const row of table.rows) yield `${columns.map((column) => csvCell(row, column)).join(',')}\n`;
+}
+
+function csvCell(row: Row, column: Column): string {
+  const cell = column.key === 'currency' ? (row['currency'] ?? currencyOf(row)) : row[column.key];
+  if (cell === undefined) return '';
+  if (isMoney(cell)) return formatAmount(cell.minor, cell.currency);
+  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
+  return quoted(guarded(typeof cell === 'string' ? cell : dataText(cell, row), column));
+}
+
+/** Text that a spreadsheet would run as a formula gets an apostrophe; numbers in number columns never do. */
+function guarded(text: string, column: Column): string {
+  const isNumber = column.type !== 'text' && column.type !== 'data' && NUMBER.test(text);
+  const isFormula = !isNumber && FORMULA_START.test(text);
+  return (isFormula ? "'" : '') + sanitiseLines(text);
+}
+
+function quoted(text: string): string {
+  return /[",\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function dataText(cell: Cell, row: Row): string {
+  const currency = row['currency'] ?? currencyOf(row);
+  return JSON.stringify(jsonCell(cell, typeof currency === 'string' ? currency : undefined));
+}
+
+/** The currency of a row that has no cell for it: that of its first amount. */
+function currencyOf(row: Row): string | undefined {
+  return Object.values(row).find(isMoney)?.currency;
+}

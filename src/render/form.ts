@@ -1,0 +1,16 @@
+import type { Language } from '../model/words.ts';
+import type { Table } from '../model/table.ts';
+
+/** What a form needs besides the table itself. */
+export interface FormOptions {
+  readonly lang: Language;
+  /** Colours for a terminal that wants them; the caller has weighed NO_COLOR and friends. */
+  readonly colour: boolean;
+  /** Columns of the terminal; 80 where there is none. */
+  readonly width: number;
+  /** JSON only: false when the command ends with exit 2 or more (CLI.md, JSON). True where it isn't given. */
+  readonly ok?: boolean;
+}
+
+/** One output form: the text of a table in pieces, in order, each ending where it likes. */
+export type Form = (table: Table, options: FormOptions) => Iterable<string>;

@@ -1,0 +1,33 @@
+import type { Column } from '../model/table.ts';
+import type { Language, Words } from '../model/words.ts';
+
+export const TOTAL: Words = { en: 'Total', zh: '合计' };
+export const NONE: Words = { en: '(none)', zh: '（无）' };
+export const YES: Words = { en: 'yes', zh: '是' };
+export const NO: Words = { en: 'no', zh: '否' };
+/** Between a name and its value. */
+export const COLON: Words = { en: ': ', zh: '：' };
+
+/** Header facts that reports have in common. */
+const FACTS: Readonly<Record<string, Words>> = {
+  book: { en: 'Books', zh: '账套' },
+  account: { en: 'Account', zh: '账户' },
+  platform: { en: 'Platform', zh: '平台' },
+  shop: { en: 'Shop', zh: '店铺' },
+  customer: { en: 'Customer', zh: '客户' },
+  currency: { en: 'Currency', zh: '币种' },
+  period: { en: 'Period', zh: '期间' },
+  from: { en: 'From', zh: '起始日期' },
+  to: { en: 'To', zh: '截至日期' },
+  as_of: { en: 'As of', zh: '截止日期' },
+  count: { en: 'Count', zh: '笔数' },
+  amount: { en: 'Amount', zh: '金额' },
+  rows: { en: 'Rows', zh: '行数' },
+  difference: { en: 'Difference', zh: '差额' },
+};
+
+/** The words of a fact or total: its column's, else those all reports share, else its key. */
+export function titleOf(key: string, columns: readonly Column[], lang: Language): string {
+  const column = columns.find((candidate) => candidate.key === key);
+  return (column?.title ?? FACTS[key])?.[lang] ?? key.replaceAll('_', ' ');
+}

@@ -1,0 +1,21 @@
+/** What a cell of the store may be: whole numbers, texts, or nothing. */
+export type SqlValue = string | number | null;
+export type SqlParams = Readonly<Record<string, SqlValue>>;
+
+/**
+ * The port to the store: small and asynchronous, so that a second engine can stand behind it (HOUSE.md decision 5).
+ * SQL that comes through here stays in the subset SQLite and PostgreSQL share; parameters are named (`:asOf`).
+ */
+export interface Database {
+  /** All rows of a small answer. */
+  all<T>(sql: string, params?: SqlParams): Promise<readonly T[]>;
+  /** The rows of a large answer in batches: memory doesn't grow with their number. No writing while one is read. */
+  stream<T>(sql: string, params?: SqlParams): AsyncIterable<readonly T[]>;
+  /** Runs one statement; the number of rows it changed. */
+  run(sql: string, params?: SqlParams): Promise<number>;
+  /** Inserts rows, each an array in the order of `columns`. */
+  insert(table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<void>;
+  /** All or nothing. Takes the write lock at once; nothing is visible to others before it ends. */
+  atomic<T>(body: () => Promise<T>): Promise<T>;
+  close(): void;
+}

@@ -1,0 +1,87 @@
+/**
+ * The views that passes and reports read; base tables stay inside the store. Made anew for every connection,
+ * so a migration never has to think of them.
+ */
+export const VIEWS: Readonly<Record<string, string>> = {
+  v_account: `SELECT id, ref, kind, platform, number, currency FROM account`,
+
+  v_file: `SELECT id, sha256, name, format, kind, bytes FROM file`,
+
+  v_statement: `
+    SELECT s.id, s.account_id, a.ref AS account, a.kind AS account_kind, a.platform, s.kind, s.bill, s.from_on, s.to_on,
+           s.stated, s.line_count, s.currency, s.opening_minor, s.closing_minor, s.newest_first,
+           f.name AS file, f.sha256, f.format
+    FROM statement s JOIN file f ON f.id = s.file_id JOIN account a ON a.id = s.account_id`,
+
+  v_statement_issue: `
+    SELECT i.id, i.account_id, a.ref AS account, a.kind AS account_kind, i.statement_id, i.code, i.line, i.what, i.expected, i.actual,
+           i.unit, i.currency, s.to_on, s.from_on, f.name AS file, f.sha256
+    FROM statement_issue i JOIN statement s ON s.id = i.statement_id JOIN file f ON f.id = s.file_id
+    JOIN account a ON a.id = i.account_id`,
+
+  v_rejected_row: `
+    SELECT r.id, r.account_id, a.ref AS account, r.line, r.code, r.column_name, r.cell, r.raw, s.to_on, s.currency,
+           f.name AS file, f.sha256
+    FROM rejected_row r JOIN statement s ON s.id = r.statement_id JOIN file f ON f.id = s.file_id
+    JOIN account a ON a.id = r.account_id`,
+
+  v_order: `
+    SELECT id, account_id, statement_id, line, order_no, platform, shop, customer, ordered_at, paid_at, shipped_at,
+           confirmed_at, status, currency, gross_minor, discount_minor, shipping_minor, payable_minor, refunded_minor,
+           due_on, salesperson, trade_no, payment_method, COALESCE(paid_at, ordered_at) AS booked_at
+    FROM sales_order WHERE newest = 1`,
+
+  v_order_version: `
+    SELECT o.id, o.order_no, o.platform, o.shop, o.payable_minor, o.refunded_minor, o.status, o.currency, o.line, o.newest,
+           o.ordered_at, o.paid_at, o.statement_id, f.name AS file, f.sha256
+    FROM sales_order o JOIN statement s ON s.id = o.statement_id JOIN file f ON f.id = s.file_id`,
+
+  v_line: `
+    SELECT id, account_id, statement_id, line, bill, kind, occurred_at, settled_on, order_no, trade_no, refund_no,
+           batch_no, gross_minor, fee_minor, net_minor, currency, balance_minor, type_words, memo
+    FROM settlement_line WHERE kept = 1`,
+
+  v_bank: `
+    SELECT id, account_id, statement_id, line, booked_at, value_on, amount_minor, currency, balance_minor, counterparty,
+           counterparty_account, reference, memo
+    FROM bank_line WHERE kept = 1`,
+
+  v_invoice: `
+    SELECT id, account_id, statement_id, line, invoice_no, kind, issued_on, customer, customer_tax_id, order_no, net_minor,
+           tax_rate, tax_minor, total_minor, currency, due_on, original_no, notified_on
+    FROM invoice WHERE newest = 1`,
+
+  v_customer: `
+    SELECT id, account_id, statement_id, line, customer, aliases, tax_id, bank_accounts, terms, credit_limit_minor,
+           salesperson, contact, currency
+    FROM customer WHERE newest = 1`,
+
+  v_receipt: `
+    SELECT id, account_id, statement_id, line, receipt_no, received_on, customer, method, amount_minor, currency,
+           reference, applies_to, cheque_no, status
+    FROM receipt WHERE newest = 1`,
+
+  v_place: `
+    SELECT s.id AS statement_id, f.name AS file, f.sha256, f.format FROM statement s JOIN file f ON f.id = s.file_id`,
+
+  v_line_match: `SELECT line_id, account_id, order_id, pass FROM line_match`,
+
+  v_fund_tie: `SELECT fund_line_id, account_id, trade_line_id, pass FROM fund_tie`,
+
+  v_match_group: `
+    SELECT g.id, g.account_id, a.ref AS account, g.leg, g.shape, g.state, g.pass, g.difference_minor, g.currency,
+           g.matched_on, g.why
+    FROM match_group g JOIN account a ON a.id = g.account_id`,
+
+  v_match_member: `SELECT group_id, account_id, side, item, item_id, ref, amount_minor FROM match_member`,
+
+  v_ambiguity: `SELECT id, account_id, leg, currency, why FROM ambiguity`,
+
+  v_ambiguity_member: `SELECT ambiguity_id, account_id, item, item_id FROM ambiguity_member`,
+
+  v_finding: `SELECT id, code, body, first_as_of, last_as_of, cleared_as_of FROM finding`,
+
+  v_resolution: `SELECT finding_id, seq, resolution, reason, operator, decided_on, body FROM resolution`,
+
+  v_event: `SELECT seq, at, operator, verb, target, detail FROM event`,
+};

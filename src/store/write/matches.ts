@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+
+import type { Ambiguity, MatchProposal } from '../../model/match.ts';
+import { invariant } from '../../model/problem.ts';
+import type { Database } from '../database.ts';
+
+const NAME_LENGTH = 12;
+
+/** A group is named by its contents, so that its name doesn't depend on the order of import (CLI.md, JSON). */
+export function groupName(prefix: 'm' | 'a', leg: string, parts: readonly string[]): string {
+  const text = [leg, ...[...parts].sort()].join('\n');
+  return `${prefix}-${createHash('sha256').update(text).digest('hex').slice(0, NAME_LENGTH)}`;
+}
+
+/** Forgets every automatic group and ambiguity: they are worked out anew. A person's groups stay. */
+export async function forgetAutomatic(db: Database): Promise<void> {
+  await db.run(`DELETE FROM match_member WHERE group_id IN (SELECT id FROM match_group WHERE state <> 'manual')`);
+  await db.run(`DELETE FROM match_group WHERE state <> 'manual'`);
+  await db.run('DELETE FROM ambiguity_member');
+  await db.run('DELETE FROM ambiguity');
+  await db.run('DELETE FROM fund_tie');
+  await db.run('DELETE FROM line_match');
+}
+
+export async function saveGroups(db: Database, proposals: readonly MatchProposal[]): Promise<void> {
+  const groups = proposals.map((proposal) => {
+    invariant(proposal.members.length > 1, 'a match has two sides');
+    const keys = proposal.members.map((member) => `${member.side} ${member.kind} ${member.ref}`);
+    return { proposal, id: groupName('m', proposal.leg, keys) };
+  });
+  await db.insert(
+    'match_group',
+    ['id', 'account_id', 'leg', 'shape', 'state', 'pass', 'difference_minor', 'currency', 'matched_on', 'why'],
+    groups.map(({ id, proposal }) => [
+      id,
+      proposal.accountId,
+      proposal.leg,
+      proposal.shape,
+      proposal.state,
+      proposal.pass,
+      proposal.difference,
+      proposal.currency,
+      proposal.matchedOn,
+      JSON.stringify(proposal.why),
+    ]),
+  );
+  await db.insert(
+    'match_member',
+    ['group_id', 'account_id', 'side', 'item', 'item_id', 'ref', 'amount_minor'],
+    groups.flatMap(({ id, proposal }) =>
+      proposal.members.map((member) => [
+        id,
+        proposal.accountId,
+        member.side,
+        member.kind,
+        member.id,
+        member.ref,
+        member.amount,
+      ]),
+    ),
+  );
+}
+
+export async function saveAmbiguities(db: Database, ambiguities: readonly Ambiguity[]): Promise<void> {
+  for (const ambiguity of ambiguities) {
+    const items = [
+      ...ambiguity.payouts.map((payout) => ({ item: 'line', id: payout.id, ref: payout.ref })),
+      ...ambiguity.credits.map((credit) => ({ item: 'bank', id: credit.id, ref: credit.ref })),
+    ];
+    const name = groupName('a', ambiguity.leg, items.map((item) => item.ref));
+    await db.run(
+      'INSERT INTO ambiguity (id, account_id, leg, currency, why) VALUES (:name, :accountId, :leg, :currency, :why)',
+      {
+        name,
+        accountId: ambiguity.accountId,
+        leg: ambiguity.leg,
+        currency: ambiguity.currency,
+        why: JSON.stringify(ambiguity.why),
+      },
+    );
+    await db.insert(
+      'ambiguity_member',
+      ['ambiguity_id', 'account_id', 'item', 'item_id'],
+      items.map((item) => [name, ambiguity.accountId, item.item, item.id]),
+    );
+  }
+}

@@ -1,0 +1,142 @@
+import type {
+  BankLine,
+  Bill,
+  CustomerRow,
+  InvoiceRow,
+  OrderRow,
+  ReceiptRow,
+  RowBatch,
+  SettlementLine,
+  StatementKind,
+} from '../../model/statement.ts';
+import type { Database, SqlValue } from '../database.ts';
+
+/** Where a batch of rows belongs: account and statement of each row, by its index in the batch. */
+export interface RowOwner {
+  readonly accountId: number;
+  readonly statementId: number;
+}
+
+const TABLES = {
+  orders: {
+    table: 'sales_order',
+    columns: [
+      'order_no', 'platform', 'shop', 'customer', 'ordered_at', 'paid_at', 'shipped_at', 'confirmed_at', 'status', 'currency',
+      'gross_minor', 'discount_minor', 'shipping_minor', 'payable_minor', 'refunded_minor', 'due_on', 'salesperson',
+      'trade_no', 'payment_method',
+    ],
+  },
+  settlement: {
+    table: 'settlement_line',
+    columns: [
+      'bill', 'kind', 'occurred_at', 'settled_on', 'order_no', 'trade_no', 'refund_no', 'batch_no', 'gross_minor',
+      'fee_minor', 'net_minor', 'currency', 'balance_minor', 'type_words', 'memo',
+    ],
+  },
+  bank: {
+    table: 'bank_line',
+    columns: [
+      'booked_at', 'value_on', 'amount_minor', 'currency', 'balance_minor', 'counterparty', 'counterparty_account',
+      'reference', 'memo',
+    ],
+  },
+  invoices: {
+    table: 'invoice',
+    columns: [
+      'invoice_no', 'kind', 'issued_on', 'customer', 'customer_tax_id', 'order_no', 'net_minor', 'tax_rate', 'tax_minor',
+      'total_minor', 'currency', 'due_on', 'original_no', 'notified_on',
+    ],
+  },
+  customers: {
+    table: 'customer',
+    columns: [
+      'customer', 'aliases', 'tax_id', 'bank_accounts', 'terms', 'credit_limit_minor', 'salesperson', 'contact', 'currency',
+    ],
+  },
+  receipts: {
+    table: 'receipt',
+    columns: [
+      'receipt_no', 'received_on', 'customer', 'method', 'amount_minor', 'currency', 'reference', 'applies_to', 'cheque_no',
+      'status',
+    ],
+  },
+} as const satisfies Readonly<Record<StatementKind, { readonly table: string; readonly columns: readonly string[] }>>;
+
+/** The table that holds rows of a kind. */
+export function tableOf(kind: StatementKind): string {
+  return TABLES[kind].table;
+}
+
+/** Stores a batch in file order; `owners[i]` says whose row `i` is, `bill` what a settlement line belongs to. */
+export async function saveRows(db: Database, batch: RowBatch, owners: readonly RowOwner[], bill: Bill): Promise<void> {
+  const { table, columns } = TABLES[batch.kind];
+  const values = cells(batch, bill);
+  const rows = values.map((row, index) => {
+    const owner = owners[index];
+    return [owner?.accountId ?? null, owner?.statementId ?? null, batch.rows[index]?.line ?? null, ...row];
+  });
+  await db.insert(table, ['account_id', 'statement_id', 'line', ...columns], rows);
+}
+
+function cells(batch: RowBatch, bill: Bill): readonly (readonly SqlValue[])[] {
+  switch (batch.kind) {
+    case 'orders':
+      return batch.rows.map(orderCells);
+    case 'settlement':
+      return batch.rows.map((row) => settlementCells(row, bill));
+    case 'bank':
+      return batch.rows.map(bankCells);
+    case 'invoices':
+      return batch.rows.map(invoiceCells);
+    case 'customers':
+      return batch.rows.map(customerCells);
+    case 'receipts':
+      return batch.rows.map(receiptCells);
+  }
+}
+
+function orderCells(row: OrderRow): readonly SqlValue[] {
+  return [
+    row.orderNo, row.platform ?? null, row.shop ?? null, row.customer ?? null, row.orderedAt ?? null, row.paidAt ?? null,
+    row.shippedAt ?? null, row.confirmedAt ?? null, row.status ?? null, row.currency, row.gross ?? null,
+    row.discount ?? null, row.shipping ?? null, row.payable, row.refunded ?? null, row.dueOn ?? null,
+    row.salesperson ?? null, row.tradeNo ?? null, row.paymentMethod ?? null,
+  ];
+}
+
+function settlementCells(row: SettlementLine, bill: Bill): readonly SqlValue[] {
+  return [
+    bill, row.kind, row.occurredAt, row.settledOn ?? null, row.orderNo ?? null, row.tradeNo ?? null, row.refundNo ?? null,
+    row.batchNo ?? null, row.gross, row.fee, row.net, row.currency, row.balance ?? null, row.typeWords ?? null,
+    row.memo ?? null,
+  ];
+}
+
+function bankCells(row: BankLine): readonly SqlValue[] {
+  return [
+    row.bookedAt, row.valueOn ?? null, row.amount, row.currency, row.balance ?? null, row.counterparty ?? null,
+    row.counterpartyAccount ?? null, row.reference ?? null, row.memo ?? null,
+  ];
+}
+
+function invoiceCells(row: InvoiceRow): readonly SqlValue[] {
+  return [
+    row.invoiceNo, row.kind ?? null, row.issuedOn, row.customer, row.customerTaxId ?? null, row.orderNo ?? null,
+    row.net ?? null, row.taxRate ?? null, row.tax ?? null, row.total, row.currency, row.dueOn ?? null,
+    row.originalNo ?? null, row.notifiedOn ?? null,
+  ];
+}
+
+function customerCells(row: CustomerRow): readonly SqlValue[] {
+  return [
+    row.customer, row.aliases ?? null, row.taxId ?? null, row.bankAccounts ?? null, row.terms ?? null,
+    row.creditLimit ?? null, row.salesperson ?? null, row.contact ?? null, row.currency,
+  ];
+}
+
+function receiptCells(row: ReceiptRow): readonly SqlValue[] {
+  return [
+    row.receiptNo, row.receivedOn, row.customer, row.method ?? null, row.amount, row.currency, row.reference ?? null,
+    row.appliesTo ?? null, row.chequeNo ?? null, row.status ?? null,
+  ];
+}

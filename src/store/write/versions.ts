@@ -1,0 +1,153 @@
+import type { StatementKind } from '../../model/statement.ts';
+import type { Database } from '../database.ts';
+
+/**
+ * Two statements may cover the same days. Every row of every file stays stored; of rows that say the same, one is kept
+ * for the books: the nth equal row of one file is the nth equal row of another, so two real equal rows of one file
+ * stay two. Which file's row is kept doesn't depend on the order of import.
+ */
+const SAME_ROW: Readonly<Record<'settlement' | 'bank', { readonly table: string; readonly moment: string; readonly content: string }>> = {
+  settlement: {
+    table: 'settlement_line',
+    moment: 'occurred_at',
+    content: `r.bill, r.kind, r.occurred_at, r.order_no, r.trade_no, r.refund_no, r.batch_no, r.gross_minor, r.fee_minor,
+              r.net_minor, r.currency, r.balance_minor`,
+  },
+  bank: {
+    table: 'bank_line',
+    moment: 'booked_at',
+    // With a serial number of the bank, day and amount say enough; without one everything printed must agree.
+    content: `substr(r.booked_at, 1, 10), r.amount_minor, r.currency, r.balance_minor, r.reference,
+              CASE WHEN r.reference IS NULL THEN r.booked_at END, CASE WHEN r.reference IS NULL THEN r.counterparty END,
+              CASE WHEN r.reference IS NULL THEN r.memo END`,
+  },
+};
+
+/**
+ * Decides anew which rows are kept on the days of a statement just stored, where others of its account overlap it.
+ * Returns how many of its rows were known already.
+ */
+export async function keepOneOfEach(db: Database, kind: 'settlement' | 'bank', statementId: number): Promise<number> {
+  const overlap = await db.all<{ id: number; first_id: number; last_id: number }>(
+    `SELECT o.id, o.first_id, o.last_id FROM statement n
+     JOIN statement o ON o.account_id = n.account_id AND o.kind = n.kind AND o.from_on <= n.to_on AND o.to_on >= n.from_on
+     WHERE n.id = :statementId AND o.line_count > 0`,
+    { statementId },
+  );
+  if (overlap.length < 2) return 0;
+  const { table, moment, content } = SAME_ROW[kind];
+  const before = await keptOn(db, kind, statementId);
+  const ids = overlap.map((statement) => statement.id).join(', ');
+  await db.run(
+    `WITH numbered AS (
+       SELECT r.*, s.from_on, s.to_on, f.sha256, f.name, ROW_NUMBER() OVER (PARTITION BY r.statement_id, ${content} ORDER BY r.line) AS occurrence
+       FROM ${table} r
+       JOIN statement s ON s.id = r.statement_id JOIN file f ON f.id = s.file_id
+       JOIN statement n ON n.id = :statementId
+       WHERE r.statement_id IN (${ids}) AND substr(r.${moment}, 1, 10) BETWEEN n.from_on AND n.to_on
+     ), ranked AS (
+       SELECT r.id, ROW_NUMBER() OVER (PARTITION BY r.occurrence, ${content}
+                                       ORDER BY r.from_on, r.to_on, r.sha256, r.name, r.line) AS rank
+       FROM numbered r
+     )
+     UPDATE ${table} SET kept = CASE WHEN ranked.rank = 1 THEN 1 ELSE 0 END
+     FROM ranked WHERE ranked.id = ${table}.id`,
+    { statementId },
+  );
+  return before - (await keptOn(db, kind, statementId));
+}
+
+/** Kept rows of the account on the days of a statement. */
+async function keptOn(db: Database, kind: 'settlement' | 'bank', statementId: number): Promise<number> {
+  const { table, moment } = SAME_ROW[kind];
+  const [row] = await db.all<{ kept: number }>(
+    `SELECT COUNT(*) AS kept FROM ${table} r JOIN statement n ON n.id = :statementId
+     WHERE r.account_id = n.account_id AND r.kept = 1 AND substr(r.${moment}, 1, 10) BETWEEN n.from_on AND n.to_on`,
+    { statementId },
+  );
+  return row?.kept ?? 0;
+}
+
+interface Versioned {
+  readonly table: string;
+  readonly key: string;
+  readonly content: string;
+  readonly progress: string;
+}
+
+/** How a status has moved on: of two exports that reach equally far, the further one is newer. */
+const STATUS_RANK = `CASE r.status WHEN 'unpaid' THEN 0 WHEN 'paid' THEN 1 WHEN 'shipped' THEN 2 WHEN 'completed' THEN 3
+                     WHEN 'cancelled' THEN 4 ELSE -1 END`;
+
+const VERSIONED: Readonly<Record<'orders' | 'invoices' | 'customers' | 'receipts', Versioned>> = {
+  orders: {
+    table: 'sales_order',
+    key: 'order_no',
+    content: `platform, shop, customer, ordered_at, paid_at, shipped_at, confirmed_at, status, currency, gross_minor, discount_minor,
+              shipping_minor, payable_minor, refunded_minor, due_on, salesperson, trade_no, payment_method`,
+    progress: `${STATUS_RANK} DESC, COALESCE(r.refunded_minor, -1) DESC, r.payable_minor DESC`,
+  },
+  invoices: {
+    table: 'invoice',
+    key: 'invoice_no',
+    content: `kind, issued_on, customer, customer_tax_id, order_no, net_minor, tax_rate, tax_minor, total_minor, currency, due_on,
+              original_no, notified_on`,
+    progress: `COALESCE(r.notified_on, '') DESC, r.total_minor DESC`,
+  },
+  customers: {
+    table: 'customer',
+    key: 'customer',
+    content: 'aliases, tax_id, bank_accounts, terms, credit_limit_minor, salesperson, contact, currency',
+    progress: `COALESCE(r.aliases, '') DESC, COALESCE(r.terms, '') DESC`,
+  },
+  receipts: {
+    table: 'receipt',
+    key: 'receipt_no',
+    content: 'received_on, customer, method, amount_minor, currency, reference, applies_to, cheque_no, status',
+    progress: `COALESCE(r.status, '') DESC, r.received_on DESC, r.amount_minor DESC`,
+  },
+};
+
+/**
+ * A later export of an order (invoice, customer, receipt) is its new version. Marks the newest of each number that the
+ * statement just stored names; which one that is depends on the files' contents, not on the order of import. Returns
+ * how many of its rows say exactly what another stored row says.
+ */
+export async function keepNewest(db: Database, kind: keyof typeof VERSIONED, statementId: number): Promise<number> {
+  const { table, key, content, progress } = VERSIONED[kind];
+  const [first] = await db.all<{ twice: number }>(
+    `SELECT CASE WHEN EXISTS (SELECT 1 FROM statement WHERE kind = :kind AND id <> :statementId)
+                   OR EXISTS (SELECT 1 FROM ${table} WHERE statement_id = :statementId GROUP BY ${key} HAVING COUNT(*) > 1)
+            THEN 1 ELSE 0 END AS twice`,
+    { kind, statementId },
+  );
+  if (first?.twice !== 1) return 0;
+  await db.run(
+    `WITH ranked AS (
+       SELECT r.id, ROW_NUMBER() OVER (PARTITION BY r.${key} ORDER BY COALESCE(s.horizon, '') DESC, ${progress}, f.sha256, r.line) AS rank
+       FROM ${table} r JOIN statement s ON s.id = r.statement_id JOIN file f ON f.id = s.file_id
+       WHERE r.${key} IN (SELECT ${key} FROM ${table} WHERE statement_id = :statementId)
+     )
+     UPDATE ${table} SET newest = CASE WHEN ranked.rank = 1 THEN 1 ELSE 0 END
+     FROM ranked WHERE ranked.id = ${table}.id`,
+    { statementId },
+  );
+  const [known] = await db.all<{ known: number }>(
+    `SELECT COUNT(*) AS known FROM ${table} r WHERE r.statement_id = :statementId AND EXISTS (
+       SELECT 1 FROM ${table} o WHERE o.${key} = r.${key} AND o.id < r.id AND ${sameContent(content)})`,
+    { statementId },
+  );
+  return known?.known ?? 0;
+}
+
+function sameContent(content: string): string {
+  return content
+    .split(',')
+    .map((column) => column.trim())
+    .map((column) => `o.${column} IS NOT DISTINCT FROM r.${column}`)
+    .join(' AND ');
+}
+
+export function isVersioned(kind: StatementKind): kind is keyof typeof VERSIONED {
+  return kind in VERSIONED;
+}
