@@ -26,7 +26,11 @@ export function alipayFundBill(rows: readonly WalletRow[], { account, from, to }
     const side = row.amount > 0 ? income : outgo;
     side.count += 1;
     side.fen += row.amount;
-    lines.push(cells(row, index + 1).map((cell) => `${cell}\t`).join(','));
+    lines.push(
+      cells(row, index + 1)
+        .map((cell) => `${cell}\t`)
+        .join(','),
+    );
   });
   return [
     '#支付宝账务明细查询',
@@ -65,13 +69,25 @@ function words(cause: WalletRow['cause']): RowWords {
     case 'sale':
       return { no: cause.trade.tradeNo, orderNo: cause.trade.orderNo, goods: '商品', type: '在线支付', memo: '' };
     case 'fee':
-      return { no: cause.trade.tradeNo, orderNo: cause.trade.orderNo, goods: '', type: '收费', memo: '支付服务费[0.6%]' };
+      return {
+        no: cause.trade.tradeNo,
+        orderNo: cause.trade.orderNo,
+        goods: '',
+        type: '收费',
+        memo: '支付服务费[0.6%]',
+      };
     case 'refund': {
       const { tradeNo, orderNo, refundNo } = cause.refund;
       return { no: tradeNo, orderNo, goods: '商品', type: '交易退款', memo: `售后退款-${refundNo}` };
     }
     case 'fee-back':
-      return { no: cause.refund.tradeNo, orderNo: cause.refund.orderNo, goods: '', type: '退款', memo: '支付服务费退回' };
+      return {
+        no: cause.refund.tradeNo,
+        orderNo: cause.refund.orderNo,
+        goods: '',
+        type: '退款',
+        memo: '支付服务费退回',
+      };
     case 'payout':
       return { no: cause.batchNo, orderNo: '', goods: '余额提现', type: '提现', memo: '支付宝余额提现' };
     case 'payout-return':

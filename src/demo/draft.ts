@@ -105,8 +105,8 @@ export interface Draft {
   readonly movements: Movement[];
   /** Everything at the bank but the payouts' credits. */
   readonly bank: BankEntry[];
-  /** Days whose WeChat payout the bank sends back on the next day. */
-  readonly returnedOn: Set<Day>;
+  /** Days whose payout the bank sends back on the next day, a wallet. */
+  readonly returnedOn: Readonly<Record<Wallet, Set<Day>>>;
 }
 
 /** Puts a changed copy where `item` was. */

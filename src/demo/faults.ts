@@ -19,7 +19,13 @@ export function settleOtherAmount(scene: Scene, differenceFen: number): readonly
   const gross = trade.gross + differenceFen;
   change(scene.draft.trades, trade, { gross, fee: feeOf(gross) });
   return [
-    { code: 'amount-mismatch', orderNo: order.orderNo, expected: order.payable, actual: gross, difference: differenceFen },
+    {
+      code: 'amount-mismatch',
+      orderNo: order.orderNo,
+      expected: order.payable,
+      actual: gross,
+      difference: differenceFen,
+    },
   ];
 }
 
@@ -49,7 +55,7 @@ export function settleTwice(scene: Scene, day?: Day): readonly Planted[] {
   return [{ code: 'duplicate-settlement', orderNo: order.orderNo, tradeNo: trade.tradeNo }];
 }
 
-export interface OnAccount {
+interface OnAccount {
   readonly customer: string;
   readonly orderedOn: Day;
   readonly dueOn: Day;

@@ -3,7 +3,7 @@
  * inherit a mistake of the program's own money functions.
  */
 
-/** Per cent of the contract, in tenths of a per cent: 0.6 %. */
+/** The contract's 0.6 %, as six in a thousand. */
 const FEE_PER_MILLE = 6;
 
 /** `12850` → `128.50`. */

@@ -26,7 +26,9 @@ export function writeMonth(settled: Settled): readonly StatementFile[] {
 /** The order list in the order of its days. */
 export function ordersFile(settled: Settled, name = 'orders.csv'): StatementFile {
   const { orders, options } = settled.draft;
-  const sorted = [...orders].sort((left, right) => (left.orderedAt < right.orderedAt ? -1 : Number(left.orderedAt > right.orderedAt)));
+  const sorted = [...orders].sort((left, right) =>
+    left.orderedAt < right.orderedAt ? -1 : Number(left.orderedAt > right.orderedAt),
+  );
   return { name, bytes: utf8.encode(ordersCsv(sorted, options.shop.store)) };
 }
 

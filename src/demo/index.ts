@@ -47,7 +47,7 @@ const JUNE: MonthOptions = {
   alipayOpening: 123_456,
 };
 
-export interface DemoMonth {
+interface DemoMonth {
   /** The text of settle.yaml. */
   readonly settings: string;
   readonly files: readonly StatementFile[];
@@ -85,18 +85,33 @@ function sellToCustomers(scene: Scene): void {
     transfers: [{ day: day('2026-06-15'), amount: 1_286_000 }],
   });
   sellOnAccount(scene, {
-    ...{ customer: '宁波听雨酒店管理有限公司', orderedOn: day('2026-06-04'), dueOn: day('2026-06-18'), amount: 845_000 },
+    ...{
+      customer: '宁波听雨酒店管理有限公司',
+      orderedOn: day('2026-06-04'),
+      dueOn: day('2026-06-18'),
+      amount: 845_000,
+    },
     transfers: [
       { day: day('2026-06-11'), amount: 400_000 },
       { day: day('2026-06-18'), amount: 445_000 },
     ],
   });
   sellOnAccount(scene, {
-    ...{ customer: '湖州竹里馆餐饮有限公司', orderedOn: day('2026-06-05'), dueOn: day('2026-06-19'), amount: 2_310_000 },
+    ...{
+      customer: '湖州竹里馆餐饮有限公司',
+      orderedOn: day('2026-06-05'),
+      dueOn: day('2026-06-19'),
+      amount: 2_310_000,
+    },
     transfers: [{ day: day('2026-06-12'), amount: 1_000_000 }],
   });
   sellOnAccount(scene, {
-    ...{ customer: '嘉兴青瓦文化传播有限公司', orderedOn: day('2026-06-23'), dueOn: day('2026-07-23'), amount: 660_000 },
+    ...{
+      customer: '嘉兴青瓦文化传播有限公司',
+      orderedOn: day('2026-06-23'),
+      dueOn: day('2026-07-23'),
+      amount: 660_000,
+    },
     transfers: [],
   });
 }

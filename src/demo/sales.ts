@@ -13,10 +13,12 @@ import {
 import { feeBackOf, feeOf } from './fen.ts';
 import type { Random } from './random.ts';
 
-const PRICES = [990, 1590, 1990, 2590, 2990, 3990, 4990, 5990, 7990, 9900, 12_900, 16_800, 19_900, 29_900, 39_900, 59_900];
+const PRICES = [
+  990, 1590, 1990, 2590, 2990, 3990, 4990, 5990, 7990, 9900, 12_900, 16_800, 19_900, 29_900, 39_900, 59_900,
+];
 const DISCOUNTS = [0, 0, 0, 0, 500, 1000] as const;
 const SHIPPINGS = [0, 0, 0, 600, 1000] as const;
-export const SALESPEOPLE = ['王', '李', '赵'] as const;
+const SALESPEOPLE = ['王', '李', '赵'] as const;
 const OPENING_HOUR = 7 * 3600;
 const CLOSING_HOUR = 23 * 3600 + 20 * 60;
 const PAYEES = ['国网浙江省电力有限公司', '中国电信股份有限公司', '顺丰速运有限公司'] as const;
@@ -24,7 +26,15 @@ const DEBITS_A_MONTH = 5;
 
 /** A month in which nothing is wrong: orders, the wallets' trades and refunds, and the shop's own payments. */
 export function draftMonth(options: MonthOptions, random: Random): Draft {
-  const draft: Draft = { options, orders: [], trades: [], refunds: [], movements: [], bank: [], returnedOn: new Set() };
+  const draft: Draft = {
+    options,
+    orders: [],
+    trades: [],
+    refunds: [],
+    movements: [],
+    bank: [],
+    returnedOn: { wechat: new Set(), alipay: new Set() },
+  };
   for (let serial = 1; serial <= options.orders; serial += 1) addSale(draft, random, serial);
   for (let index = 0; index < DEBITS_A_MONTH; index += 1) {
     const day = addDays(options.from, random.whole(0, daysBetween(options.from, options.to)));
@@ -62,7 +72,7 @@ export function laterMoment(draft: Draft, random: Random, at: Moment): Moment {
   return momentOf(addDays(day, later), random.whole(OPENING_HOUR, CLOSING_HOUR));
 }
 
-export interface NewOrder {
+interface NewOrder {
   readonly day: Day;
   readonly serial: number;
   readonly orderedSeconds: number;
@@ -98,7 +108,7 @@ export function newTrade(random: Random, order: ShopOrder, at: Moment): Trade {
   return { wallet, tradeNo, orderNo: order.orderNo, at, gross: order.payable, fee: feeOf(order.payable) };
 }
 
-export interface NewRefund {
+interface NewRefund {
   readonly at: Moment;
   readonly amount: number;
   /** 1 for the order's first refund. */
@@ -122,7 +132,7 @@ export function newRefund(trade: Trade, { at, amount, sequence, before }: NewRef
   };
 }
 
-export interface NewBankEntry {
+interface NewBankEntry {
   readonly day: Day;
   readonly amount: number;
   readonly counterparty: string;
@@ -140,7 +150,7 @@ export function bankEntry(random: Random, { day, ...rest }: NewBankEntry): BankE
   };
 }
 
-export interface NewCredit {
+interface NewCredit {
   readonly customer: string;
   readonly day: Day;
   readonly dueOn: Day;

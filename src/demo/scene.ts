@@ -1,4 +1,4 @@
-import { addDays, dayOf, daysBetween } from '../model/day.ts';
+import { addDays } from '../model/day.ts';
 import type { FindingCode } from '../model/finding.ts';
 import type { BankEntry, Draft, ShopOrder, Trade } from './draft.ts';
 import type { Random } from './random.ts';
@@ -50,19 +50,20 @@ export interface PayoutScene {
   readonly taken: Payout[];
 }
 
-export interface Arrival {
+interface Arrival {
   readonly payout: Payout;
   readonly credit: BankEntry;
 }
 
-/** Mistakes on payouts keep apart, so that one can't be taken for the other's counterpart. */
-const DAYS_APART = 4;
+/** Mistakes on payouts keep apart in amount, so that one can't be taken for the other's counterpart. */
+const FEN_APART = 4000;
+const PERCENT_APART = 7;
 /** What is planted must be past every due day and grace when the month is checked. */
 const DAYS_BEFORE_AS_OF = 7;
 /** Below this, the share and the fixed amount of payout-mismatch can't be told apart. */
 const SMALLEST_PAYOUT = 20_000;
 
-/** A payout that arrived well before the end, far from every payout taken before. Throws when none fits. */
+/** A payout that arrived well before the end, unlike every payout taken before. Throws when none fits. */
 export function takePayout(scene: PayoutScene, wanted: (payout: Payout) => boolean = () => true): Arrival {
   const { settled, random, taken } = scene;
   const latest = addDays(settled.draft.options.asOf, -DAYS_BEFORE_AS_OF);
@@ -70,11 +71,20 @@ export function takePayout(scene: PayoutScene, wanted: (payout: Payout) => boole
   for (let offset = 0; offset < settled.payouts.length; offset += 1) {
     const payout = settled.payouts[(start + offset) % settled.payouts.length];
     if (payout === undefined || payout.arrivesOn > latest || payout.amount < SMALLEST_PAYOUT) continue;
-    const near = taken.some((other) => Math.abs(daysBetween(dayOf(other.at), dayOf(payout.at))) < DAYS_APART);
+    if (hasTwin(settled, payout)) continue;
     const credit = settled.bank.find((entry) => entry.batchNo === payout.batchNo);
-    if (near || credit === undefined || !wanted(payout)) continue;
+    if (credit === undefined || taken.some((other) => isNear(other, payout)) || !wanted(payout)) continue;
     taken.push(payout);
     return { payout, credit };
   }
   throw new Error('the month has no payout left for this mistake');
+}
+
+function isNear(left: Payout, right: Payout): boolean {
+  return Math.abs(left.amount - right.amount) < FEN_APART + Math.floor((right.amount * PERCENT_APART) / 100);
+}
+
+/** Another payout of the same amount: a mistake on one of them could as well be the other's. */
+function hasTwin(settled: Settled, payout: Payout): boolean {
+  return settled.payouts.some((other) => other !== payout && other.amount === payout.amount);
 }

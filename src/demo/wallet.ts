@@ -1,5 +1,14 @@
 import { addDays, dayOf, daysBetween, weekdayOf, type Day, type Moment } from '../model/day.ts';
-import { momentOf, type BankEntry, type Draft, type MonthOptions, type Movement, type Refund, type Trade, type Wallet } from './draft.ts';
+import {
+  momentOf,
+  type BankEntry,
+  type Draft,
+  type MonthOptions,
+  type Movement,
+  type Refund,
+  type Trade,
+  type Wallet,
+} from './draft.ts';
 import type { Random } from './random.ts';
 import { bankEntry } from './sales.ts';
 
@@ -36,7 +45,7 @@ export interface Settled {
 }
 
 const WITHDRAWAL_EVERY_DAYS = 4;
-export const COUNTERPARTIES: Readonly<Record<Wallet, { readonly counterparty: string; readonly memo: string }>> = {
+const COUNTERPARTIES: Readonly<Record<Wallet, { readonly counterparty: string; readonly memo: string }>> = {
   wechat: { counterparty: '财付通支付科技有限公司', memo: '微信支付提现' },
   alipay: { counterparty: '支付宝（中国）网络技术有限公司客户备付金', memo: '支付宝余额提现' },
 };
@@ -53,14 +62,19 @@ export function settleDraft(draft: Draft, random: Random): Settled {
   };
   const arrived = payouts.filter((payout) => !payout.returned && payout.arrivesOn <= draft.options.asOf);
   const credits = arrived.map((payout) => payoutCredit(random, payout, payout.arrivesOn));
-  return { draft, wallets, payouts, bank: [...draft.bank.filter((entry) => dayOf(entry.at) <= draft.options.asOf), ...credits] };
+  return {
+    draft,
+    wallets,
+    payouts,
+    bank: [...draft.bank.filter((entry) => dayOf(entry.at) <= draft.options.asOf), ...credits],
+  };
 }
 
-export function payoutCredit(random: Random, payout: Payout, day: Day): BankEntry {
+function payoutCredit(random: Random, payout: Payout, day: Day): BankEntry {
   return bankEntry(random, { day, amount: payout.amount, batchNo: payout.batchNo, ...COUNTERPARTIES[payout.wallet] });
 }
 
-export function isWorkingDay(options: MonthOptions, day: Day): boolean {
+function isWorkingDay(options: MonthOptions, day: Day): boolean {
   if (options.holidays.includes(day)) return false;
   return weekdayOf(day) <= 5 || options.workedWeekends.includes(day);
 }
@@ -99,7 +113,7 @@ interface PayoutDay {
 function payoutOf(draft: Draft, random: Random, { wallet, day, offset, midnight }: PayoutDay): Payout | undefined {
   if (midnight <= 0) return undefined;
   const compact = day.replaceAll('-', '');
-  const common = { wallet, returned: wallet === 'wechat' && draft.returnedOn.has(day) };
+  const common = { wallet, returned: draft.returnedOn[wallet].has(day) };
   if (wallet === 'wechat') {
     const at = momentOf(day, 4 * 3600 + random.whole(0, 1800));
     const arrivesOn = rolledOn(draft.options, day);
@@ -111,7 +125,13 @@ function payoutOf(draft: Draft, random: Random, { wallet, day, offset, midnight 
   const whole = random.chance(0.5) || midnight < 10_000;
   const amount = whole ? midnight : midnight - (midnight % 10_000);
   const at = momentOf(day, 6 * 3600 + random.whole(0, 1800));
-  return { ...common, batchNo: `${compact}${random.digits(14)}`, at, amount, arrivesOn: rolledOn(draft.options, addDays(day, 1)) };
+  return {
+    ...common,
+    batchNo: `${compact}${random.digits(14)}`,
+    at,
+    amount,
+    arrivesOn: rolledOn(draft.options, addDays(day, 1)),
+  };
 }
 
 function remember(byDay: Map<Day, Step[]>, payouts: Payout[], payout: Payout): void {

@@ -1,4 +1,4 @@
-import { dayOf, type Day, type Moment } from '../model/day.ts';
+import { dayOf, type Day } from '../model/day.ts';
 import type { Draft, Refund, Trade } from './draft.ts';
 import { yuan } from './fen.ts';
 import type { WalletRow } from './wallet.ts';
@@ -16,36 +16,39 @@ const FUND_TOTALS = '资金流水总笔数,收入笔数,收入金额,支出笔�
 const BOM = '\uFEFF';
 const LINE_END = '\r\n';
 
-interface TradeRow {
-  readonly at: Moment;
+/** What a trade bill sums up in its last two lines. */
+export interface TradeBillSums {
+  readonly rows: number;
   readonly gross: number;
   readonly refunded: number;
   readonly fee: number;
-  readonly cells: readonly string[];
 }
 
-/** 交易账单 of one day, as text. */
+/** First line of a trade bill. */
+export const TRADE_BILL_START = `${BOM}${TRADE_HEADER}`;
+
+/** 交易账单 of one day, as text: rows by time, then the two lines of totals. */
 export function wechatTradeBill(draft: Draft, day: Day): string {
-  return tradeBillText(draft.options.shop.merchant, {
-    trades: draft.trades.filter((trade) => trade.wallet === 'wechat' && dayOf(trade.at) === day),
-    refunds: draft.refunds.filter((refund) => refund.wallet === 'wechat' && dayOf(refund.at) === day),
-  });
+  const { merchant } = draft.options.shop;
+  const trades = draft.trades.filter((trade) => trade.wallet === 'wechat' && dayOf(trade.at) === day);
+  const refunds = draft.refunds.filter((refund) => refund.wallet === 'wechat' && dayOf(refund.at) === day);
+  const rows = [
+    ...trades.map((trade) => ({ at: trade.at, line: saleLine(merchant, trade) })),
+    ...refunds.map((refund) => ({ at: refund.at, line: refundLine(merchant, refund) })),
+  ].sort((left, right) => (left.at < right.at ? -1 : Number(left.at > right.at)));
+  const sums: TradeBillSums = {
+    rows: rows.length,
+    gross: sum(trades, (trade) => trade.gross),
+    refunded: sum(refunds, (refund) => refund.amount),
+    fee: sum(trades, (trade) => trade.fee) - sum(refunds, (refund) => refund.feeBack),
+  };
+  return lines([TRADE_BILL_START, ...rows.map((row) => row.line), ...tradeBillTotals(sums)]);
 }
 
-export interface TradeDay {
-  readonly trades: readonly Trade[];
-  readonly refunds: readonly Refund[];
-}
-
-/** 交易账单: rows by time, then the two lines of totals. */
-export function tradeBillText(merchant: string, { trades, refunds }: TradeDay): string {
-  const rows = [...trades.map((trade) => saleRow(merchant, trade)), ...refunds.map((refund) => refundRow(merchant, refund))];
-  rows.sort((left, right) => (left.at < right.at ? -1 : Number(left.at > right.at)));
-  const gross = sum(rows, (row) => row.gross);
-  const refunded = sum(rows, (row) => row.refunded);
-  const fee = sum(rows, (row) => row.fee);
-  const totals = [String(rows.length), yuan(gross), yuan(refunded), '0.00', feeText(fee), yuan(gross), yuan(refunded)];
-  return file([TRADE_HEADER, ...rows.map((row) => ticked(row.cells)), TRADE_TOTALS, ticked(totals)]);
+/** The two lines that end a trade bill. */
+export function tradeBillTotals({ rows, gross, refunded, fee }: TradeBillSums): readonly [string, string] {
+  const totals = [String(rows), yuan(gross), yuan(refunded), '0.00', feeText(fee), yuan(gross), yuan(refunded)];
+  return [TRADE_TOTALS, ticked(totals)];
 }
 
 /** 资金账单 of one day, as text. */
@@ -60,22 +63,47 @@ export function wechatFundBill(rows: readonly WalletRow[], day: Day): string {
     String(outgo.length),
     yuan(-sum(outgo, (row) => row.amount)),
   ];
-  return file([FUND_HEADER, ...ofDay.map((row) => ticked(fundCells(row))), FUND_TOTALS, ticked(totals)]);
+  return lines([`${BOM}${FUND_HEADER}`, ...ofDay.map((row) => ticked(fundCells(row))), FUND_TOTALS, ticked(totals)]);
 }
 
-function saleRow(merchant: string, trade: Trade): TradeRow {
+/** One SUCCESS row of a trade bill. */
+export function saleLine(merchant: string, trade: Trade): string {
   const amount = yuan(trade.gross);
-  const cells = [...beforeState(merchant, trade), 'SUCCESS', 'OTHERS', 'CNY', amount, '0.00', '', '', '0.00', '0.00', '', ''];
+  const cells = [
+    ...beforeState(merchant, trade),
+    'SUCCESS',
+    'OTHERS',
+    'CNY',
+    amount,
+    '0.00',
+    '',
+    '',
+    '0.00',
+    '0.00',
+    '',
+    '',
+  ];
   cells.push('商品', '', feeText(trade.fee), '0.60%', amount, '0.00', '');
-  return { at: trade.at, gross: trade.gross, refunded: 0, fee: trade.fee, cells };
+  return ticked(cells);
 }
 
-function refundRow(merchant: string, refund: Refund): TradeRow {
+/** One REFUND row of a trade bill. */
+export function refundLine(merchant: string, refund: Refund): string {
   const amount = yuan(refund.amount);
   const numbers = [refund.platformRefundNo, refund.refundNo];
-  const cells = [...beforeState(merchant, refund), 'REFUND', 'OTHERS', 'CNY', '0.00', '0.00', ...numbers, amount, '0.00'];
+  const cells = [
+    ...beforeState(merchant, refund),
+    'REFUND',
+    'OTHERS',
+    'CNY',
+    '0.00',
+    '0.00',
+    ...numbers,
+    amount,
+    '0.00',
+  ];
   cells.push('ORIGINAL', 'SUCCESS', '商品', '', feeText(-refund.feeBack), '0.60%', '0.00', amount, '');
-  return { at: refund.at, gross: 0, refunded: refund.amount, fee: -refund.feeBack, cells };
+  return ticked(cells);
 }
 
 function beforeState(merchant: string, row: Trade | Refund): readonly string[] {
@@ -102,7 +130,16 @@ function fundCells({ at, amount, balance, cause }: WalletRow): readonly string[]
     case 'payout-return':
       return [at, cause.batchNo, cause.batchNo, '提现', '提现退票', ...flow, '银行退回', cause.batchNo];
     case 'movement':
-      return [at, cause.movement.no, cause.movement.no, cause.movement.type, cause.movement.type, ...flow, cause.movement.memo, ''];
+      return [
+        at,
+        cause.movement.no,
+        cause.movement.no,
+        cause.movement.type,
+        cause.movement.type,
+        ...flow,
+        cause.movement.memo,
+        '',
+      ];
   }
 }
 
@@ -115,8 +152,8 @@ function ticked(cells: readonly string[]): string {
   return cells.map((cell) => `\`${cell}`).join(',');
 }
 
-function file(lines: readonly string[]): string {
-  return BOM + lines.join(LINE_END) + LINE_END;
+function lines(texts: readonly string[]): string {
+  return texts.join(LINE_END) + LINE_END;
 }
 
 function sum<T>(rows: readonly T[], amount: (row: T) => number): number {

@@ -1,4 +1,11 @@
-import { fingerprint, openStatement, unpack, type ByteSource, type Fingerprint, type ReadOptions } from '../ingest/index.ts';
+import {
+  fingerprint,
+  openStatement,
+  unpack,
+  type ByteSource,
+  type Fingerprint,
+  type ReadOptions,
+} from '../ingest/index.ts';
 import type { Money } from '../model/money.ts';
 import { StopError, type ProblemParams, type RowProblem } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';

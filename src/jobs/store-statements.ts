@@ -37,7 +37,11 @@ export async function storeStatements(
   return rows;
 }
 
-async function storeStatement(db: Database, statement: OpenStatement, context: StoreContext): Promise<readonly ImportRow[]> {
+async function storeStatement(
+  db: Database,
+  statement: OpenStatement,
+  context: StoreContext,
+): Promise<readonly ImportRow[]> {
   const { incoming, options } = context;
   const { format } = statement;
   const fileId = await saveFile(db, {
@@ -123,11 +127,14 @@ function sectionsOf(db: Database, statement: OpenStatement, fileId: number, opti
         return batch.rows.map(() => section);
       }
       const owners: Section[] = [];
-      let last: { readonly said: string | undefined; readonly platform: string | undefined; readonly section: Section } | undefined;
+      let last:
+        | { readonly said: string | undefined; readonly platform: string | undefined; readonly section: Section }
+        | undefined;
       for (const row of batch.rows) {
         const said = row.account;
         const platform = 'platform' in row ? row.platform : undefined;
-        if (last?.said !== said || last?.platform !== platform || !last) last = { said, platform, section: await of(said, platform) };
+        if (last?.said !== said || last?.platform !== platform || !last)
+          last = { said, platform, section: await of(said, platform) };
         owners.push(last.section);
       }
       return owners;
@@ -143,7 +150,8 @@ function horizonOf(batch: RowBatch, before: string | null): string | null {
   };
   switch (batch.kind) {
     case 'orders':
-      for (const row of batch.rows) for (const moment of [row.orderedAt, row.paidAt, row.shippedAt, row.confirmedAt]) reach(moment);
+      for (const row of batch.rows)
+        for (const moment of [row.orderedAt, row.paidAt, row.shippedAt, row.confirmedAt]) reach(moment);
       break;
     case 'invoices':
       for (const row of batch.rows) for (const day of [row.issuedOn, row.notifiedOn]) reach(day);
@@ -165,7 +173,11 @@ const PRECEDENCE = Object.keys(PROBLEMS) as readonly ProblemCode[];
 function refuseIfWrong(outcome: StatementOutcome, statement: OpenStatement, options: ImportOptions): void {
   const first = [...outcome.problems].sort(byPrecedence)[0];
   if (first && !options.partial) {
-    throw new StopError(first.code, { line: first.line, column: first.column ?? '', text: first.text ?? '' }, outcome.problems);
+    throw new StopError(
+      first.code,
+      { line: first.line, column: first.column ?? '', text: first.text ?? '' },
+      outcome.problems,
+    );
   }
   const [issue] = outcome.issues;
   if (issue && statement.format.kind === 'settlement' && !options.acceptDifferences) {
@@ -221,8 +233,15 @@ async function closeSection(db: Database, closing: Closing, context: StoreContex
     })),
   );
   const known = await knownOf(db, format.kind, section.statementId);
-  const isKnownDay = part.rows === 0 && context.before.some((one) => one.account === section.account.ref && one.from === (part.from ?? null));
-  return answerOf(closing, context, { known, rejected: rejected.length, status: isKnownDay ? 'known' : 'stored', issues });
+  const isKnownDay =
+    part.rows === 0 &&
+    context.before.some((one) => one.account === section.account.ref && one.from === (part.from ?? null));
+  return answerOf(closing, context, {
+    known,
+    rejected: rejected.length,
+    status: isKnownDay ? 'known' : 'stored',
+    issues,
+  });
 }
 
 async function knownOf(db: Database, kind: OpenStatement['format']['kind'], statementId: number): Promise<number> {

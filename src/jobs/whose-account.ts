@@ -28,23 +28,30 @@ const NAMED_NUMBER = /^(?!20\d{6}$)\d{9,24}$/;
 export function whoseAccount(settings: BookSettings, clue: AccountClue): NewAccount {
   const { kind } = clue.format;
   if (kind === 'orders') return { ref: 'orders', kind: 'orders', currency: settings.currency };
-  if (kind !== 'settlement' && kind !== 'bank') return { ref: 'receivables', kind: 'receivables', currency: settings.currency };
+  if (kind !== 'settlement' && kind !== 'bank')
+    return { ref: 'receivables', kind: 'receivables', currency: settings.currency };
   const platform = clue.format.platform ?? clue.platform;
   const fitting = settings.accounts.filter(
     (account) =>
-      account.kind === (kind === 'bank' ? 'bank' : 'wallet') && (platform === undefined || account.platform === platform),
+      account.kind === (kind === 'bank' ? 'bank' : 'wallet') &&
+      (platform === undefined || account.platform === platform),
   );
   const given = clue.given === undefined ? undefined : givenAccount(settings, clue.given);
   if (clue.said !== undefined) return saidAccount(fitting, clue.said, { clue, platform, given });
   if (given) return fromSettings(given);
-  const named = fitting.find((account) => account.number !== undefined && clue.name.numbers.includes(digits(account.number)));
+  const named = fitting.find(
+    (account) => account.number !== undefined && clue.name.numbers.includes(digits(account.number)),
+  );
   if (named) return fromSettings(named);
   const number = kind === 'bank' ? undefined : clue.name.numbers.find((run) => NAMED_NUMBER.test(run));
   const [only, ...others] = fitting;
   if (only && others.length === 0 && (only.number === undefined || number === undefined)) return fromSettings(only);
   if (number !== undefined && platform !== undefined) return proposed(platform, number, clue.currency, 'wallet');
   if (platform !== undefined && fitting.length === 0) return proposed(platform, undefined, clue.currency, 'wallet');
-  throw new StopError('ACCOUNT_NEEDED', { format: clue.format.id, accounts: fitting.map((account) => account.id).join(', ') });
+  throw new StopError('ACCOUNT_NEEDED', {
+    format: clue.format.id,
+    accounts: fitting.map((account) => account.id).join(', '),
+  });
 }
 
 interface SaidContext {
@@ -92,7 +99,12 @@ function fromSettings(account: AccountSettings): NewAccount {
   };
 }
 
-function proposed(platform: string | undefined, number: string | undefined, currency: Currency, kind: 'bank' | 'wallet'): NewAccount {
+function proposed(
+  platform: string | undefined,
+  number: string | undefined,
+  currency: Currency,
+  kind: 'bank' | 'wallet',
+): NewAccount {
   const name = platform ?? kind;
   return {
     ref: number === undefined ? name : `${name}-${number}`,

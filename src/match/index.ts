@@ -11,6 +11,7 @@ import type { KeyedPass } from './pass.ts';
 
 export type { KeyedPass, KeyedTarget } from './pass.ts';
 export { proposePayoutMatches, type PayoutWorld } from './search/payout-bank.ts';
+export { proposePayoutReturns } from './search/payout-returns.ts';
 export { proposeDayWindows, type DaySum, type DayWindowWorld } from './search/day-windows.ts';
 
 /** Most certain first: what an earlier pass has taken, a later one never sees. */

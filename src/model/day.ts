@@ -41,7 +41,9 @@ export function dayNumber(day: Day): number {
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(day.slice(8, 10)) - 1;
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - EPOCH_SHIFT;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - EPOCH_SHIFT
+  );
 }
 
 /** The day that is `number` days after 1970-01-01. */
@@ -67,6 +69,14 @@ export function addDays(day: Day, days: number): Day {
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return dayNumber(to) - dayNumber(from);
+}
+
+/** The given day of the month `months` after (before, when negative) that of `day`; 29–31 become the month's last day. */
+export function dayInMonth(day: Day, months: number, dayOfMonth: number): Day {
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const year = Math.floor(count / 12);
+  const month = count - year * 12 + 1;
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(Math.min(dayOfMonth, daysInMonth(year, month)))}` as Day;
 }
 
 /** 1 Monday … 7 Sunday. */

@@ -1,6 +1,6 @@
 import { Decimal as DecimalJs } from 'decimal.js';
 
-import { decimalsOf, type Currency } from './currency.ts';
+import { decimalsOf, parseCurrency, type Currency } from './currency.ts';
 import { invariant } from './problem.ts';
 
 /** A whole number of a currency's minor units (fen, cents). Made only here; never a fraction, never a float. */
@@ -34,9 +34,9 @@ export function minor(value: number): Minor {
 }
 
 export function plus(...amounts: readonly Minor[]): Minor {
-  let total = 0;
-  for (const amount of amounts) total += amount;
-  return minor(total);
+  let total = ZERO;
+  for (const amount of amounts) total = minor(total + amount);
+  return total;
 }
 
 export function minus(from: Minor, amount: Minor): Minor {
@@ -68,17 +68,35 @@ export function formatAmount(amount: Minor, currency: Currency): string {
 /** Why a text is no amount. `empty` is for the marks statements print where there is none (blank, `-`, `--`, `/`). */
 export type AmountFault = 'empty' | 'unreadable' | 'too-fine' | 'too-large';
 export type AmountReading =
-  | { readonly ok: true; readonly minor: Minor }
-  | { readonly ok: false; readonly fault: AmountFault };
+  { readonly ok: true; readonly minor: Minor } | { readonly ok: false; readonly fault: AmountFault };
+
+const UNREADABLE: AmountReading = { ok: false, fault: 'unreadable' };
 
 const PLAIN = /^([+-]?)(\d{1,13})(?:\.(\d{1,8}))?$/;
-const NONE = new Set(['', '-', '--', '/', '\\', '__', '—', '－']);
+const NONE = new Set(['', '-', '--', '/', '\\', '__', '—']);
+/** What spreadsheets and exports put around a cell: backtick, apostrophe, tab, `="…"`. */
+const WRAPPING = /^[\s\u200B\uFEFF`'"=]+|[\s\u200B\uFEFF`'"]+$/gu;
+/** Longer than any amount in its wrapping, and short enough that the patterns below can't take long. */
+const LONGEST = 80;
+const DRESSED =
+  /^(?<open>\()?(?<before>[^\d\s.,()+-]{1,4})? ?(?<sign>[+-])? ?(?<after>[^\d\s.,()+-]{1,4})? ?(?<digits>[\d.,]+) ?(?<behind>[^\d\s.,()+-]{1,4})?(?<close>\))?$/u;
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const BARE = /^(?:\d+(?:\.\d*)?|\.\d+)$/;
 
+/** Signs of money and the currencies they stand for; its names and its ISO code are known to `parseCurrency`. */
+const SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['¥', ['CNY', 'JPY']],
+  ['元', ['CNY', 'HKD', 'TWD', 'MOP']],
+  ['円', ['JPY']],
+  ['$', ['USD', 'HKD', 'AUD', 'CAD', 'SGD', 'NZD', 'TWD', 'MXN', 'BRL']],
+  ['€', ['EUR']],
+  ['£', ['GBP']],
+]);
+
 /**
- * Reads an amount exactly: sign, brackets, ¥/￥/CNY/元, thousands separators in their places, full-width digits.
- * Non-zero digits beyond the currency's places are `too-fine`, never rounded away.
+ * Reads an amount exactly: sign, brackets, the currency's own sign or code, thousands separators in their places,
+ * full-width characters, the wrapping spreadsheets add. Non-zero digits beyond the currency's places are `too-fine`,
+ * never rounded away.
  */
 export function parseAmount(text: string, currency: Currency): AmountReading {
   const decimals = decimalsOf(currency);
@@ -89,32 +107,39 @@ export function parseAmount(text: string, currency: Currency): AmountReading {
 
 /** The slow road: everything that isn't plain digits. */
 function parseDressed(text: string, decimals: number, currency: Currency): AmountReading {
-  let rest = text.normalize('NFKC').replace(/[\s\u200B\uFEFF`'"=]+/gu, '').replaceAll('\u2212', '-');
+  const trimmed = text.trim();
+  if (trimmed.length > LONGEST) return UNREADABLE;
+  const rest = halfWidth(trimmed).replace(WRAPPING, '');
   if (NONE.has(rest)) return { ok: false, fault: 'empty' };
-  let negative = false;
-  const bracketed = /^\((.*)\)$/.exec(rest);
-  if (bracketed) {
-    negative = true;
-    rest = bracketed[1] ?? '';
-    if (/^[+-]/.test(rest)) return { ok: false, fault: 'unreadable' };
-  }
-  rest = stripUnit(rest, currency);
-  const sign = /^[+-]/.exec(rest);
-  if (sign) {
-    negative = sign[0] === '-';
-    rest = stripUnit(rest.slice(1), currency);
-  }
-  if (GROUPED.test(rest)) rest = rest.replaceAll(',', '');
-  if (!BARE.test(rest)) return { ok: false, fault: 'unreadable' };
-  const [whole = '', fraction = ''] = rest.split('.');
-  return fromDigits(negative, whole, fraction, decimals);
+  const cell = DRESSED.exec(rest)?.groups;
+  if (cell === undefined || !agrees(cell, currency)) return UNREADABLE;
+  const digits = cell['digits'] ?? '';
+  const bare = GROUPED.test(digits) ? digits.replaceAll(',', '') : digits;
+  if (!BARE.test(bare)) return UNREADABLE;
+  const [whole = '', fraction = ''] = bare.split('.');
+  return fromDigits(cell['open'] !== undefined || cell['sign'] === '-', whole, fraction, decimals);
 }
 
-function stripUnit(text: string, currency: Currency): string {
-  let rest = text.replace(/^[¥$€£]/u, '').replace(/元$/u, '');
-  if (rest.toUpperCase().startsWith(currency)) rest = rest.slice(currency.length);
-  else if (rest.toUpperCase().endsWith(currency)) rest = rest.slice(0, -currency.length);
-  return rest;
+/** Brackets come in pairs and are a sign of their own; units are the currency's, at most one on each end. */
+function agrees(cell: Readonly<Record<string, string | undefined>>, currency: Currency): boolean {
+  const { open, before, sign, after, behind, close } = cell;
+  if ((open === undefined) !== (close === undefined)) return false;
+  if (open !== undefined && sign !== undefined) return false;
+  if (before !== undefined && after !== undefined) return false;
+  return [before, after, behind].every((unit) => unit === undefined || standsFor(unit, currency));
+}
+
+/** Only the full-width forms and the other minus signs: NFKC would also turn `12²` into 122. */
+function halfWidth(text: string): string {
+  return text
+    .replace(/[\uFF01-\uFF5E]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replaceAll('\uFFE5', '¥')
+    .replace(/[\u2212\uFE63]/gu, '-')
+    .replace(/\s/gu, ' ');
+}
+
+function standsFor(unit: string, currency: Currency): boolean {
+  return parseCurrency(unit) === currency || SIGNS.get(unit)?.includes(currency) === true;
 }
 
 function fromDigits(negative: boolean, whole: string, fraction: string, decimals: number): AmountReading {
@@ -130,8 +155,11 @@ function fromDigits(negative: boolean, whole: string, fraction: string, decimals
  * each to the largest fractions, ties to the first. Weights are non-negative and not all zero.
  */
 export function allocate(total: Minor, weights: readonly number[]): readonly Minor[] {
-  const sum = weights.reduce((left, right) => left + right, 0);
-  invariant(sum > 0 && weights.every((weight) => weight >= 0), 'allocation weights are non-negative and not all zero');
+  const sum = weights.reduce((left, weight) => left.plus(weight), new Decimal(0));
+  invariant(
+    sum.greaterThan(0) && weights.every((weight) => weight >= 0),
+    'allocation weights are non-negative and not all zero',
+  );
   const sign = total < 0 ? -1 : 1;
   const exact = weights.map((weight) => new Decimal(Math.abs(total)).times(weight).dividedBy(sum));
   const parts = exact.map((share) => share.floor().toNumber());

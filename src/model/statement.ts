@@ -165,7 +165,9 @@ export interface RowOf {
 }
 
 /** A batch of rows of one kind, in file order. */
-export type RowBatch = { readonly [K in StatementKind]: { readonly kind: K; readonly rows: readonly RowOf[K][] } }[StatementKind];
+export type RowBatch = {
+  readonly [K in StatementKind]: { readonly kind: K; readonly rows: readonly RowOf[K][] };
+}[StatementKind];
 
 /** A named disagreement inside a file: declared totals against rows, or a balance that doesn't follow. */
 export interface StatementIssue {
@@ -212,6 +214,8 @@ export interface StatementOutcome {
   readonly issues: readonly StatementIssue[];
   /** Rows that couldn't be taken; without `--partial` one of them refuses the file. */
   readonly problems: readonly RowProblem[];
+  /** Problems beyond those listed (a thousand are): such a file isn't stored in part. */
+  readonly problemsBeyond?: number;
   /** Raw text of each row kept aside, by line (for `--partial`). */
   readonly rejected: readonly { readonly line: number; readonly raw: string; readonly problem: RowProblem }[];
   /** Rows that are no movement by the file's own word (closed trades, entries not booked). */

@@ -3,7 +3,8 @@ import type { Money } from './money.ts';
 import type { Words } from './words.ts';
 
 /** A cell of a report. Money carries its currency; absent is undefined. */
-export type Cell = string | number | boolean | Money | Day | Moment | undefined | readonly unknown[] | Readonly<Record<string, unknown>>;
+export type Cell =
+  string | number | boolean | Money | Day | Moment | undefined | readonly unknown[] | Readonly<Record<string, unknown>>;
 
 export type ColumnType = 'text' | 'integer' | 'money' | 'day' | 'ratio' | 'data';
 

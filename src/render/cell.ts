@@ -44,7 +44,8 @@ function plainText(value: unknown, context: CellContext): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return sanitise(value);
   if (typeof value === 'boolean') return (value ? YES : NO)[context.lang];
-  if (typeof value !== 'object') return sanitise(String(value));
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'object') return '';
   if (isMoney(value)) return moneyText(value, context);
   if (Array.isArray(value)) return value.map((item) => plainText(item, context)).join('; ');
   return Object.entries(value)

@@ -16,21 +16,19 @@ export function withCurrency(columns: readonly Column[]): readonly Column[] {
  * amount in another currency than the rest has its own in `<key>_currency`.
  */
 export function jsonObject(entries: readonly Entry[], around?: string): Readonly<Record<string, unknown>> {
-  const stated = entries.find(([key]) => key === 'currency')?.[1];
-  const own = typeof stated === 'string' ? stated : undefined;
-  const currency = own ?? around ?? entries.map(([, value]) => value).find(isMoney)?.currency;
-  const pairs: [string, unknown][] = [];
-  let hasAmount = false;
-  for (const [name, value] of entries) {
-    if (value === undefined) continue;
-    const key = snakeCase(name);
-    pairs.push([key, jsonCell(value, currency)]);
-    if (!isMoney(value)) continue;
-    hasAmount = true;
-    if (value.currency !== currency) pairs.push([`${key}_currency`, value.currency]);
-  }
-  if (hasAmount && own === undefined && around === undefined) pairs.push(['currency', currency]);
+  const own = entries.find(([key]) => key === 'currency')?.[1];
+  const amounts = entries.map(([, value]) => value).filter(isMoney);
+  const said = typeof own === 'string' ? own : around;
+  const currency = said ?? amounts[0]?.currency;
+  const pairs = entries.flatMap(([name, value]) => jsonPairs(snakeCase(name), value, currency));
+  if (said === undefined && currency !== undefined) pairs.push(['currency', currency]);
   return Object.fromEntries(pairs);
+}
+
+function jsonPairs(key: string, value: unknown, currency: string | undefined): Entry[] {
+  if (value === undefined) return [];
+  const pair: Entry = [key, jsonCell(value, currency)];
+  return isMoney(value) && value.currency !== currency ? [pair, [`${key}_currency`, value.currency]] : [pair];
 }
 
 /** A cell, or something inside a cell, as a JSON value. */

@@ -1,7 +1,17 @@
 // Room: store. The only SQLite: open, migrate, views, reads that return model types, writes, the archive.
 // Never here: business rules, words for people.
 
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 
@@ -106,7 +116,8 @@ function connect(path: string, options: OpenOptions): Sqlite.Database {
     for (const setting of ['synchronous = FULL', 'foreign_keys = ON', 'trusted_schema = OFF', 'cell_size_check = ON']) {
       connection.pragma(setting);
     }
-    if (crashed && connection.pragma('quick_check', { simple: true }) !== 'ok') throw new StopError('BOOKS_DAMAGED', { path });
+    if (crashed && connection.pragma('quick_check', { simple: true }) !== 'ok')
+      throw new StopError('BOOKS_DAMAGED', { path });
     makeViews(connection);
   });
   return connection;

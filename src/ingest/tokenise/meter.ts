@@ -51,7 +51,8 @@ export async function readWhole(
   let total = 0;
   for await (const chunk of chunks) {
     total += chunk.length;
-    if (total > limitBytes) throw new StopError('LIMIT_REACHED', { file: name, limit: 'containerBytes', allowed: limitBytes });
+    if (total > limitBytes)
+      throw new StopError('LIMIT_REACHED', { file: name, limit: 'containerBytes', allowed: limitBytes });
     parts.push(chunk);
   }
   const [only] = parts;

@@ -74,7 +74,12 @@ async function* inflate(name: string, entry: FileEntry, password: string | undef
   try {
     for await (const chunk of pipe.readable) yield chunk;
   } catch (cause) {
-    throw new StopError(isPasswordFault(entry, cause) ? 'ARCHIVE_ENCRYPTED' : 'ARCHIVE_DAMAGED', { file: name }, [], cause);
+    throw new StopError(
+      isPasswordFault(entry, cause) ? 'ARCHIVE_ENCRYPTED' : 'ARCHIVE_DAMAGED',
+      { file: name },
+      [],
+      cause,
+    );
   } finally {
     stop.abort();
     await done;

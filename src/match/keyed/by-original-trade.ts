@@ -5,7 +5,10 @@ import { OPEN_LINES } from './open-lines.ts';
 export const byOriginalTrade: KeyedPass = {
   name: 'by-original-trade',
   target: 'line-order',
-  reason: { en: "the line names the trade of a payment that is matched to the order", zh: '明细载有已勾对收款的交易号' },
+  reason: {
+    en: 'the line names the trade of a payment that is matched to the order',
+    zh: '明细载有已勾对收款的交易号',
+  },
   select: `
     SELECT l.id, l.account_id, MIN(m.order_id)
     FROM v_line l JOIN v_line s ON s.account_id = l.account_id AND s.trade_no = l.trade_no AND s.kind = 'sale'

@@ -41,13 +41,16 @@ interface Candidate {
  */
 export function proposeDayWindows(world: DayWindowWorld): readonly MatchProposal[] {
   const days = [...world.days].sort((left, right) => (left.day < right.day ? -1 : 1));
-  const credits = [...world.credits].sort((left, right) => (left.bookedAt + left.ref < right.bookedAt + right.ref ? -1 : 1));
+  const credits = [...world.credits].sort((left, right) =>
+    left.bookedAt + left.ref < right.bookedAt + right.ref ? -1 : 1,
+  );
   let open = candidates(days, credits, world.transferFee);
   const proposals: MatchProposal[] = [];
   for (;;) {
     const certain = open.filter((one) => open.every((other) => other === one || !rivals(one, other)));
     if (certain.length === 0) return proposals;
-    for (const one of certain) proposals.push(windowProposal(world, days.slice(one.from, one.to + 1), credits[one.credit]));
+    for (const one of certain)
+      proposals.push(windowProposal(world, days.slice(one.from, one.to + 1), credits[one.credit]));
     open = open.filter((one) => certain.every((taken) => taken !== one && !rivals(one, taken)));
   }
 }
@@ -67,14 +70,19 @@ function candidates(days: readonly DaySum[], credits: readonly OpenBankLine[], f
       credits.forEach((credit, index) => {
         const booked = dayOf(credit.bookedAt);
         // The last day is paid on time; earlier days may have waited for it (weekend, holiday, minimum).
-        if (credit.amount === sum - fee && booked >= last.dueOn && booked <= last.lastOn) found.push({ credit: index, from, to });
+        if (credit.amount === sum - fee && booked >= last.dueOn && booked <= last.lastOn)
+          found.push({ credit: index, from, to });
       });
     }
   });
   return found;
 }
 
-function windowProposal(world: DayWindowWorld, days: readonly DaySum[], credit: OpenBankLine | undefined): MatchProposal {
+function windowProposal(
+  world: DayWindowWorld,
+  days: readonly DaySum[],
+  credit: OpenBankLine | undefined,
+): MatchProposal {
   const sum = minor(days.reduce((total, day) => total + day.net, 0));
   const lastDay = days.at(-1)?.day ?? addDays(days[0]?.day ?? ('' as Day), 0);
   const booked = dayOf(credit?.bookedAt ?? lastDay);

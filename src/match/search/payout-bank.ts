@@ -41,12 +41,16 @@ export function proposePayoutMatches(world: PayoutWorld): PayoutAnswer {
   const proposals: MatchProposal[] = [];
   const ambiguities: Ambiguity[] = [];
   let open: Open = {
-    payouts: [...world.payouts].sort((left, right) => byTime(left.payout.occurredAt, right.payout.occurredAt, left.payout.ref, right.payout.ref)),
+    payouts: [...world.payouts].sort((left, right) =>
+      byTime(left.payout.occurredAt, right.payout.occurredAt, left.payout.ref, right.payout.ref),
+    ),
     credits: [...world.credits].sort((left, right) => byTime(left.bookedAt, right.bookedAt, left.ref, right.ref)),
   };
   for (const step of STEPS) {
     const edges = open.payouts.map((payout) =>
-      open.credits.flatMap((credit, index) => (mayGo(payout, credit) && step.fits(payout, credit, world) ? [index] : [])),
+      open.credits.flatMap((credit, index) =>
+        mayGo(payout, credit) && step.fits(payout, credit, world) ? [index] : [],
+      ),
     );
     const taken: Component[] = [];
     for (const part of components(edges)) {
@@ -55,7 +59,8 @@ export function proposePayoutMatches(world: PayoutWorld): PayoutAnswer {
         const marked = step.exact && pairs.length > 1;
         for (const [left, right] of pairs) {
           const pair = pairOf(open, left, right);
-          if (pair) proposals.push(payoutProposal(pair, step.name, { interchangeable: marked ? pairs.length : 0, rivals: 0 }));
+          if (pair)
+            proposals.push(payoutProposal(pair, step.name, { interchangeable: marked ? pairs.length : 0, rivals: 0 }));
         }
         taken.push(part);
       } else if (step.exact) {

@@ -27,6 +27,8 @@ export async function loadStatementsOf(db: Database, sha256: string): Promise<re
 
 /** Whether these bytes were stored before, as whatever file. */
 export async function isFileKnown(db: Database, sha256: string): Promise<boolean> {
-  const [row] = await db.all<{ known: number }>('SELECT COUNT(*) AS known FROM v_file WHERE sha256 = :sha256', { sha256 });
+  const [row] = await db.all<{ known: number }>('SELECT COUNT(*) AS known FROM v_file WHERE sha256 = :sha256', {
+    sha256,
+  });
   return (row?.known ?? 0) > 0;
 }

@@ -13,7 +13,9 @@ export interface FindingToKeep {
  * stays. A check as of an earlier day than one already kept says nothing about later ones and clears nothing.
  */
 export async function keepFindings(db: Database, asOf: string, findings: readonly FindingToKeep[]): Promise<void> {
-  await db.run('CREATE TEMP TABLE IF NOT EXISTS finding_now (id TEXT NOT NULL PRIMARY KEY, account_id INTEGER, code TEXT, body TEXT)');
+  await db.run(
+    'CREATE TEMP TABLE IF NOT EXISTS finding_now (id TEXT NOT NULL PRIMARY KEY, account_id INTEGER, code TEXT, body TEXT)',
+  );
   await db.run('DELETE FROM finding_now');
   await db.insert(
     'finding_now',

@@ -22,6 +22,28 @@ export async function forgetAutomatic(db: Database): Promise<void> {
   await db.run('DELETE FROM line_match');
 }
 
+/** A keyed pass: its name, what it joins, and the SELECT over the views that proposes (item, account, what it belongs to). */
+export interface KeyedProposal {
+  readonly name: string;
+  readonly target: 'line-order' | 'fund-trade';
+  readonly select: string;
+}
+
+const KEYED_TARGETS = {
+  'line-order': 'line_match (line_id, account_id, order_id, pass)',
+  'fund-trade': 'fund_tie (fund_line_id, account_id, trade_line_id, pass)',
+} as const;
+
+/** Stores what a keyed pass proposes, where the rows lie; an item an earlier pass took stays with it. The number taken. */
+export async function saveKeyed(db: Database, pass: KeyedProposal): Promise<number> {
+  return db.run(
+    `INSERT INTO ${KEYED_TARGETS[pass.target]}
+     SELECT proposed.*, :name FROM (${pass.select}) AS proposed WHERE TRUE
+     ON CONFLICT DO NOTHING`,
+    { name: pass.name },
+  );
+}
+
 export async function saveGroups(db: Database, proposals: readonly MatchProposal[]): Promise<void> {
   const groups = proposals.map((proposal) => {
     invariant(proposal.members.length > 1, 'a match has two sides');
@@ -67,7 +89,11 @@ export async function saveAmbiguities(db: Database, ambiguities: readonly Ambigu
       ...ambiguity.payouts.map((payout) => ({ item: 'line', id: payout.id, ref: payout.ref })),
       ...ambiguity.credits.map((credit) => ({ item: 'bank', id: credit.id, ref: credit.ref })),
     ];
-    const name = groupName('a', ambiguity.leg, items.map((item) => item.ref));
+    const name = groupName(
+      'a',
+      ambiguity.leg,
+      items.map((item) => item.ref),
+    );
     await db.run(
       'INSERT INTO ambiguity (id, account_id, leg, currency, why) VALUES (:name, :accountId, :leg, :currency, :why)',
       {

@@ -63,7 +63,12 @@ export interface StatementFacts {
 }
 
 /** Writes what is known of a statement once its last row is stored. */
-export async function closeStatementRow(db: Database, id: number, kind: StatementKind, facts: StatementFacts): Promise<void> {
+export async function closeStatementRow(
+  db: Database,
+  id: number,
+  kind: StatementKind,
+  facts: StatementFacts,
+): Promise<void> {
   const params: SqlParams = {
     id,
     from: facts.from,
@@ -124,7 +129,13 @@ export async function saveRejected(
     'rejected_row',
     ['account_id', 'statement_id', 'line', 'code', 'column_name', 'cell', 'raw'],
     rows.map((row) => [
-      owner.accountId, owner.statementId, row.line, row.code, row.column ?? null, row.cell ?? null, row.raw,
+      owner.accountId,
+      owner.statementId,
+      row.line,
+      row.code,
+      row.column ?? null,
+      row.cell ?? null,
+      row.raw,
     ]),
   );
 }

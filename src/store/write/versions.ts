@@ -6,7 +6,9 @@ import type { Database } from '../database.ts';
  * for the books: the nth equal row of one file is the nth equal row of another, so two real equal rows of one file
  * stay two. Which file's row is kept doesn't depend on the order of import.
  */
-const SAME_ROW: Readonly<Record<'settlement' | 'bank', { readonly table: string; readonly moment: string; readonly content: string }>> = {
+const SAME_ROW: Readonly<
+  Record<'settlement' | 'bank', { readonly table: string; readonly moment: string; readonly content: string }>
+> = {
   settlement: {
     table: 'settlement_line',
     moment: 'occurred_at',

@@ -1,0 +1,98 @@
+import type { ImportRemark, ImportRow } from '../../jobs/import-files.ts';
+import { parseCurrency } from '../../model/currency.ts';
+import { formatAmount, minor } from '../../model/money.ts';
+import type { ProblemCode, ProblemParams, StopError } from '../../model/problem.ts';
+import type { Column, Row, Table } from '../../model/table.ts';
+import type { Words } from '../../model/words.ts';
+import { describe } from '../words.ts';
+
+const STATUS = {
+  stored: { en: 'stored', zh: '已存入' },
+  known: { en: 'already known', zh: '已有' },
+  refused: { en: 'refused', zh: '拒绝' },
+};
+
+const COLUMNS: readonly Column[] = [
+  { key: 'file', title: { en: 'File', zh: '文件' }, type: 'text' },
+  { key: 'sha256', title: { en: 'SHA-256', zh: 'SHA-256' }, type: 'text', wide: true },
+  { key: 'format', title: { en: 'Format', zh: '格式' }, type: 'text' },
+  { key: 'statement', title: { en: 'Statement', zh: '账单' }, type: 'text', wide: true },
+  { key: 'kind', title: { en: 'Kind', zh: '类型' }, type: 'text', wide: true },
+  { key: 'account', title: { en: 'Account', zh: '账户' }, type: 'text' },
+  { key: 'from', title: { en: 'From', zh: '起' }, type: 'day' },
+  { key: 'to', title: { en: 'To', zh: '止' }, type: 'day' },
+  { key: 'rows', title: { en: 'Rows', zh: '行数' }, type: 'integer' },
+  { key: 'stored', title: { en: 'Stored', zh: '存入' }, type: 'integer' },
+  { key: 'known', title: { en: 'Known', zh: '已有' }, type: 'integer' },
+  { key: 'rejected', title: { en: 'Rejected', zh: '错误行' }, type: 'integer', wide: true },
+  { key: 'status', title: { en: 'Status', zh: '状态' }, type: 'text', values: STATUS },
+  { key: 'problems', title: { en: 'Problems', zh: '问题' }, type: 'data', wide: true },
+  { key: 'currency', title: { en: 'Currency', zh: '币种' }, type: 'text', wide: true },
+  { key: 'credits', title: { en: 'Credits', zh: '收入合计' }, type: 'money', wide: true },
+  { key: 'debits', title: { en: 'Debits', zh: '支出合计' }, type: 'money', wide: true },
+  { key: 'opening', title: { en: 'Opening', zh: '期初余额' }, type: 'money', wide: true },
+  { key: 'closing', title: { en: 'Closing', zh: '期末余额' }, type: 'money', wide: true },
+  { key: 'pending', title: { en: 'Pending', zh: '未入账' }, type: 'integer', wide: true },
+];
+
+/** The answer of `settle import` (CLI.md, row shapes). */
+export function importTable(rows: readonly ImportRow[], book: string): Table {
+  const sum = (key: 'rows' | 'stored' | 'known' | 'rejected'): number => rows.reduce((total, row) => total + row[key], 0);
+  return {
+    schema: 'settle.import/1',
+    title: { en: 'Import', zh: '导入' },
+    columns: COLUMNS,
+    rows: rows.map(rowOf),
+    totals: { rows: sum('rows'), stored: sum('stored'), known: sum('known'), rejected: sum('rejected') },
+    facts: { book },
+  };
+}
+
+function rowOf(row: ImportRow): Row {
+  const cells = COLUMNS.map(({ key }) => [key, row[key as keyof ImportRow]] as const);
+  return Object.fromEntries(cells.filter(([, value]) => value !== undefined)) as Row;
+}
+
+/** A refused file's refusal as it is laid out: with its name, and the rows behind it. */
+export function refusalOf(row: ImportRow): Pick<StopError, 'code' | 'params' | 'rows'> {
+  const { code, params } = row.refusal ?? { code: 'FILE_UNREADABLE' as const, params: {} };
+  return { code, params: { file: row.file, ...printed(params) }, rows: row.rejected > 0 ? row.problems : [] };
+}
+
+/** A remark in a sentence for stderr. */
+export function remarkWords({ kind, params }: ImportRemark, file: string): Words {
+  const values = printed(params);
+  switch (kind) {
+    case 'account-unknown':
+      return {
+        en: `${file}: settle.yaml doesn't know the account; «settle accounts» prints the lines to add: ${accountLine(values)}`,
+        zh: `${file}：settle.yaml 中没有该账户；“settle accounts”会给出要添加的内容：${accountLine(values)}`,
+      };
+    case 'difference':
+      return { en: `${file}: ${said('CONTROL_TOTAL_DIFFERS', values, 'en')}`, zh: `${file}：${said('CONTROL_TOTAL_DIFFERS', values, 'zh')}` };
+    case 'cell': {
+      const code = String(params['code']) as ProblemCode;
+      const place = `${file}:${String(params['line'])}`;
+      return { en: `${place}: ${said(code, values, 'en')}`, zh: `${place}：${said(code, values, 'zh')}` };
+    }
+    case 'no-rows':
+      return { en: `${file}: no rows`, zh: `${file}：没有明细` };
+  }
+}
+
+function said(code: ProblemCode, params: ProblemParams, lang: 'en' | 'zh'): string {
+  return describe(code, params, lang).message;
+}
+
+function accountLine(params: ProblemParams): string {
+  const pairs = ['id', 'kind', 'platform', 'number'].filter((key) => (params[key] ?? '') !== '');
+  return `- { ${pairs.map((key) => `${key}: ${key === 'number' ? `"${params[key]}"` : String(params[key])}`).join(', ')} }`;
+}
+
+/** Compared amounts arrive as minor units beside their currency. */
+function printed(params: ProblemParams): ProblemParams {
+  const currency = params['unit'] === 'amount' ? parseCurrency(String(params['currency'] ?? '')) : undefined;
+  if (currency === undefined) return params;
+  const amount = (key: string): string => formatAmount(minor(Number(params[key] ?? 0)), currency);
+  return { ...params, expected: amount('expected'), actual: amount('actual') };
+}

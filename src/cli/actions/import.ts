@@ -1,0 +1,97 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+
+import { importFiles, type ImportOptions, type ImportRow } from '../../jobs/import-files.ts';
+import { EXIT, StopError } from '../../model/problem.ts';
+import { answer, say, warn } from '../answer.ts';
+import type { Call } from '../command.ts';
+import { errnoOf } from '../errno.ts';
+import { sourcesOf } from '../files.ts';
+import { withSession, type Session } from '../session.ts';
+import { usage } from '../usage.ts';
+import { layOutRefusal } from '../words.ts';
+import { importTable, refusalOf, remarkWords } from './import-table.ts';
+
+const PASSWORD_BYTES = 4_096;
+
+/** Imports the files one by one; a refused one is a row of the answer and leads to exit 3. */
+export async function run(call: Call): Promise<number> {
+  const sources = sourcesOf(call.world, call.args);
+  return withSession(call, 'write', async (session) => {
+    const rows: ImportRow[] = [];
+    for await (const some of importFiles(session.books, sources, optionsOf(call, session))) {
+      for (const row of some) await tell(call, row);
+      rows.push(...some);
+    }
+    await summarise(call, rows);
+    const isRefused = rows.some((row) => row.status === 'refused');
+    return answer(call, importTable(rows, session.settings.book), isRefused ? EXIT.input : EXIT.ok);
+  });
+}
+
+function optionsOf(call: Call, { settings, operator }: Session): ImportOptions {
+  const { given, world } = call;
+  const as = given.text('as');
+  const account = given.text('account');
+  const encoding = given.text('encoding');
+  const passwordFile = given.text('password-file');
+  const order = given.text('date-order');
+  if (account !== undefined && !settings.accounts.some((one) => one.id === account)) {
+    throw new StopError('ACCOUNT_UNKNOWN', { account, known: settings.accounts.map((one) => one.id).join(', ') });
+  }
+  return {
+    settings,
+    currency: settings.currency,
+    partial: given.flag('partial'),
+    acceptDifferences: given.flag('accept-differences'),
+    dryRun: given.flag('dry-run'),
+    operator,
+    at: world.now(),
+    ...(as === undefined ? {} : { as }),
+    ...(account === undefined ? {} : { account }),
+    ...(encoding === undefined ? {} : { encoding: knownEncoding(encoding) }),
+    ...(passwordFile === undefined ? {} : { password: passwordIn(resolve(world.cwd, passwordFile)) }),
+    ...(order === 'dmy' || order === 'mdy' || order === 'ymd' ? { dateOrder: order } : {}),
+  };
+}
+
+/** A label that TextDecoder knows. */
+function knownEncoding(label: string): string {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return usage('encoding', { option: '--encoding', text: label });
+  }
+}
+
+function passwordIn(path: string): string {
+  const file = basename(path);
+  try {
+    const stat = statSync(path);
+    if (!stat.isFile()) throw new StopError('FILE_UNREADABLE', { file, reason: 'not-regular' });
+    if (stat.size > PASSWORD_BYTES) throw new StopError('FILE_UNREADABLE', { file, reason: 'too-large' });
+    return readFileSync(path, 'utf8').split(/\r?\n/u)[0] ?? '';
+  } catch (error) {
+    if (error instanceof StopError) throw error;
+    const reason = errnoOf(error);
+    throw new StopError(reason === 'ENOENT' ? 'FILE_MISSING' : 'FILE_UNREADABLE', { file, path, reason }, [], error);
+  }
+}
+
+/** What is wrong with a file, or remarkable, as soon as it is known. */
+async function tell(call: Call, row: ImportRow): Promise<void> {
+  if (row.refusal !== undefined) await call.world.err.write(layOutRefusal(refusalOf(row), call.lang));
+  for (const remark of row.remarks) await warn(call, remarkWords(remark, row.file));
+}
+
+async function summarise(call: Call, rows: readonly ImportRow[]): Promise<void> {
+  const refused = rows.filter((row) => row.status === 'refused').length;
+  const files = new Set(rows.map((row) => row.file)).size;
+  const stored = rows.reduce((sum, row) => sum + row.stored, 0);
+  const known = rows.reduce((sum, row) => sum + row.known, 0);
+  const plan = call.given.flag('dry-run');
+  await say(call, {
+    en: `${files} files: ${stored} rows ${plan ? 'would be stored' : 'stored'}, ${known} already known, ${refused} files refused`,
+    zh: `${files} 个文件：${plan ? '将存入' : '存入'} ${stored} 行，已有 ${known} 行，拒绝 ${refused} 个文件`,
+  });
+}

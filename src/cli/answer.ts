@@ -1,0 +1,59 @@
+import { EXIT } from '../model/problem.ts';
+import type { Table } from '../model/table.ts';
+import type { Words } from '../model/words.ts';
+import type { FormName } from '../render/index.ts';
+import { sanitise } from '../render/sanitise.ts';
+import type { Call } from './command.ts';
+import { writeFile } from './output-file.ts';
+import type { World } from './world.ts';
+
+/** Columns of an answer that goes to no terminal. */
+const WIDTH = 80;
+
+/**
+ * Prints a command's answer in the form asked for, on stdout or into `--out`, its warnings on stderr, and hands the
+ * exit code on. With `--quiet` a clean answer that nobody gave a form or place for is left out.
+ */
+export async function answer(call: Call, table: Table, exit: number = EXIT.ok): Promise<number> {
+  const { world, given, lang } = call;
+  const { render, warningsOf } = await import('../render/index.ts');
+  for (const warning of warningsOf(table, lang)) await warn(call, { en: warning, zh: warning });
+  const format = (given.text('format') ?? 'table') as FormName;
+  const out = given.text('out');
+  const colour = out === undefined && format === 'table' && wantsColour(world, given.flag('no-color'));
+  const width = out === undefined ? (world.out.columns ?? WIDTH) : WIDTH;
+  const pieces = render(table, { format, lang, colour, width, ok: exit < EXIT.usage });
+  if (out !== undefined) {
+    writeFile(world.cwd, out, pieces, given.flag('force'));
+    return exit;
+  }
+  if (given.flag('quiet') && exit === EXIT.ok && given.text('format') === undefined) return exit;
+  for (const piece of pieces) {
+    if (world.out.isClosed) break;
+    await world.out.write(piece);
+  }
+  return exit;
+}
+
+/** A warning on stderr. */
+export async function warn(call: Call, words: Words): Promise<void> {
+  if (call.given.flag('quiet')) return;
+  const label: Words = { en: 'warning', zh: '警告' };
+  await call.world.err.write(`settle: ${label[call.lang]}: ${sanitise(words[call.lang])}\n`);
+}
+
+/** Something said about the answer, on stderr. */
+export async function say(call: Call, words: Words): Promise<void> {
+  if (!call.given.flag('quiet')) await call.world.err.write(`${sanitise(words[call.lang])}\n`);
+}
+
+/** chalk itself ignores NO_COLOR on a terminal (RELIABILITY.md 2.15), so it is weighed here. */
+function wantsColour(world: World, refused: boolean): boolean {
+  if (refused || isSet(world.env['NO_COLOR'])) return false;
+  if (isSet(world.env['FORCE_COLOR'])) return world.env['FORCE_COLOR'] !== '0';
+  return world.out.isTerminal && world.env['TERM'] !== 'dumb';
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '';
+}

@@ -1,0 +1,11 @@
+import { ANSWER } from '../options.ts';
+import type { CommandSpec } from '../command.ts';
+
+const formats: CommandSpec = {
+  name: 'formats',
+  summary: { en: 'list the formats, or say what files are and how that is known', zh: '列出可读格式，或识别文件格式' },
+  arguments: [{ name: 'FILE', many: true, summary: { en: 'files to recognise', zh: '要识别的文件' } }],
+  shared: ANSWER,
+  load: () => import('../actions/formats.ts'),
+};
+export default formats;

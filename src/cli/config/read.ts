@@ -1,0 +1,108 @@
+import { LineCounter, parseDocument } from 'yaml';
+
+import { CNY } from '../../model/currency.ts';
+import { parsePaymentTerms } from '../../model/cycle.ts';
+import { SEVERITIES } from '../../model/finding.ts';
+import { Decimal, minor, ZERO } from '../../model/money.ts';
+import { StopError } from '../../model/problem.ts';
+import type { BookSettings, CheckSettings, TermsSettings, ToleranceSettings } from '../../model/settings.ts';
+import { decimalsOf, type Currency } from '../../model/currency.ts';
+import { readAccounts } from './account.ts';
+import { fieldsOf, isText, refuse, type Fields, type Source, type Spot } from './nodes.ts';
+import { amountOf, choiceOf, currencyOf, daysOf, rateOf, textOf, timezoneOf } from './values.ts';
+
+const BOOK_KEYS = ['book', 'currency', 'timezone', 'calendar', 'accounts', 'terms', 'tolerance', 'check'];
+const TIMEZONE = 'Asia/Shanghai';
+const CALENDAR = 'cn';
+/** 万分之五 a day, the usual contract clause (DOMAIN.md 3.4). */
+const LATE_FEE_PER_DAY = '0.0005';
+const NET_DAYS = 30;
+/** A payout and a bank credit that differ by more are no pair (FINDINGS.md, payout-mismatch). */
+const PAYOUT_SHARE = '0.01';
+const PAYOUT_UNITS = 10;
+const BANK_GRACE_DAYS = 3;
+
+/**
+ * settle.yaml → settings with the defaults of CLI.md filled in. Throws the first mistake in the file as `CONFIG_…` with
+ * its line; `file` is what the message calls it.
+ */
+export function readSettings(text: string, file = 'settle.yaml'): BookSettings {
+  const root = rootOf(text, file);
+  const fields = fieldsOf(root, BOOK_KEYS);
+  const currency = optional(fields, 'currency', currencyOf) ?? CNY;
+  return {
+    book: textOf(fields.need('book')),
+    currency,
+    timezone: optional(fields, 'timezone', timezoneOf) ?? TIMEZONE,
+    calendar: optional(fields, 'calendar', calendarOf) ?? CALENDAR,
+    accounts: readAccounts(fields.need('accounts'), currency),
+    terms: readTerms(fields.get('terms')),
+    tolerance: readTolerance(fields.get('tolerance'), currency),
+    check: readCheck(fields.get('check')),
+  };
+}
+
+/** Every value as text (YAML's failsafe schema): `0.00` keeps its places, a number of 20 digits its digits. */
+export function rootOf(text: string, file: string): Spot {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, prettyErrors: false, version: '1.2' });
+  const source: Source = { file, lines: text.split(/\r\n|\n|\r/u), counter, document };
+  const [mistake] = document.errors;
+  if (mistake) {
+    const { line } = counter.linePos(mistake.pos[0]);
+    const excerpt = source.lines[line - 1] ?? '';
+    if (mistake.code === 'DUPLICATE_KEY') throw new StopError('CONFIG_VALUE', { file, line, excerpt, expected: 'unique' });
+    throw new StopError('CONFIG_UNREADABLE', { file, line, excerpt, reason: mistake.message }, [], mistake);
+  }
+  return { source, path: '', key: file, offset: 0, node: document.contents ?? undefined };
+}
+
+function readTerms(spot: Spot | undefined): TermsSettings {
+  const late = { lateFeeRatePerDay: new Decimal(LATE_FEE_PER_DAY) };
+  const net: TermsSettings['default'] = { type: 'net', days: NET_DAYS };
+  if (spot === undefined) return { default: net, ...late };
+  const fields = fieldsOf(spot, ['default', 'late_fee']);
+  const terms = fields.get('default');
+  const fee = fields.get('late_fee');
+  return {
+    default: terms === undefined ? net : (parsePaymentTerms(textOf(terms)) ?? refuse(terms, 'terms')),
+    ...(fee === undefined ? late : readLateFee(fee)),
+  };
+}
+
+/** `late_fee: { rate_per_day: 0.05% }`, or `late_fee: none`. */
+function readLateFee(spot: Spot): Partial<TermsSettings> {
+  if (isText(spot) && textOf(spot) === 'none') return {};
+  return { lateFeeRatePerDay: rateOf(fieldsOf(spot, ['rate_per_day']).need('rate_per_day')) };
+}
+
+function readTolerance(spot: Spot | undefined, currency: Currency): ToleranceSettings {
+  const fields = spot === undefined ? undefined : fieldsOf(spot, ['amount', 'payout_share', 'payout_amount']);
+  const amount = (one: Spot): ReturnType<typeof amountOf> => amountOf(one, currency);
+  return {
+    amount: optional(fields, 'amount', amount) ?? ZERO,
+    payoutShare: optional(fields, 'payout_share', rateOf) ?? new Decimal(PAYOUT_SHARE),
+    payoutAmount: optional(fields, 'payout_amount', amount) ?? minor(PAYOUT_UNITS * 10 ** decimalsOf(currency)),
+  };
+}
+
+function readCheck(spot: Spot | undefined): CheckSettings {
+  const fields = spot === undefined ? undefined : fieldsOf(spot, ['fail_on', 'bank_grace_days']);
+  return {
+    failOn: optional(fields, 'fail_on', (one) => choiceOf(one, SEVERITIES)) ?? 'high',
+    bankGraceDays: optional(fields, 'bank_grace_days', daysOf) ?? BANK_GRACE_DAYS,
+  };
+}
+
+/** `cn`, or the name of a file beside settle.yaml that extends it. */
+function calendarOf(spot: Spot): string {
+  const text = textOf(spot);
+  if (text === CALENDAR) return text;
+  const isName = /^[^/\\]+\.(?:json|ya?ml)$/iu.test(text) && !text.startsWith('.');
+  return isName ? text : refuse(spot, 'calendar');
+}
+
+function optional<T>(fields: Fields | undefined, key: string, read: (spot: Spot) => T): T | undefined {
+  const spot = fields?.get(key);
+  return spot === undefined ? undefined : read(spot);
+}

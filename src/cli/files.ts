@@ -1,0 +1,106 @@
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+
+import type { ByteSource } from '../ingest/source.ts';
+import { StopError, type ProblemCode, type ProblemParams } from '../model/problem.ts';
+import { errnoOf } from './errno.ts';
+import { expandGlob, isGlob } from './glob.ts';
+import { stdinSource } from './stdin.ts';
+import type { World } from './world.ts';
+
+const CHUNK_BYTES = 128 * 1024;
+/** An inbox with more files than this is the wrong folder. */
+const MOST_FILES = 100_000;
+const DEEPEST = 64;
+
+/**
+ * PATH... → the files they mean, in the order given, a folder's by code unit: files, folders (with what lies below,
+ * hidden names left out), globs, `-` for standard input. A file met twice is read once. A path that can't be read is
+ * a source as well: it is refused when it is opened, so that the others aren't stopped by it.
+ */
+export function sourcesOf(world: World, paths: readonly string[]): readonly ByteSource[] {
+  const sources: ByteSource[] = [];
+  const met = new Set<string>();
+  for (const path of paths) {
+    if (path === '-') {
+      if (!met.has('-')) sources.push(stdinSource(world.stdin));
+      met.add('-');
+      continue;
+    }
+    for (const found of filesOf(world.cwd, path)) {
+      if (met.has(found.identity)) continue;
+      met.add(found.identity);
+      sources.push(found.source);
+    }
+    if (sources.length > MOST_FILES) throw new StopError('LIMIT_REACHED', { file: path, limit: 'files', allowed: MOST_FILES });
+  }
+  return sources;
+}
+
+interface Found {
+  readonly identity: string;
+  readonly source: ByteSource;
+}
+
+function filesOf(cwd: string, path: string): readonly Found[] {
+  const full = resolve(cwd, path);
+  if (lstatSync(full, { throwIfNoEntry: false }) === undefined && isGlob(path)) {
+    const matches = expandGlob(cwd, path);
+    return matches.length === 0 ? [refused(path, 'FILE_MISSING', { path })] : matches.flatMap((match) => found(match, []));
+  }
+  return found(full, []);
+}
+
+/** A file, or all files of a folder; `above` are the real paths of the folders it lies in. */
+function found(path: string, above: readonly string[]): readonly Found[] {
+  try {
+    const stat = statSync(path);
+    if (stat.isFile()) return [{ identity: realpathSync(path), source: fileSource(path, stat.size) }];
+    if (!stat.isDirectory()) return [refused(path, 'FILE_UNREADABLE', { reason: 'not-regular' })];
+    const real = realpathSync(path);
+    if (above.includes(real) || above.length >= DEEPEST) return [refused(path, 'FILE_UNREADABLE', { reason: 'ELOOP' })];
+    const names = readdirSync(path).filter((name) => !name.startsWith('.'));
+    return names.sort(byCodeUnit).flatMap((name) => found(join(path, name), [...above, real]));
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [refused(path, 'FILE_MISSING', { path })];
+    return [refused(path, 'FILE_UNREADABLE', { reason: code })];
+  }
+}
+
+function fileSource(path: string, size: number): ByteSource {
+  return { name: basename(path), size, open: () => chunksOf(path) };
+}
+
+async function* chunksOf(path: string): AsyncIterable<Uint8Array> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      for (;;) {
+        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null);
+        if (bytesRead === 0) return;
+        yield buffer.subarray(0, bytesRead);
+      }
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    const code = errnoOf(error);
+    const params = { file: basename(path), ...(code === 'ENOENT' ? { path } : { reason: code }) };
+    throw new StopError(code === 'ENOENT' ? 'FILE_MISSING' : 'FILE_UNREADABLE', params, [], error);
+  }
+}
+
+function refused(path: string, code: ProblemCode, params: ProblemParams): Found {
+  const name = basename(path);
+  const refuse = (): AsyncIterable<Uint8Array> => {
+    throw new StopError(code, { file: name, ...params });
+  };
+  return { identity: path, source: { name, open: refuse } };
+}
+
+function byCodeUnit(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
+}

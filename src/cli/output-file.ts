@@ -1,0 +1,48 @@
+import { closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+import { StopError } from '../model/problem.ts';
+import { errnoOf } from './errno.ts';
+
+const PRIVATE_FILE = 0o600;
+
+/**
+ * Writes a file whole or not at all: beside its place first, then renamed. What stands there is replaced only with
+ * `force`, and only a regular file: links are never followed.
+ */
+export function writeFile(cwd: string, path: string, pieces: Iterable<string>, force: boolean): void {
+  const target = resolve(cwd, path);
+  const partial = join(dirname(target), `.${basename(target)}.part`);
+  try {
+    refuseStanding(target, path, force);
+    rmSync(partial, { force: true });
+    writePieces(partial, pieces);
+    renameSync(partial, target);
+  } catch (error) {
+    if (error instanceof StopError) throw error;
+    rmSync(partial, { force: true });
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    throw new StopError('OUTPUT_FAILED', { path, reason: errnoOf(error) }, [], error);
+  }
+}
+
+function refuseStanding(target: string, path: string, force: boolean): void {
+  const stat = lstatSync(target, { throwIfNoEntry: false });
+  if (stat === undefined) return;
+  if (!stat.isFile()) throw new StopError('OUTPUT_FAILED', { path, reason: stat.isDirectory() ? 'EISDIR' : 'not-regular' });
+  if (!force) throw new StopError('OUTPUT_FAILED', { path, reason: 'EEXIST' });
+}
+
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, 'wx', PRIVATE_FILE);
+  try {
+    for (const piece of pieces) {
+      const bytes = Buffer.from(piece, 'utf8');
+      let written = 0;
+      while (written < bytes.length) written += writeSync(file, bytes, written);
+    }
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+
+import { calendarFrom, type WorkingCalendar } from '../model/calendar.ts';
+import type { Day } from '../model/day.ts';
+import { StopError } from '../model/problem.ts';
+import type { BookSettings } from '../model/settings.ts';
+import type { Books, OpenOptions } from '../store/open.ts';
+import type { Call } from './command.ts';
+import { readCalendar } from './config/calendar.ts';
+import { readSettings } from './config/read.ts';
+import { errnoOf } from './errno.ts';
+import type { Span } from './given.ts';
+import { dayIn } from './world.ts';
+
+export const SETTINGS_FILE = 'settle.yaml';
+/** Settings are written by hand: more than this isn't one. */
+const SETTINGS_BYTES = 1024 ** 2;
+
+/** Opened books with what this call says about them. */
+export interface Session {
+  readonly books: Books;
+  readonly settings: BookSettings;
+  readonly calendar: WorkingCalendar;
+  readonly asOf: Day;
+  readonly span: Span;
+  readonly operator: string;
+}
+
+/** `--books`, else SETTLE_BOOKS, else the current folder. */
+export function booksFolder({ world, given }: Call): string {
+  const named = world.env['SETTLE_BOOKS'];
+  return resolve(world.cwd, given.text('books') ?? (named === undefined || named === '' ? '.' : named));
+}
+
+/** settle.yaml of the books, checked; read anew at every run. */
+export function loadSettings(folder: string): BookSettings {
+  const path = join(folder, SETTINGS_FILE);
+  if (!existsSync(path)) {
+    throw new StopError(existsSync(join(folder, 'books.db')) ? 'CONFIG_MISSING' : 'BOOKS_MISSING', { path: folder });
+  }
+  return readSettings(readText(path), SETTINGS_FILE);
+}
+
+/** The working days the settings name: China's, or those with a file of the user's on top. */
+export function loadCalendar(folder: string, settings: BookSettings): WorkingCalendar {
+  if (settings.calendar === 'cn') return calendarFrom();
+  return calendarFrom(readCalendar(readText(join(folder, settings.calendar)), settings.calendar));
+}
+
+/** Opens the books, does the work and closes them, however it ends. */
+export async function withSession<T>(call: Call, mode: OpenOptions['mode'], work: (session: Session) => Promise<T>): Promise<T> {
+  const folder = booksFolder(call);
+  const { given, world } = call;
+  const settings = loadSettings(folder);
+  const calendar = loadCalendar(folder, settings);
+  const span = given.span();
+  const asOf = given.day('as-of') ?? dayIn(world.now(), settings.timezone);
+  const { openBooks } = await import('../store/open.ts');
+  const books = openBooks(folder, { mode, busyMs: given.busyMs() });
+  try {
+    return await work({ books, settings, calendar, asOf, span, operator: operatorOf(call) });
+  } finally {
+    books.close();
+  }
+}
+
+/** `--operator`, else SETTLE_OPERATOR, else who is logged in. */
+export function operatorOf({ world, given }: Call): string {
+  const { env } = world;
+  const names = [given.text('operator'), env['SETTLE_OPERATOR'], env['USER'], env['LOGNAME']];
+  return names.find((name) => name !== undefined && name !== '') ?? 'unknown';
+}
+
+function readText(path: string): string {
+  const file = basename(path);
+  try {
+    const stat = statSync(path);
+    if (!stat.isFile()) throw new StopError('CONFIG_UNREADABLE', { file, reason: 'not-regular' });
+    if (stat.size > SETTINGS_BYTES) throw new StopError('CONFIG_UNREADABLE', { file, reason: 'too-large' });
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    if (error instanceof StopError) throw error;
+    const reason = error instanceof TypeError ? 'not-text' : errnoOf(error);
+    throw new StopError(reason === 'ENOENT' ? 'CONFIG_MISSING' : 'CONFIG_UNREADABLE', { file, path, reason }, [], error);
+  }
+}

@@ -1,0 +1,58 @@
+/** The settle.yaml that `settle init` writes: valid as it stands, each line explained in both languages. */
+export const TEMPLATE_SETTINGS = `# settle.yaml: everything a person decides. Read at every run; a mistake is named with its line.
+# 账套设置：所有由人决定的内容。每次运行都会读取并检查，错误会指出行号。
+
+# Whose books these are. 账套名称
+book: My shop
+# Currency of amounts that name none. 默认币种
+currency: CNY
+# Statements' times are read in this zone. 账单时间所在时区
+timezone: Asia/Shanghai
+# Working days with 调休; or a file beside this one that extends them. 工作日历（含调休），可用同目录文件扩展
+calendar: cn
+
+# Each account whose statements are imported. 需要导入账单的每个账户
+#   id       your short name for it, part of refs such as bank:ccb/… 简称
+#   kind     bank or wallet (an account at a platform) 银行账户或平台账户
+#   number   as the statements print it, in quotes 账号、商户号（加引号）
+#   fee      checked only when given 合同费率，填写后才核对
+#   settles  paid → settlement line due 支付 → 应结算
+#   pays_out payout → bank credit due 出款 → 应到账
+# Rules 周期写法: T+1 working days 工作日, D+0 calendar days 自然日, weekly:fri, half-month:20,5, monthly:10,
+#   biweekly:2026-01-05, manual (提现 by hand 手动提现)
+accounts:
+  - id: bank
+    kind: bank
+    # number: "33050161763500000123"
+  - id: wechat
+    kind: wallet
+    platform: wechat
+    # number: "1900000001"
+    # fee: { rate: 0.6%, rounding: half-up, returned_on_refund: true }
+    settles: D+0
+    pays_out: { to: bank, rule: D+0, roll: following, grace_days: 1 }
+  - id: alipay
+    kind: wallet
+    platform: alipay
+    # number: "20880000000000010156"
+    # fee: { rate: 0.6%, rounding: half-up, returned_on_refund: true }
+    settles: D+0
+    pays_out: { to: bank, rule: manual, bank_lag: T+1, grace_days: 1 }
+  # An acquirer that pays what whole days earned, without naming them. 按日合并出款的收单机构：
+  # - id: acquirer
+  #   kind: wallet
+  #   platform: chinaums
+  #   number: "898330112345678"
+  #   fee: { rate: 0.38%, min: 0.01 }
+  #   settles: D+0
+  #   pays_out: { to: bank, by: days, rule: T+1, transfer_fee: 0.00 }
+
+# Sales on account: when they are due, and the late fee a day. 赊销账期与滞纳金（日万分之五）
+terms: { default: net 30, late_fee: { rate_per_day: 0.05% } }
+# Differences up to this are none. A payout and a bank credit further apart than the larger of the other two are no pair.
+# 容差；到账与出款相差超过后两者中较大值时不再视为一对
+tolerance: { amount: 0.00, payout_share: 1%, payout_amount: 10.00 }
+# From which severity on «settle check» ends with 1; how long a bank credit may wait for its explanation.
+# check 以何种严重程度判为不通过；银行来款等待解释的天数
+check: { fail_on: high, bank_grace_days: 3 }
+`;

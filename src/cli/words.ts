@@ -1,0 +1,104 @@
+import type { ProblemCode, ProblemParams, RowProblem, StopError } from '../model/problem.ts';
+import type { Language } from '../model/words.ts';
+import { sanitise } from '../render/sanitise.ts';
+import { displayWidth } from '../render/width.ts';
+import { USAGE_FAULTS } from './usage.ts';
+import { EXPECTED } from './words/expected.ts';
+import { fill } from './words/fill.ts';
+import { PROBLEM_WORDS } from './words/problem-words.ts';
+import { LIMIT_NAMES, REASONS } from './words/reasons.ts';
+
+/** A problem in words, not yet made safe for a terminal. */
+export interface Described {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly remedy: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** What a person reads of a problem: `params` are the values its words speak of. */
+export function describe(code: ProblemCode, params: ProblemParams, lang: Language): Described {
+  const words = PROBLEM_WORDS[code];
+  const values = { ...params, ...inner(code, params, lang) };
+  const file = params['file'];
+  const line = Number(params['line'] ?? 0);
+  return {
+    code,
+    message: fill(words.message[lang], values),
+    remedy: fill(words.remedy[lang], values),
+    ...(file === undefined ? {} : { file: String(file) }),
+    ...(line > 0 ? { line } : {}),
+  };
+}
+
+/** Sentences that depend on more than the code. */
+function inner(code: ProblemCode, params: ProblemParams, lang: Language): ProblemParams {
+  if (code === 'USAGE') {
+    const fault = String(params['fault'] ?? '');
+    const sentence = isKey(USAGE_FAULTS, fault) ? fill(USAGE_FAULTS[fault][lang], params) : String(params['reason'] ?? fault);
+    return { sentence };
+  }
+  const expected = String(params['expected'] ?? '');
+  if (code === 'CONFIG_VALUE' && isKey(EXPECTED, expected)) return { expected: fill(EXPECTED[expected][lang], params) };
+  const limit = String(params['limit'] ?? '');
+  if (code === 'LIMIT_REACHED' && isKey(LIMIT_NAMES, limit)) return { limit: LIMIT_NAMES[limit][lang] };
+  const reason = String(params['reason'] ?? '');
+  return isKey(REASONS, reason) ? { reason: REASONS[reason][lang] } : {};
+}
+
+function isKey<T extends object>(table: T, key: string): key is keyof T & string {
+  return Object.hasOwn(table, key);
+}
+
+/**
+ * The problem as stderr shows it, safe for a terminal: code and place, the line with a mark under the words in question
+ * where they are known, what is wrong and what to do.
+ */
+export function layOut(code: ProblemCode, params: ProblemParams, lang: Language): string {
+  const { message, remedy, file, line } = describe(code, params, lang);
+  const stop = lang === 'zh' ? '。' : '. ';
+  const said = /[?？。.]$/u.test(message) ? `${message} ` : `${message}${stop}`;
+  if (file === undefined) return `settle: error[${code}] ${sanitise(message)}\n  ${sanitise(remedy)}\n`;
+  const place = line === undefined ? file : `${file}:${line}`;
+  const column = params['column'];
+  const head = column === undefined || column === '' ? sanitise(place) : `${sanitise(place)}: ${sanitise(String(column))}`;
+  return `settle: error[${code}] ${head}\n${excerptOf(params, line)}  ${sanitise(said + remedy)}\n`;
+}
+
+/** Rows shown of a refused file; the rest is counted. */
+const ROWS_SHOWN = 20;
+
+/** A whole refusal: itself, and the rows behind it. */
+export function layOutRefusal(refusal: Pick<StopError, 'code' | 'params' | 'rows'>, lang: Language): string {
+  const { code, params, rows } = refusal;
+  if (rows.length === 0) return layOut(code, params, lang);
+  const file = params['file'] ?? '?';
+  const shown = rows.slice(0, ROWS_SHOWN).map(({ code: rowCode, ...row }) => layOut(rowCode, { file, ...defined(row) }, lang));
+  const more = rows.length - shown.length;
+  const rest = lang === 'zh' ? `  ……另有 ${more} 行。\n` : `  … and ${more} more rows.\n`;
+  return shown.join('') + (more > 0 ? rest : '');
+}
+
+function defined(row: Omit<RowProblem, 'code'>): ProblemParams {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+/** Columns shown of a line on each side of the words in question. */
+const AROUND = 30;
+
+function excerptOf(params: ProblemParams, line: number | undefined): string {
+  const raw = params['excerpt'];
+  if (typeof raw !== 'string' || line === undefined) return '';
+  const text = String(params['text'] ?? params['key'] ?? '');
+  const at = text === '' ? -1 : raw.indexOf(text);
+  const start = Math.max(0, at - AROUND);
+  const end = at < 0 ? 2 * AROUND : at + text.length + AROUND;
+  const before = (start > 0 ? '…' : '') + sanitise(raw.slice(start, Math.max(at, start)));
+  const body = at < 0 ? sanitise(raw.slice(start, end)) : sanitise(raw.slice(at, end));
+  const after = end < raw.length ? '…' : '';
+  const shown = `${String(line).padStart(5)} | ${before}${body}${after}\n`;
+  if (at < 0) return shown;
+  const mark = ' '.repeat(displayWidth(before)) + '^'.repeat(Math.max(1, displayWidth(sanitise(text))));
+  return `${shown}      | ${mark}\n`;
+}

@@ -1,0 +1,23 @@
+import type { ProblemParams } from '../../model/problem.ts';
+import type { Words } from '../../model/words.ts';
+
+/** What is wrong, and what to do about it. */
+export interface ProblemWords {
+  readonly message: Words;
+  readonly remedy: Words;
+}
+
+/**
+ * Fills `{name}` from the values. What stands in square brackets is said only when all its values are there; a value
+ * that is missing outside of them is printed as `?`, never as nothing.
+ */
+export function fill(template: string, values: ProblemParams): string {
+  return template
+    .replaceAll(/\[([^[\]]*)\]/gu, (_, part: string) => (namesIn(part).every((name) => name in values) ? part : ''))
+    .replaceAll(/\{(\w+)\}/gu, (_, name: string) => String(values[name] ?? '?'));
+}
+
+/** The names of the values a template speaks of. */
+function namesIn(template: string): readonly string[] {
+  return [...template.matchAll(/\{(\w+)\}/gu)].map((match) => match[1] ?? '');
+}

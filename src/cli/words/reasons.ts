@@ -1,0 +1,36 @@
+import type { Words } from '../../model/words.ts';
+
+/** Why the machine didn't let us, in words; a code that isn't here is printed as it is. */
+export const REASONS = {
+  EACCES: { en: 'no permission', zh: '没有权限' },
+  EPERM: { en: 'not permitted', zh: '不允许' },
+  EEXIST: { en: 'a file stands there', zh: '文件已存在' },
+  ENOENT: { en: 'there is no such folder', zh: '文件夹不存在' },
+  ENOTDIR: { en: 'part of the path is no folder', zh: '路径中有非文件夹' },
+  EISDIR: { en: 'a folder stands there', zh: '该处是文件夹' },
+  ENOSPC: { en: 'the disk is full', zh: '磁盘已满' },
+  EDQUOT: { en: 'the quota is used up', zh: '配额已满' },
+  EFBIG: { en: 'larger than a file may be here', zh: '超过允许的文件大小' },
+  EROFS: { en: 'the disk is read-only', zh: '磁盘只读' },
+  EIO: { en: 'the device failed', zh: '设备故障' },
+  ELOOP: { en: 'links that lead in a circle', zh: '链接循环' },
+  EMFILE: { en: 'too many open files', zh: '打开的文件过多' },
+  'not-regular': { en: "it isn't a regular file", zh: '不是普通文件' },
+  'not-text': { en: "it isn't UTF-8 text", zh: '不是 UTF-8 文本' },
+  'too-large': { en: 'it is too large', zh: '文件过大' },
+} as const satisfies Readonly<Record<string, Words>>;
+
+/** What there is too much of, for `LIMIT_REACHED`; named as in ingest's LIMITS. */
+export const LIMIT_NAMES = {
+  files: { en: 'files in one import', zh: '一次导入的文件数' },
+  fileBytes: { en: 'bytes in a file', zh: '文件字节数' },
+  containerBytes: { en: 'bytes in a container', zh: '容器文件字节数' },
+  recordBytes: { en: 'bytes in a row', zh: '单行字节数' },
+  cellChars: { en: 'characters in a cell', zh: '单元格字符数' },
+  columns: { en: 'columns', zh: '列数' },
+  rows: { en: 'rows', zh: '行数' },
+  zipEntries: { en: 'files in an archive', zh: '压缩包内文件数' },
+  zipTotalBytes: { en: 'bytes in an archive once unpacked', zh: '压缩包解压后字节数' },
+  zipRatio: { en: 'times its size when unpacked (an archive made to fill disks)', zh: '解压倍数（疑似压缩炸弹）' },
+  nesting: { en: 'archives inside archives', zh: '压缩包嵌套层数' },
+} as const satisfies Readonly<Record<string, Words>>;

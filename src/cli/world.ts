@@ -1,0 +1,120 @@
+import { fstatSync, writeSync } from 'node:fs';
+
+import type { Day } from '../model/day.ts';
+import { StopError } from '../model/problem.ts';
+import { errnoOf } from './errno.ts';
+
+/** Everything that comes from outside a command, in one door: nothing else in the program knows process or clock. */
+export interface World {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The present instant, ISO 8601 with offset. */
+  now(): string;
+  readonly out: Output;
+  readonly err: Output;
+  readonly stdin: Input;
+}
+
+export interface Output {
+  readonly isTerminal: boolean;
+  /** Columns of the terminal; undefined where there is none. */
+  readonly columns?: number;
+  /** True once the reader has gone away (`settle … | head`): what follows needn't be made any more. */
+  readonly isClosed: boolean;
+  /** Ends when the text is handed over whole. A reader that went away is no error; a full disk is `OUTPUT_FAILED`. */
+  write(text: string): Promise<void>;
+}
+
+export interface Input {
+  readonly isTerminal: boolean;
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
+/** The parts of `process` the program uses. */
+export type Process = Pick<NodeJS.Process, 'argv' | 'cwd' | 'env' | 'stdin' | 'stdout' | 'stderr' | 'exitCode'>;
+
+/** The real world of a started program. */
+export function worldOf(process: Process): World {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    now: () => new Date().toISOString(),
+    out: outputTo(process.stdout),
+    err: outputTo(process.stderr),
+    stdin: { isTerminal: process.stdin.isTTY, chunks: () => chunksOf(process.stdin) },
+  };
+}
+
+/** The civil day on which `instant` falls in a time zone: the default of `--as-of`. */
+export function dayIn(instant: string, timezone: string): Day {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  const parts = new Map(format.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
+  return `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}` as Day;
+}
+
+/** An instant as milliseconds, to tell how long something took. */
+export function milliseconds(instant: string): number {
+  return Date.parse(instant);
+}
+
+type Stream = NodeJS.WriteStream & { readonly fd: number };
+
+function outputTo(stream: Stream): Output {
+  let closed = false;
+  // Without a listener a failing stream ends the program with a stack trace; the failure itself reaches `write`.
+  stream.on('error', () => undefined);
+  return {
+    isTerminal: stream.isTTY,
+    ...(stream.isTTY ? { columns: stream.columns } : {}),
+    get isClosed() {
+      return closed;
+    },
+    async write(text: string): Promise<void> {
+      if (closed || text === '') return;
+      try {
+        await (isFile(stream) ? writeAll(stream.fd, text) : drained(stream, text));
+      } catch (error) {
+        if (errnoOf(error) !== 'EPIPE') throw new StopError('OUTPUT_FAILED', { reason: errnoOf(error) }, [], error);
+        closed = true;
+      }
+    },
+  };
+}
+
+/**
+ * Node's own stream takes a short write to a full disk for a whole one and then reports success (RELIABILITY.md 2.13):
+ * files and devices are written in a loop of our own.
+ */
+async function writeAll(fd: number, text: string): Promise<void> {
+  const bytes = Buffer.from(text, 'utf8');
+  let written = 0;
+  while (written < bytes.length) written += writeSync(fd, bytes, written);
+  return Promise.resolve();
+}
+
+async function drained(stream: Stream, text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    stream.write(text, 'utf8', (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+function isFile(stream: Stream): boolean {
+  if (stream.isTTY) return false;
+  const stat = fstatSync(stream.fd);
+  return stat.isFile() || stat.isCharacterDevice();
+}
+
+async function* chunksOf(stream: NodeJS.ReadStream): AsyncIterable<Uint8Array> {
+  for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : (chunk as Buffer);
+}
+

@@ -1,0 +1,50 @@
+import type { LineFacts, OrderCase } from '../model/case.ts';
+import type { Currency } from '../model/currency.ts';
+import type { Day } from '../model/day.ts';
+import type { Finding, FindingCode, FindingLeg, Place, Severity } from '../model/finding.ts';
+import { minor, type Minor } from '../model/money.ts';
+
+/** What a kind says of itself; absent keys may be undefined here and are left out of the finding. */
+export interface Draft {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly leg: FindingLeg;
+  readonly orderNo?: string | undefined;
+  readonly tradeNo?: string | undefined;
+  readonly batchNo?: string | undefined;
+  readonly bankRef?: string | undefined;
+  readonly account?: string | undefined;
+  readonly counterparty?: string | undefined;
+  readonly expected?: Minor | undefined;
+  readonly actual?: Minor | undefined;
+  readonly currency: Currency;
+  readonly date: Day;
+  readonly since: Day;
+  readonly place?: Place | undefined;
+  readonly others?: readonly string[] | undefined;
+  readonly details?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Adds the difference (actual − expected; the whole of the only side) and drops what is undefined. */
+export function finding(draft: Draft): Finding {
+  const { expected, actual } = draft;
+  const known = expected !== undefined || actual !== undefined;
+  const difference = known ? minor((actual ?? 0) - (expected ?? 0)) : undefined;
+  const whole = { ...draft, difference };
+  return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined)) as unknown as Finding;
+}
+
+/** Where an order's finding points: its own row, else the first line that speaks of it. */
+export function orderRefs(
+  subject: OrderCase,
+  line?: LineFacts,
+): Pick<Draft, 'orderNo' | 'tradeNo' | 'account' | 'counterparty' | 'place'> {
+  const shown = line ?? subject.lines[0];
+  return {
+    orderNo: subject.orderNo ?? subject.order?.orderNo ?? shown?.orderNo,
+    tradeNo: shown?.tradeNo,
+    account: shown?.account,
+    counterparty: subject.order?.customer,
+    place: line?.place ?? subject.order?.place ?? shown?.place,
+  };
+}

@@ -1,0 +1,21 @@
+import { fileFinding } from '../file-finding.ts';
+import { kind } from '../kind.ts';
+
+/** Two files cover the same day with other rows. */
+export default kind({
+  code: 'coverage-conflict',
+  title: { en: 'Overlapping statements differ', zh: '账期重叠不符' },
+  message: {
+    en: '{account}: two statements of {date} have different rows ({others})',
+    zh: '{account}：{date} 的两份账单内容不同（{others}）',
+  },
+  looksAt: 'file',
+  severities: ['medium'],
+  find(subject) {
+    return fileFinding(subject, 'coverage-conflict', 'medium');
+  },
+  remedy: {
+    en: 'compare the two statements and keep the right one',
+    zh: '核对两份账单，保留正确的一份',
+  },
+});

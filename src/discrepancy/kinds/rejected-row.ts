@@ -1,0 +1,21 @@
+import { fileFinding } from '../file-finding.ts';
+import { kind } from '../kind.ts';
+
+/** A row kept aside by a partial import. */
+export default kind({
+  code: 'rejected-row',
+  title: { en: 'Row not readable', zh: '无法解析' },
+  message: {
+    en: '{account}: {what}',
+    zh: '{account}：{what}',
+  },
+  looksAt: 'file',
+  severities: ['high'],
+  find(subject) {
+    return fileFinding(subject, 'rejected-row', 'high');
+  },
+  remedy: {
+    en: 'correct the row and import again',
+    zh: '更正该行后重新导入',
+  },
+});

@@ -1,0 +1,44 @@
+import { formatAmount } from '../model/money.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Language } from '../model/words.ts';
+import { KINDS } from './index.ts';
+
+/** A finding as a sentence. Placeholders that the finding has no value for print a dash. */
+export function messageOf(finding: Finding, language: Language): string {
+  const template = KINDS.find((kind) => kind.code === finding.code)?.message[language] ?? finding.code;
+  const amounts = {
+    expected: finding.expected,
+    actual: finding.actual,
+    difference: finding.difference,
+  };
+  return template.replace(/\{(\w+)\}/gu, (_, key: string) => {
+    if (key in amounts) {
+      const amount = amounts[key as keyof typeof amounts];
+      return amount === undefined ? (finding.details?.[key] ?? '–') : formatAmount(amount, finding.currency);
+    }
+    return textOf(finding, key) ?? '–';
+  });
+}
+
+function textOf(finding: Finding, key: string): string | undefined {
+  switch (key) {
+    case 'order':
+      return finding.orderNo;
+    case 'trade':
+      return finding.tradeNo;
+    case 'batch':
+      return finding.batchNo;
+    case 'bank':
+      return finding.bankRef;
+    case 'account':
+      return finding.account;
+    case 'counterparty':
+      return finding.counterparty;
+    case 'date':
+      return finding.date;
+    case 'others':
+      return finding.others?.join(', ');
+    default:
+      return finding.details?.[key];
+  }
+}

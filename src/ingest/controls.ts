@@ -1,0 +1,105 @@
+import type { Currency } from '../model/currency.ts';
+import { absolute, parseAmount } from '../model/money.ts';
+import type { RowProblem } from '../model/problem.ts';
+import type { StatementIssue } from '../model/statement.ts';
+import { amountProblem, EXACT_UNITS, parseExact } from './amount.ts';
+import { headerKey, type HeaderMap } from './header.ts';
+import { lineText } from './preamble.ts';
+import type { CellTotal, Footer, TotalPattern } from './profile.ts';
+import type { Tallies } from './tallies.ts';
+import type { RawRecord } from './tokenise/raw.ts';
+import { unwrap } from './wrapping.ts';
+
+/** A total as the file prints it, with what it has to equal. */
+export interface DeclaredTotal extends CellTotal {
+  readonly line: number;
+  readonly what: string;
+  readonly text: string;
+}
+
+/** Totals that stand in words in a line. */
+export function totalsInText(line: number, text: string, patterns: readonly TotalPattern[]): readonly DeclaredTotal[] {
+  return patterns.flatMap((rule) => {
+    const groups = rule.pattern.exec(text)?.groups;
+    if (groups === undefined) return [];
+    const shared = { line, what: rule.what, tally: rule.tally, ...(rule.absolute && { absolute: true }) };
+    const { count, amount } = groups;
+    return [
+      ...(count === undefined ? [] : [{ ...shared, unit: 'count' as const, text: count }]),
+      ...(amount === undefined ? [] : [{ ...shared, unit: 'amount' as const, text: amount }]),
+    ];
+  });
+}
+
+/** All totals a footer declares. `map` says where the rows' columns stand. */
+export function totalsInFooter(records: readonly RawRecord[], footer: Footer, map: HeaderMap): readonly DeclaredTotal[] {
+  const inText = records.flatMap((record) => totalsInText(record.line, lineText(record), footer.totals ?? []));
+  return [...inText, ...inTwoLines(records, footer.twoLines ?? {}), ...underColumns(records[0], footer.underColumns ?? {}, map)];
+}
+
+function inTwoLines(records: readonly RawRecord[], rules: Readonly<Record<string, CellTotal>>): readonly DeclaredTotal[] {
+  const [names, values] = records;
+  if (names === undefined || values === undefined) return [];
+  const byKey = new Map(Object.entries(rules).map(([name, rule]) => [headerKey(name), rule]));
+  return names.cells.flatMap((name, position) => {
+    const rule = byKey.get(headerKey(name));
+    const text = unwrap(values.cells[position] ?? '');
+    return rule === undefined ? [] : [{ ...rule, line: values.line, what: unwrap(name), text }];
+  });
+}
+
+function underColumns(
+  record: RawRecord | undefined,
+  rules: Readonly<Record<string, CellTotal>>,
+  map: HeaderMap,
+): readonly DeclaredTotal[] {
+  if (record === undefined) return [];
+  return Object.entries(rules).flatMap(([field, rule]) => {
+    const text = unwrap(record.cells[map.positions.get(field)?.[0] ?? -1] ?? '');
+    return text === '' ? [] : [{ ...rule, line: record.line, what: `${unwrap(record.cells.find((cell) => cell.trim() !== '') ?? '')} ${field}`, text }];
+  });
+}
+
+export type TotalCheck =
+  | { readonly kind: 'agrees' }
+  | { readonly kind: 'differs'; readonly issue: StatementIssue }
+  | { readonly kind: 'unreadable'; readonly problem: RowProblem };
+
+/** Compares one declared total with what the rows came to. */
+export function checkTotal(total: DeclaredTotal, tallies: Tallies, currency: Currency): TotalCheck {
+  if (total.unit === 'count') return checkCount(total, tallies);
+  const exact = total.unit === 'exact';
+  const found = exact ? tallies.exactOf(total.tally) : tallies.of(total.tally).sum;
+  const declared = exact ? exactAmount(total, currency) : wholeAmount(total, currency);
+  if (typeof declared !== 'number') return { kind: 'unreadable', problem: declared };
+  const [expected, actual] = total.absolute ? [Math.abs(declared), Math.abs(found)] : [declared, found];
+  if (expected === actual) return { kind: 'agrees' };
+  const scale = exact ? EXACT_UNITS : 1;
+  const { line, what } = total;
+  const [shown, counted] = [Math.round(expected / scale), Math.round(actual / scale)];
+  return { kind: 'differs', issue: { code: 'control-total', line, what, expected: shown, actual: counted, unit: 'amount', currency } };
+}
+
+function checkCount(total: DeclaredTotal, tallies: Tallies): TotalCheck {
+  const actual = tallies.of(total.tally).count;
+  // WeChat's documents print counts as `20.0`.
+  const digits = /^(\d+)(?:\.0+)?$/.exec(total.text.replaceAll(',', ''))?.[1];
+  if (digits === undefined) return { kind: 'unreadable', problem: problemOf(total, 'AMOUNT_UNREADABLE') };
+  const expected = Number(digits);
+  if (expected === actual) return { kind: 'agrees' };
+  return { kind: 'differs', issue: { code: 'control-total', line: total.line, what: total.what, expected, actual, unit: 'count' } };
+}
+
+function wholeAmount(total: DeclaredTotal, currency: Currency): number | RowProblem {
+  const reading = parseAmount(total.text, currency);
+  if (reading.ok) return total.absolute ? absolute(reading.minor) : reading.minor;
+  return reading.fault === 'empty' ? 0 : problemOf(total, amountProblem(reading));
+}
+
+function exactAmount(total: DeclaredTotal, currency: Currency): number | RowProblem {
+  return parseExact(total.text, currency) ?? problemOf(total, 'AMOUNT_UNREADABLE');
+}
+
+function problemOf(total: DeclaredTotal, code: RowProblem['code']): RowProblem {
+  return { code, line: total.line, column: total.what, text: total.text };
+}

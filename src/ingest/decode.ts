@@ -1,0 +1,175 @@
+import { isUtf8 } from 'node:buffer';
+
+import { StopError } from '../model/problem.ts';
+import type { ByteSource } from './source.ts';
+
+const LINE_FEED = 0x0a;
+/** So many well-formed multi-byte characters before the first bad byte don't happen in GBK by chance. */
+const TELLING_CHARACTERS = 8;
+
+const BYTE_ORDER_MARKS: readonly (readonly [mark: string, encoding: string])[] = [
+  ['efbbbf', 'utf-8'],
+  ['fffe', 'utf-16le'],
+  ['feff', 'utf-16be'],
+];
+
+/**
+ * The encoding of a whole text file: byte order mark, else strict UTF-8, else strict GB18030 (formats/cn.md §0). All of
+ * its bytes are looked at, so that a bad one late in the file is found before the first row is handed out.
+ * `wanted` (`--encoding`) stands above all of that, but is checked too.
+ * Throws ENCODING_UNDECIDED with the line, NUL_BYTES with the line.
+ */
+export async function decideEncoding(source: ByteSource, wanted?: string): Promise<string> {
+  const encoding = wanted ?? (await markedEncoding(source));
+  if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) {
+    await refuseBadText(source, encoding);
+    return decoderOf(source, encoding).encoding;
+  }
+  const firstBad = await firstBadUtf8(source);
+  if (firstBad === undefined) return 'utf-8';
+  if (encoding !== undefined || firstBad.charactersBefore >= TELLING_CHARACTERS) {
+    throw new StopError('ENCODING_UNDECIDED', { file: source.name, line: firstBad.line, tried: 'UTF-8' });
+  }
+  await refuseBadText(source, 'gb18030');
+  return 'gb18030';
+}
+
+/** The file's text without its byte order mark. The encoding has been decided, so a bad byte here is our mistake. */
+export async function* decodedText(source: ByteSource, encoding: string): AsyncGenerator<string> {
+  const decoder = decoderOf(source, encoding);
+  for await (const chunk of source.open()) {
+    const text = decoder.decode(chunk, { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+function decoderOf(source: ByteSource, encoding: string): InstanceType<typeof TextDecoder> {
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch (cause) {
+    throw new StopError('ENCODING_UNDECIDED', { file: source.name, tried: encoding }, [], cause);
+  }
+}
+
+async function markedEncoding(source: ByteSource): Promise<string | undefined> {
+  let head = Buffer.alloc(0);
+  for await (const chunk of source.open()) {
+    head = Buffer.concat([head, chunk]);
+    if (head.length >= 3) break;
+  }
+  const hex = head.subarray(0, 3).toString('hex');
+  return BYTE_ORDER_MARKS.find(([mark]) => hex.startsWith(mark))?.[1];
+}
+
+/** Decodes everything once; the first bad line is looked for only when there is one. */
+async function refuseBadText(source: ByteSource, encoding: string): Promise<void> {
+  const decoder = decoderOf(source, encoding);
+  const lines = new LineCount();
+  let chunk: Uint8Array = new Uint8Array(0);
+  try {
+    for await (chunk of source.open()) {
+      const text = decoder.decode(chunk, { stream: true });
+      const zero = text.indexOf('\0');
+      if (zero >= 0) throw new StopError('NUL_BYTES', { file: source.name, line: lines.upTo(text.slice(0, zero)) });
+      lines.pass(text);
+    }
+    decoder.decode();
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    const line = lines.upTo(goodStart(chunk, encoding));
+    throw new StopError('ENCODING_UNDECIDED', { file: source.name, line, tried: `UTF-8, ${encoding}` }, [], cause);
+  }
+}
+
+/** What of a chunk can be read before its first bad line: the line's number is all that is asked of it. */
+function goodStart(chunk: Uint8Array, encoding: string): string {
+  const lenient = new TextDecoder(encoding).decode(chunk);
+  const bad = lenient.indexOf('\uFFFD');
+  return bad < 0 ? lenient : lenient.slice(0, bad);
+}
+
+class LineCount {
+  private passed = 0;
+
+  pass(text: string): void {
+    this.passed += count(text);
+  }
+
+  /** The line on which the text after `text` stands, counted from 1. */
+  upTo(text: string): number {
+    return this.passed + count(text) + 1;
+  }
+}
+
+function count(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
+
+interface BadByte {
+  readonly line: number;
+  readonly charactersBefore: number;
+}
+
+/** Where the file stops being UTF-8, or undefined. Throws NUL_BYTES. */
+async function firstBadUtf8(source: ByteSource): Promise<BadByte | undefined> {
+  let lines = 0;
+  let characters = 0;
+  let carried: Buffer = Buffer.alloc(0);
+  for await (const chunk of source.open()) {
+    const bytes = carried.length > 0 ? Buffer.concat([carried, chunk]) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    const zero = bytes.indexOf(0);
+    if (zero >= 0) throw new StopError('NUL_BYTES', { file: source.name, line: lines + feeds(bytes.subarray(0, zero)) + 1 });
+    const whole = bytes.subarray(0, bytes.length - openTail(bytes));
+    if (!isUtf8(whole)) return badByteIn(whole, lines, characters);
+    lines += feeds(whole);
+    if (characters < TELLING_CHARACTERS) characters += multiByteStarts(whole);
+    carried = bytes.subarray(whole.length);
+  }
+  return carried.length > 0 ? { line: lines + 1, charactersBefore: characters } : undefined;
+}
+
+function badByteIn(bytes: Buffer, linesBefore: number, charactersBefore: number): BadByte {
+  let good = 0;
+  for (let step = bytes.length; step >= 1; step = Math.floor(step / 2)) {
+    while (good + step <= bytes.length && startsWell(bytes.subarray(0, good + step))) good += step;
+  }
+  const before = bytes.subarray(0, good);
+  return { line: linesBefore + feeds(before) + 1, charactersBefore: charactersBefore + multiByteStarts(before) };
+}
+
+/** UTF-8 so far; a character cut by the end doesn't count against it. */
+function startsWell(bytes: Buffer): boolean {
+  return isUtf8(bytes.subarray(0, bytes.length - openTail(bytes)));
+}
+
+/** How many bytes at the end begin a character that isn't finished. */
+function openTail(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < sequenceLength(byte) ? back : 0;
+  }
+  return 0;
+}
+
+function sequenceLength(lead: number): number {
+  if (lead >= 0xf0) return 4;
+  return lead >= 0xe0 ? 3 : 2;
+}
+
+function feeds(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) lines += 1;
+  return lines;
+}
+
+/** Lead bytes of characters of two and more bytes. */
+function multiByteStarts(bytes: Uint8Array): number {
+  let starts = 0;
+  for (const byte of bytes) if (byte >= 0xc0) starts += 1;
+  return starts;
+}

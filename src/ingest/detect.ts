@@ -1,0 +1,161 @@
+import { editDistance, fieldKeys, headerKey, mapHeader, type HeaderMap } from './header.ts';
+import type { AnyProfile } from './profile.ts';
+import type { RawRecord } from './tokenise/raw.ts';
+
+/** A header stands within so many records from the top (0–24 lines above it were seen). */
+export const HEAD_RECORDS = 60;
+
+/** A header row that a format fits. */
+export interface Found {
+  readonly profile: AnyProfile;
+  readonly header: RawRecord;
+  /** Its place among the file's records. */
+  readonly index: number;
+  readonly map: HeaderMap;
+  /** Header names met, as the file prints them, of the columns that the format is known by. */
+  readonly matched: readonly string[];
+}
+
+/** How a format that doesn't fit differs, at the header where it fits best. */
+export interface Near {
+  readonly profile: AnyProfile;
+  readonly line: number;
+  readonly matched: readonly string[];
+  /** Columns that aren't there, each with the header name that comes nearest. */
+  readonly missing: readonly { readonly column: string; readonly nearest?: string }[];
+}
+
+export type Detection =
+  | { readonly kind: 'found'; readonly found: Found }
+  | { readonly kind: 'ambiguous'; readonly found: readonly Found[] }
+  | { readonly kind: 'changed'; readonly near: Near }
+  | { readonly kind: 'unknown'; readonly near?: Near };
+
+/** With no more columns missing than this a header is a known one that was changed, not an unknown one. */
+const CHANGED_COLUMNS = 2;
+const CHANGED_SHARE = 0.7;
+const CHANGED_LEAST = 4;
+
+/**
+ * Which format a table is, by the names of its columns alone: the header may stand anywhere in the first records, its
+ * columns in any order, others between them. A format that needs more columns wins over one that needs fewer, one
+ * issuer's over the general ones. `named` says the format is the person's word: then only its columns are looked for.
+ */
+export function detect(head: readonly RawRecord[], profiles: readonly AnyProfile[], named: boolean): Detection {
+  const fits: Found[] = [];
+  let near: Near | undefined;
+  for (const [index, record] of head.slice(0, HEAD_RECORDS).entries()) {
+    const keys = record.cells.map(headerKey);
+    if (keys.filter((key) => key !== '').length < 2) continue;
+    for (const profile of profiles) {
+      const trial = tryHeader(profile, { record, index, keys });
+      if (trial.fits !== undefined) fits.push(trial.fits);
+      else if (trial.near !== undefined && isNearer(trial.near, near)) near = trial.near;
+    }
+  }
+  if (fits.length > 0) return choose(fits);
+  if (near === undefined) return { kind: 'unknown' };
+  return named || isChanged(near) ? { kind: 'changed', near } : { kind: 'unknown', near };
+}
+
+interface Candidate {
+  readonly record: RawRecord;
+  readonly index: number;
+  readonly keys: readonly string[];
+}
+
+function tryHeader(profile: AnyProfile, candidate: Candidate): { readonly fits?: Found; readonly near?: Near } {
+  const { record, index, keys } = candidate;
+  if (profile.never?.some((name) => keys.includes(headerKey(name)))) return {};
+  const map = mapHeader(profile, keys);
+  const matched: string[] = [];
+  const missing: string[] = [];
+  for (const group of profile.known) {
+    const met = groupOf(group).find((field) => map.positions.has(field));
+    if (met === undefined) missing.push(profile.columns[groupOf(group)[0] ?? '']?.[0] ?? '');
+    else matched.push(nameAt(record, map.positions.get(met)?.[0]));
+  }
+  if (missing.length === 0) return { fits: { profile, header: record, index, map, matched } };
+  if (matched.length === 0) return {};
+  const unclaimed = map.unclaimed.map((position) => nameAt(record, position));
+  return { near: { profile, line: record.line, matched, missing: missing.map((column) => ({ column, ...nearestOf(column, unclaimed) })) } };
+}
+
+export function groupOf(group: string | readonly string[]): readonly string[] {
+  return typeof group === 'string' ? [group] : group;
+}
+
+function nameAt(record: RawRecord, position: number | undefined): string {
+  return (record.cells[position ?? -1] ?? '').trim();
+}
+
+function nearestOf(column: string, names: readonly string[]): { readonly nearest?: string } {
+  const key = headerKey(column);
+  let best: { readonly name: string; readonly distance: number } | undefined;
+  for (const name of names) {
+    const distance = editDistance(key, headerKey(name));
+    if (distance < key.length && (best === undefined || distance < best.distance)) best = { name, distance };
+  }
+  return best === undefined ? {} : { nearest: best.name };
+}
+
+function isNearer(next: Near, best: Near | undefined): boolean {
+  if (best === undefined) return true;
+  const share = shareOf(next) - shareOf(best);
+  if (share !== 0) return share > 0;
+  return next.matched.length > best.matched.length;
+}
+
+function shareOf(near: Near): number {
+  return near.matched.length / (near.matched.length + near.missing.length);
+}
+
+function isChanged(near: Near): boolean {
+  if (near.profile.general || near.missing.length > CHANGED_COLUMNS) return false;
+  return near.matched.length >= CHANGED_LEAST && shareOf(near) >= CHANGED_SHARE;
+}
+
+function choose(fits: readonly Found[]): Detection {
+  const ranked = [...fits].sort((left, right) => compare(left, right) || left.index - right.index);
+  const [best] = ranked;
+  if (best === undefined) return { kind: 'unknown' };
+  const equal = ranked.filter((fit) => fit.profile !== best.profile && compare(best, fit) === 0);
+  if (equal.length > 0) return { kind: 'ambiguous', found: [best, ...equal] };
+  const near = changedColumns(best);
+  return near === undefined ? { kind: 'found', found: best } : { kind: 'changed', near };
+}
+
+function compare(left: Found, right: Found): number {
+  const general = Number(left.profile.general ?? false) - Number(right.profile.general ?? false);
+  return general || right.matched.length - left.matched.length || right.map.positions.size - left.map.positions.size;
+}
+
+/**
+ * A column the format can do without, missing while one with almost its name is there, has been renamed: better asked
+ * about than read as a silent zero. So has a column that stands twice.
+ */
+function changedColumns(found: Found): Near | undefined {
+  const { profile, header, map } = found;
+  if (profile.general) return undefined;
+  const unclaimed = map.unclaimed.map((position) => nameAt(header, position));
+  const missing = [...fieldKeys(profile.columns)]
+    .filter(([field]) => !map.positions.has(field))
+    .flatMap(([field, keys]) => {
+      const renamed = unclaimed.find((name) => keys.some((key) => isAlmost(key, headerKey(name))));
+      return renamed === undefined ? [] : [{ column: profile.columns[field]?.[0] ?? field, nearest: renamed }];
+    });
+  const twice = profile.known.flatMap(groupOf).flatMap((field) => twiceIn(found, field));
+  if (missing.length + twice.length === 0) return undefined;
+  return { profile, line: header.line, matched: found.matched, missing: [...missing, ...twice] };
+}
+
+function twiceIn(found: Found, field: string): readonly { readonly column: string; readonly nearest?: string }[] {
+  const keys = (found.map.positions.get(field) ?? []).map((position) => headerKey(nameAt(found.header, position)));
+  const repeated = keys.find((key, place) => keys.indexOf(key) !== place);
+  return repeated === undefined ? [] : [{ column: repeated, nearest: repeated }];
+}
+
+/** One character more, less or other in a name of four and more. */
+function isAlmost(key: string, name: string): boolean {
+  return key.length >= 4 && Math.abs(key.length - name.length) <= 1 && key !== name && editDistance(key, name) === 1;
+}

@@ -1,0 +1,211 @@
+import type { Currency } from '../model/currency.ts';
+import { StopError } from '../model/problem.ts';
+import type { RowBatch, RowOf, StatementIssue, StatementKind, StatementOutcome } from '../model/statement.ts';
+import { Collected } from './collect.ts';
+import { checkTotal, totalsInFooter, totalsInText, type DeclaredTotal } from './controls.ts';
+import type { Found } from './detect.ts';
+import { headerKey } from './header.ts';
+import type { DateOrder } from './moment.ts';
+import { Parts, type StatedFacts } from './parts.ts';
+import { lineText, type PreambleFacts } from './preamble.ts';
+import { RowReader } from './row.ts';
+import { LIMITS } from './source.ts';
+import { Tallies } from './tallies.ts';
+import type { RawRecord, RecordBatches } from './tokenise/raw.ts';
+
+/** Rows are handed on about so many at a time. */
+const BATCH_ROWS = 1_000;
+
+export interface Table {
+  /** For messages. */
+  readonly file: string;
+  readonly records: RecordBatches;
+  /** Sheets leave empty cells at the end of a row out; a text with fewer cells than its header is cut. */
+  readonly ragged: boolean;
+}
+
+export interface Interpretation {
+  readonly found: Found;
+  readonly preamble: PreambleFacts;
+  readonly stated: StatedFacts;
+  readonly currency: Currency;
+  readonly dateOrder: DateOrder | undefined;
+}
+
+/**
+ * The rows of a recognised table as typed rows, in file order. Bad rows are collected, never thrown. Throws
+ * ROWS_AFTER_FOOTER, FILE_TRUNCATED (no footer where the format has one) and LIMIT_REACHED.
+ */
+export class StatementReading {
+  private readonly table: Table;
+  private readonly how: Interpretation;
+  private readonly collected = new Collected();
+  private readonly tallies = new Tallies();
+  private readonly parts: Parts;
+  private readonly reader: RowReader;
+  private readonly headerCells: readonly string[];
+  private readonly width: number;
+  private readonly footer: RawRecord[] = [];
+  private rows = 0;
+  private lastLine = 0;
+  private finished: StatementOutcome | undefined;
+
+  constructor(table: Table, how: Interpretation) {
+    this.table = table;
+    this.how = how;
+    const { profile, header, map } = how.found;
+    this.headerCells = header.cells;
+    this.width = lastFilled(header.cells) + 1;
+    const balance = header.cells[map.positions.get('balance')?.[0] ?? -1] ?? '';
+    this.parts = new Parts(profile, how.stated, balance.trim());
+    const { collected, tallies } = this;
+    const shared = { currency: how.currency, dateOrder: how.dateOrder, account: how.stated.account };
+    this.reader = new RowReader({ header: header.cells, map, collected, tallies, ...shared });
+  }
+
+  async *batches(): AsyncGenerator<RowBatch> {
+    let rows: RowOf[StatementKind][] = [];
+    let index = 0;
+    for await (const records of this.table.records) {
+      for (const record of records) {
+        if (index > this.how.found.index) this.take(record, rows);
+        index += 1;
+      }
+      if (rows.length < BATCH_ROWS) continue;
+      yield this.batchOf(rows);
+      rows = [];
+    }
+    if (rows.length > 0) yield this.batchOf(rows);
+    this.finished = this.finish();
+  }
+
+  outcome(): StatementOutcome {
+    if (this.finished === undefined) throw new Error('broken invariant: the outcome is asked for after the last row');
+    return this.finished;
+  }
+
+  private batchOf(rows: readonly RowOf[StatementKind][]): RowBatch {
+    return { kind: this.how.found.profile.kind, rows } as RowBatch;
+  }
+
+  private take(record: RawRecord, rows: RowOf[StatementKind][]): void {
+    const first = firstFilled(record.cells);
+    if (first === undefined) return;
+    this.lastLine = record.line;
+    const { footer, ignored } = this.how.found.profile;
+    if (this.footer.length > 0) this.takeFooter(record, first);
+    else if (footer?.starts.test(first)) this.footer.push(record);
+    else if (ignored === undefined && !this.isHeaderAgain(record)) this.takeRow(record, rows);
+  }
+
+  private takeFooter(record: RawRecord, first: string): void {
+    const { footer } = this.how.found.profile;
+    const belongs = footer?.twoLines === undefined ? (footer?.follows?.test(first) ?? true) : this.footer.length < 2;
+    if (!belongs) {
+      const params = { file: this.table.file, line: record.line, text: lineText(record).slice(0, 200) };
+      throw new StopError('ROWS_AFTER_FOOTER', params, this.collected.problems);
+    }
+    if (this.footer.length < LIMITS.columns) this.footer.push(record);
+  }
+
+  /** Paged exports print their header on every page. */
+  private isHeaderAgain(record: RawRecord): boolean {
+    const { cells } = this.how.found.header;
+    const at = lastFilled(cells);
+    if (record.cells[at] !== cells[at]) return false;
+    return cells.every((cell, position) => headerKey(cell) === headerKey(record.cells[position] ?? ''));
+  }
+
+  private takeRow(record: RawRecord, rows: RowOf[StatementKind][]): void {
+    this.rows += 1;
+    if (this.rows > LIMITS.rows) {
+      throw new StopError('LIMIT_REACHED', { file: this.table.file, line: record.line, limit: 'rows', allowed: LIMITS.rows });
+    }
+    if (!this.hasItsCells(record.cells)) {
+      const problem = { code: 'CELL_COUNT' as const, line: record.line, text: String(record.cells.length) };
+      this.collected.problem(problem);
+      this.collected.reject(problem, record.cells);
+      return;
+    }
+    this.reader.moveTo(record);
+    const reading = this.how.found.profile.read(this.reader);
+    if (this.reader.firstProblem !== undefined) {
+      this.collected.reject(this.reader.firstProblem, record.cells);
+      return;
+    }
+    if (reading === undefined) this.collected.pending += 1;
+    else for (const row of asRows(reading)) this.keep(row, rows);
+  }
+
+  private keep(row: RowOf[StatementKind], rows: RowOf[StatementKind][]): void {
+    this.parts.add(row);
+    rows.push(row);
+  }
+
+  private hasItsCells(cells: readonly string[]): boolean {
+    if (cells.length === this.headerCells.length) return true;
+    if (cells.length < this.width) return this.table.ragged;
+    return lastFilled(cells) < this.headerCells.length;
+  }
+
+  private finish(): StatementOutcome {
+    const { profile, map } = this.how.found;
+    const { preamble, currency } = this.how;
+    const inFooter = profile.footer === undefined ? [] : totalsInFooter(this.footer, profile.footer, map);
+    this.refuseCutOff(inFooter);
+    const above = preamble.lines.flatMap(({ line, text }) => totalsInText(line, text, profile.preamble?.totals ?? []));
+    const issues = this.totalIssues([...above, ...inFooter], currency);
+    const { parts, issues: breaks } = this.parts.finish();
+    const { problems, rejected, remarks, pending, beyond } = this.collected;
+    return {
+      parts: profile.ignored === undefined ? parts : [],
+      issues: [...issues, ...breaks],
+      problems,
+      ...(beyond > 0 && { problemsBeyond: beyond }),
+      rejected,
+      pending,
+      remarks,
+    };
+  }
+
+  /** Sums of a file some of whose rows couldn't be read say nothing: its problems are told instead. */
+  private totalIssues(totals: readonly DeclaredTotal[], currency: Currency): readonly StatementIssue[] {
+    if (this.how.found.profile.ignored !== undefined || this.collected.problems.length > 0) return [];
+    return totals.flatMap((total) => {
+      const check = checkTotal(total, this.tallies, currency);
+      if (check.kind === 'unreadable') this.collected.problem(check.problem);
+      return check.kind === 'differs' ? [check.issue] : [];
+    });
+  }
+
+  private refuseCutOff(totals: readonly DeclaredTotal[]): void {
+    const { footer } = this.how.found.profile;
+    if (footer?.needed === undefined) return;
+    const hasPreamble = this.how.preamble.account !== undefined || this.how.preamble.from !== undefined;
+    if (footer.needed === 'with-preamble' && !hasPreamble) return;
+    const declared = new Set(totals.map(({ what }) => what));
+    const complete = (footer.totals ?? []).every(({ what }) => declared.has(what));
+    if (this.footer.length >= (footer.twoLines === undefined ? 1 : 2) && complete) return;
+    throw new StopError('FILE_TRUNCATED', { file: this.table.file, line: this.lastLine, what: 'footer' }, this.collected.problems);
+  }
+}
+
+function asRows(reading: RowOf[StatementKind] | readonly RowOf[StatementKind][]): readonly RowOf[StatementKind][] {
+  return 'line' in reading ? [reading] : reading;
+}
+
+function firstFilled(cells: readonly string[]): string | undefined {
+  for (const cell of cells) {
+    if (cell === '') continue;
+    const trimmed = cell.trim();
+    if (trimmed !== '') return trimmed;
+  }
+  return undefined;
+}
+
+/** Position of the last cell that holds something; −1 when none does. */
+function lastFilled(cells: readonly string[]): number {
+  let at = cells.length - 1;
+  while (at >= 0 && (cells[at] ?? '').trim() === '') at -= 1;
+  return at;
+}

@@ -1,0 +1,211 @@
+import { StopError } from '../model/problem.ts';
+import { decideEncoding, decodedText } from './decode.ts';
+import { detect, HEAD_RECORDS, type Detection, type Found } from './detect.ts';
+import { formatInfo, profilesFor, type FormatInfo } from './registry.ts';
+import type { OpenStatement, ReadOptions } from './index.ts';
+import { StatementReading, type Table } from './interpret.ts';
+import { nameFacts, type NameFacts } from './name.ts';
+import { readPreamble } from './preamble.ts';
+import type { AnyProfile } from './profile.ts';
+import { refusalOf } from './refusal.ts';
+import type { ByteSource } from './source.ts';
+import { csvRecords } from './tokenise/csv.ts';
+import type { RawRecord, RecordBatches } from './tokenise/raw.ts';
+import { workbookSheets } from './tokenise/workbook.ts';
+
+/** Delimiters of text tables, the usual one first. */
+const DELIMITERS = [',', '\t', '|', ';'] as const;
+/** The head of a text, in which its header must stand, is never longer than this. */
+const HEAD_CHARS = 2 * 1024 ** 2;
+/** An answer instead of a table is short. */
+const ANSWER_CHARS = 4 * 1024;
+
+/** A table of a file with what was made of it. */
+export interface Examined {
+  readonly table: Table;
+  readonly encoding: string;
+  readonly head: readonly RawRecord[];
+  readonly detection: Detection;
+}
+
+/** What a file turned out to be. */
+export type Examination =
+  | { readonly kind: 'tables'; readonly tables: readonly Examined[] }
+  | { readonly kind: 'answer'; readonly profile: AnyProfile; readonly encoding: string };
+
+/**
+ * The statements in a file: usually one, of a workbook one a sheet that is a statement. Nothing but its head is read
+ * until `batches` is. Throws FILE_EMPTY, ENCODING_UNDECIDED, NUL_BYTES, FORMAT_UNKNOWN, FORMAT_AMBIGUOUS,
+ * HEADER_CHANGED, PERIOD_NEEDED (an empty day that nothing dates), what the containers throw, and USAGE for an `as`
+ * that is no format.
+ */
+export async function openStatement(source: ByteSource, options: ReadOptions): Promise<readonly OpenStatement[]> {
+  const examination = await examine(source, options);
+  const name = nameFacts(source.name);
+  if (examination.kind === 'answer') return [emptyDay(source, examination, name, options)];
+  const opened = examination.tables.flatMap((examined) => {
+    return examined.detection.kind === 'found' ? [openTable(examined, examined.detection.found, name, options)] : [];
+  });
+  const changed = examination.tables.find(({ detection }) => detection.kind === 'changed' || detection.kind === 'ambiguous');
+  if (changed !== undefined && changed.detection.kind !== 'found') throw refusalOf(source.name, changed.detection);
+  if (opened.length > 0) return opened;
+  throw unknownFile(source, examination.tables);
+}
+
+/** Looks at a file's container, encoding and head; throws only for what can't be looked at. */
+export async function examine(source: ByteSource, options: ReadOptions): Promise<Examination> {
+  const profiles = profilesFor(options.as);
+  await refuseForeign(source);
+  const sheets = await workbookSheets(source);
+  if (sheets !== undefined) {
+    const tables: Examined[] = [];
+    for (const sheet of sheets) tables.push(await examineSheet(source, sheet.batches, profiles, options));
+    return { kind: 'tables', tables };
+  }
+  const encoding = await decideEncoding(source, options.encoding);
+  const text = await headText(source, encoding);
+  if (text.trim() === '') throw new StopError('FILE_EMPTY', { file: source.name });
+  const answer = profiles.find((profile) => text.length < ANSWER_CHARS && profile.answer?.test(text));
+  if (answer !== undefined) return { kind: 'answer', profile: answer, encoding };
+  return { kind: 'tables', tables: [await examineText(source, { encoding, text, profiles, named: options.as !== undefined })] };
+}
+
+async function examineSheet(
+  source: ByteSource,
+  batches: RecordBatches,
+  profiles: readonly AnyProfile[],
+  options: ReadOptions,
+): Promise<Examined> {
+  const { head, all } = await peek(batches);
+  const table = { file: source.name, records: all, ragged: true };
+  return { table, encoding: 'workbook', head, detection: detect(head, profiles, options.as !== undefined) };
+}
+
+interface TextHead {
+  readonly encoding: string;
+  readonly text: string;
+  readonly profiles: readonly AnyProfile[];
+  readonly named: boolean;
+}
+
+/** Reads the head with each delimiter that occurs in it, and takes the one that shows a header. */
+async function examineText(source: ByteSource, { encoding, text, profiles, named }: TextHead): Promise<Examined> {
+  let best: { readonly examined: Examined; readonly rank: number } | undefined;
+  for (const delimiter of DELIMITERS) {
+    if (!text.includes(delimiter) && delimiter !== ',') continue;
+    const csv = { name: source.name, delimiter };
+    const head = await headRecords(csvRecords(once(text), csv));
+    const detection = detect(head, profiles, named);
+    const rank = rankOf(detection);
+    if (best !== undefined && best.rank >= rank) continue;
+    const records = csvRecords(decodedText(source, encoding), csv);
+    best = { rank, examined: { table: { file: source.name, records, ragged: false }, encoding, head, detection } };
+  }
+  if (best === undefined) throw new StopError('FORMAT_UNKNOWN', { file: source.name });
+  return best.examined;
+}
+
+function rankOf(detection: Detection): number {
+  if (detection.kind === 'found') return 1_000;
+  if (detection.kind === 'ambiguous') return 900;
+  const near = detection.near === undefined ? 0 : detection.near.matched.length / (1 + detection.near.missing.length);
+  return (detection.kind === 'changed' ? 500 : 0) + near;
+}
+
+function openTable(examined: Examined, found: Found, name: NameFacts, options: ReadOptions): OpenStatement {
+  const preamble = readPreamble(examined.head.slice(0, found.index), found.profile.preamble);
+  const currency = preamble.currency ?? options.currency;
+  const { account, from, to } = preamble;
+  const stated = {
+    currency,
+    ...(account !== undefined && { account }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  };
+  const how = { found, preamble, stated, currency, dateOrder: options.dateOrder };
+  const reading = new StatementReading(examined.table, how, name);
+  return {
+    format: formatInfo(found.profile),
+    evidence: { encoding: examined.encoding, headerLine: found.header.line, matched: found.matched },
+    name,
+    ...(account !== undefined && { account }),
+    batches: reading.batches(),
+    outcome: () => reading.outcome(),
+  };
+}
+
+/** A platform's «there is no bill»: a statement without rows of the day its name tells. */
+function emptyDay(
+  source: ByteSource,
+  { profile, encoding }: { readonly profile: AnyProfile; readonly encoding: string },
+  name: NameFacts,
+  { currency }: ReadOptions,
+): OpenStatement {
+  const { from, to } = name;
+  if (from === undefined || to === undefined) throw new StopError('PERIOD_NEEDED', { file: source.name });
+  const part = { from, to, stated: true, rows: 0, currency, newestFirst: false };
+  const outcome = { parts: [part], issues: [], problems: [], rejected: [], pending: 0, remarks: [] };
+  return {
+    format: formatInfo(profile),
+    evidence: { encoding, headerLine: 1, matched: [] },
+    name,
+    batches: noBatches(),
+    outcome: () => outcome,
+  };
+}
+
+// eslint-disable-next-line require-yield -- an empty day has no rows to give
+async function* noBatches(): AsyncGenerator<never> {
+  await Promise.resolve();
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  await Promise.resolve();
+  yield text;
+}
+
+/** The first records, whatever comes after them. */
+async function headRecords(batches: RecordBatches): Promise<readonly RawRecord[]> {
+  const head: RawRecord[] = [];
+  try {
+    for await (const batch of batches) {
+      head.push(...batch.slice(0, HEAD_RECORDS - head.length));
+      if (head.length >= HEAD_RECORDS) break;
+    }
+  } catch (cause) {
+    // The head of a text may end inside quotation marks; what was read before that is enough to know it by.
+    if (!(cause instanceof StopError) || cause.code !== 'FILE_TRUNCATED') throw cause;
+  }
+  return head;
+}
+
+async function peek(batches: RecordBatches): Promise<{ readonly head: readonly RawRecord[]; readonly all: RecordBatches }> {
+  const iterator = batches[Symbol.asyncIterator]();
+  const taken: (readonly RawRecord[])[] = [];
+  const head: RawRecord[] = [];
+  while (head.length < HEAD_RECORDS) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+    head.push(...next.value.slice(0, HEAD_RECORDS - head.length));
+  }
+  return { head, all: continued(taken, iterator) };
+}
+
+async function* continued(
+  taken: readonly (readonly RawRecord[])[],
+  iterator: AsyncIterator<readonly RawRecord[]>,
+): AsyncGenerator<readonly RawRecord[]> {
+  yield* taken;
+  for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+}
+
+/** Text up to the end of the line on which the head's records are surely complete. */
+async function headText(source: ByteSource, encoding: string): Promise<string> {
+  let text = '';
+  for await (const piece of decodedText(source, encoding)) {
+    text += piece;
+    if (text.length > HEAD_CHARS || text.split(/\r\n|\n|\r/u, HEAD_RECORDS + 2).length > HEAD_RECORDS + 1) break;
+  }
+  return text;
+}

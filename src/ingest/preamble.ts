@@ -1,0 +1,60 @@
+import { parseCurrency, type Currency } from '../model/currency.ts';
+import { addDays, dayOf, type Day } from '../model/day.ts';
+import { readMoment } from './moment.ts';
+import type { Preamble } from './profile.ts';
+import type { RawRecord } from './tokenise/raw.ts';
+import { unwrap } from './wrapping.ts';
+
+/** What the lines above a header say, and those lines as texts. */
+export interface PreambleFacts {
+  readonly lines: readonly { readonly line: number; readonly text: string }[];
+  readonly account?: string;
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly currency?: Currency;
+}
+
+/** A record as one text: its cells that hold something, joined with a blank. */
+export function lineText(record: RawRecord): string {
+  return record.cells
+    .map(unwrap)
+    .filter((cell) => cell !== '')
+    .join(' ');
+}
+
+export function readPreamble(above: readonly RawRecord[], rules: Preamble | undefined): PreambleFacts {
+  const lines = above
+    .map((record) => ({ line: record.line, text: lineText(record) }))
+    .filter(({ text }) => text !== '');
+  const texts = lines.map(({ text }) => text);
+  const account = firstMatch(texts, rules?.account)?.[1]?.trim();
+  const currency = parseCurrency(firstMatch(texts, rules?.currency)?.[1] ?? '');
+  return {
+    lines,
+    ...(account !== undefined && account !== '' && { account }),
+    ...periodOf(texts, rules),
+    ...(currency !== undefined && { currency }),
+  };
+}
+
+function firstMatch(texts: readonly string[], patterns: readonly RegExp[] | undefined): RegExpExecArray | undefined {
+  for (const pattern of patterns ?? []) {
+    for (const text of texts) {
+      const match = pattern.exec(text);
+      if (match) return match;
+    }
+  }
+  return undefined;
+}
+
+function periodOf(texts: readonly string[], rules: Preamble | undefined): { readonly from?: Day; readonly to?: Day } {
+  const groups = firstMatch(texts, rules?.period)?.groups;
+  const from = readMoment(groups?.['from'] ?? '', 'ymd');
+  const to = readMoment(groups?.['to'] ?? '', 'ymd');
+  if (!from.ok || !to.ok) return {};
+  const first = dayOf(from.moment);
+  const last = dayOf(to.moment);
+  // The end is the first moment not covered, unless the file says 23:59:59.
+  const exclusive = rules?.endExclusive === true && last > first && !to.moment.endsWith(':59');
+  return { from: first, to: exclusive ? addDays(last, -1) : last };
+}

@@ -1,0 +1,188 @@
+import { parseCurrency, type Currency } from '../model/currency.ts';
+import { dayOf, type Day, type Moment } from '../model/day.ts';
+import { parseAmount, ZERO, type AmountReading, type Minor } from '../model/money.ts';
+import type { ProblemCode, RowProblem } from '../model/problem.ts';
+import { amountProblem, parseExact, parseRounded } from './amount.ts';
+import type { Collected } from './collect.ts';
+import type { HeaderMap } from './header.ts';
+import { readClock, readMoment, type DateOrder } from './moment.ts';
+import type { Row } from './profile.ts';
+import type { Tallies } from './tallies.ts';
+import type { RawRecord } from './tokenise/raw.ts';
+import { isDamagedId, unwrap, unwrapId } from './wrapping.ts';
+
+export interface RowContext {
+  readonly header: readonly string[];
+  readonly map: HeaderMap;
+  readonly account: string | undefined;
+  readonly currency: Currency;
+  readonly dateOrder: DateOrder | undefined;
+  readonly collected: Collected;
+  readonly tallies: Tallies;
+}
+
+const KEPT_CHARS = 200;
+const NOWHERE: readonly number[] = [];
+/** Stands in for a cell that couldn't be read; its row has a problem and is never handed out. */
+const UNREAD_MOMENT = '1900-01-01' as Moment;
+
+/** The current row of a statement, its cells read by field. One reader serves all rows, one after the other. */
+export class RowReader implements Row {
+  private readonly context: RowContext;
+  private cells: readonly string[] = [];
+  line = 0;
+  currency: Currency;
+  /** The first problem of the current row. */
+  firstProblem: RowProblem | undefined;
+
+  constructor(context: RowContext) {
+    this.context = context;
+    this.currency = context.currency;
+  }
+
+  get account(): string | undefined {
+    return this.context.account;
+  }
+
+  moveTo(record: RawRecord): void {
+    this.cells = record.cells;
+    this.line = record.line;
+    this.firstProblem = undefined;
+    this.currency = this.context.currency;
+    const words = this.text('currency');
+    if (words === undefined) return;
+    const currency = parseCurrency(words);
+    if (currency === undefined) this.fail('CURRENCY_UNKNOWN', 'currency');
+    else this.currency = currency;
+  }
+
+  has(field: string): boolean {
+    return this.context.map.positions.has(field);
+  }
+
+  text(field: string): string | undefined {
+    const text = unwrap(this.cell(field));
+    return text === '' ? undefined : text;
+  }
+
+  texts(field: string): readonly string[] {
+    const found = new Set<string>();
+    for (const position of this.context.map.positions.get(field) ?? NOWHERE) {
+      const text = unwrap(this.cells[position] ?? '');
+      if (text !== '') found.add(text);
+    }
+    return [...found];
+  }
+
+  id(field: string): string | undefined {
+    const id = unwrapId(this.cell(field));
+    if (id === '') return undefined;
+    if (isDamagedId(id)) this.fail('ID_DAMAGED', field);
+    return id;
+  }
+
+  needId(field: string): string {
+    const id = this.id(field);
+    if (id === undefined) this.fail('ID_MISSING', field);
+    return id ?? '';
+  }
+
+  needText(field: string): string {
+    const text = this.text(field);
+    if (text === undefined) this.fail('ID_MISSING', field);
+    return text ?? '';
+  }
+
+  amount(field: string): Minor | undefined {
+    return this.taken(field, parseAmount(unwrap(this.cell(field)), this.currency));
+  }
+
+  needAmount(field: string): Minor {
+    const reading = parseAmount(unwrap(this.cell(field)), this.currency);
+    if (!reading.ok && reading.fault === 'empty') this.fail('AMOUNT_MISSING', field);
+    return this.taken(field, reading) ?? ZERO;
+  }
+
+  roundedAmount(field: string): Minor | undefined {
+    return this.taken(field, parseRounded(unwrap(this.cell(field)), this.currency));
+  }
+
+  moment(field: string): Moment | undefined {
+    return this.readMomentOf(field, this.text(field));
+  }
+
+  momentOf(day: string, time: string): Moment | undefined {
+    const moment = this.moment(day);
+    const words = this.text(time);
+    if (moment === undefined || words === undefined) return moment;
+    const clock = readClock(words);
+    if (clock !== undefined) return `${dayOf(moment)} ${clock}` as Moment;
+    const whole = readMoment(words, this.context.dateOrder);
+    if (whole.ok) return whole.moment;
+    this.fail('DATE_UNREADABLE', time);
+    return moment;
+  }
+
+  needMoment(field: string): Moment {
+    const text = this.text(field);
+    if (text === undefined) this.fail('DATE_UNREADABLE', field);
+    return this.readMomentOf(field, text) ?? UNREAD_MOMENT;
+  }
+
+  day(field: string): Day | undefined {
+    const moment = this.moment(field);
+    return moment === undefined ? undefined : dayOf(moment);
+  }
+
+  needDay(field: string): Day {
+    return dayOf(this.needMoment(field));
+  }
+
+  fail(code: ProblemCode, field: string): void {
+    const problem = this.problemAt(code, field);
+    this.firstProblem ??= problem;
+    this.context.collected.problem(problem);
+  }
+
+  remark(code: ProblemCode, field: string): void {
+    this.context.collected.remark(this.problemAt(code, field));
+  }
+
+  tally(name: string, amount: Minor): void {
+    if (this.firstProblem === undefined) this.context.tallies.add(name, amount);
+  }
+
+  tallyExactly(name: string, field: string): void {
+    const exact = parseExact(unwrap(this.cell(field)), this.currency);
+    if (exact !== undefined) this.context.tallies.addExact(name, exact);
+  }
+
+  private cell(field: string): string {
+    const position = this.context.map.positions.get(field)?.[0];
+    return position === undefined ? '' : (this.cells[position] ?? '');
+  }
+
+  private taken(field: string, reading: AmountReading): Minor | undefined {
+    if (reading.ok) return reading.minor;
+    if (reading.fault !== 'empty') this.fail(amountProblem(reading), field);
+    return undefined;
+  }
+
+  private readMomentOf(field: string, text: string | undefined): Moment | undefined {
+    if (text === undefined || NO_DATE.has(text)) return undefined;
+    const reading = readMoment(text, this.context.dateOrder);
+    if (reading.ok) return reading.moment;
+    this.fail(reading.fault === 'ambiguous' ? 'DATE_AMBIGUOUS' : 'DATE_UNREADABLE', field);
+    return undefined;
+  }
+
+  private problemAt(code: ProblemCode, field: string): RowProblem {
+    const position = this.context.map.positions.get(field)?.[0];
+    const column = position === undefined ? field : (this.context.header[position] ?? field);
+    const text = this.cell(field).slice(0, KEPT_CHARS);
+    return { code, line: this.line, column: unwrap(column), ...(text !== '' && { text }) };
+  }
+}
+
+/** What statements print where there is no date. */
+const NO_DATE: ReadonlySet<string> = new Set(['-', '--', '/', '0000-00-00', '0000-00-00 00:00:00']);

@@ -1,0 +1,97 @@
+import type { Currency } from '../../model/currency.ts';
+import type { Moment } from '../../model/day.ts';
+import { absolute, negate, ZERO, type Minor } from '../../model/money.ts';
+import type { BankLine } from '../../model/statement.ts';
+import type { Reading, Row } from '../profile.ts';
+
+/**
+ * Fields a bank's profile may name. Money is `credit` (in) and `debit` (out), or `amount` with or without `direction`.
+ * Of a payment's two ends (`payer…`, `payee…`) the counterparty is the payer on a credit and the payee on a debit.
+ */
+export type BankField =
+  | 'account'
+  | 'bookedOn'
+  | 'bookedTime'
+  | 'valueOn'
+  | 'credit'
+  | 'debit'
+  | 'amount'
+  | 'direction'
+  | 'balance'
+  | 'currency'
+  | 'counterparty'
+  | 'counterpartyAccount'
+  | 'payer'
+  | 'payerAccount'
+  | 'payee'
+  | 'payeeAccount'
+  | 'reference'
+  | 'memo';
+
+/** 贷, 来账, 收入 … = money in; 借, 往账, 支出 … = money out: the bank's view of the account (formats/cn.md §15). */
+const IN = /^(?:贷|来[账帐]|收|转入|存入|入|credit|cr?$|c$|\+$)/iu;
+const OUT = /^(?:借|往[账帐]|支|付|转出|支取|出|debit|dr?$|d$|-$)/iu;
+
+/** One row of a bank statement: the fields the profile has, money in positive. Needs `bookedOn` and an amount. */
+export function bankLine(row: Row<BankField>): Reading<BankLine> {
+  const bookedAt = bookedMoment(row);
+  const amount = signedAmount(row);
+  const ends = otherEnd(row, amount);
+  const memo = row.texts('memo').join(' ');
+  const account = row.id('account');
+  const valueOn = row.day('valueOn');
+  const balance = row.amount('balance');
+  const reference = row.id('reference');
+  const currency: Currency = row.currency;
+  if (amount > 0) row.tally('credit', amount);
+  if (amount < 0) row.tally('debit', absolute(amount));
+  row.tally('all', amount);
+  return {
+    line: row.line,
+    ...(account !== undefined && { account }),
+    bookedAt,
+    ...(valueOn !== undefined && { valueOn }),
+    amount,
+    currency,
+    ...(balance !== undefined && { balance }),
+    ...ends,
+    ...(reference !== undefined && { reference }),
+    ...(memo !== '' && { memo }),
+  };
+}
+
+function bookedMoment(row: Row<BankField>): Moment {
+  const day = row.needMoment('bookedOn');
+  return row.has('bookedTime') ? (row.momentOf('bookedOn', 'bookedTime') ?? day) : day;
+}
+
+/** Signed, money in positive; a row without any amount is a problem, one with both sides is their difference's doubt. */
+function signedAmount(row: Row<BankField>): Minor {
+  if (row.has('credit') || row.has('debit')) {
+    const credit = row.amount('credit') ?? ZERO;
+    const debit = row.amount('debit') ?? ZERO;
+    if (credit !== 0 && debit !== 0) row.fail('AMOUNT_SIGN', 'debit');
+    if (credit !== 0) return credit;
+    // 支出金额（-元） is printed with a minus by some: the column tells the direction, a reversal is printed red there.
+    if (debit !== 0) return negate(debit);
+    if (row.text('credit') === undefined && row.text('debit') === undefined) row.fail('AMOUNT_MISSING', 'credit');
+    return ZERO;
+  }
+  const amount = row.needAmount('amount');
+  if (!row.has('direction')) return amount;
+  const words = row.text('direction') ?? '';
+  if (IN.test(words)) return amount;
+  if (OUT.test(words)) return amount < 0 ? amount : negate(amount);
+  row.fail('KIND_UNKNOWN', 'direction');
+  return ZERO;
+}
+
+function otherEnd(row: Row<BankField>, amount: Minor): Pick<BankLine, 'counterparty' | 'counterpartyAccount'> {
+  const incoming = amount > 0;
+  const name = row.text('counterparty') ?? row.text(incoming ? 'payer' : 'payee');
+  const number = row.id('counterpartyAccount') ?? row.id(incoming ? 'payerAccount' : 'payeeAccount');
+  return {
+    ...(name !== undefined && { counterparty: name }),
+    ...(number !== undefined && { counterpartyAccount: number }),
+  };
+}

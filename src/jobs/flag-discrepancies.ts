@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+
+import { findIn } from '../discrepancy/index.ts';
+import type { CheckContext } from '../model/case.ts';
+import type { Gap } from '../model/coverage.ts';
+import type { Finding, FindingState, Resolution } from '../model/finding.ts';
+import type { Books } from '../store/open.ts';
+import type { Database } from '../store/database.ts';
+import { loadAccounts } from '../store/read/accounts.ts';
+import { loadKeptFindings, loadResolutions } from '../store/read/findings.ts';
+import { keepFindings } from '../store/write/findings.ts';
+import { fileCases } from './file-cases.ts';
+import { moneyCases } from './money-cases.ts';
+import { orderCases, type CaseOptions } from './order-cases.ts';
+
+export interface CheckOptions extends CaseOptions {
+  readonly period?: Gap;
+}
+
+/** A finding with its name, where it stands, and what a person decided about it. */
+export interface NamedFinding extends Finding {
+  readonly id: string;
+  readonly state: FindingState;
+  readonly resolution?: Resolution;
+}
+
+/**
+ * All findings of the books as of a day, in a total order; nothing is written. Their names rest on what they are about,
+ * not on amounts or the order of import.
+ */
+export async function workOutFindings(db: Database, options: CheckOptions): Promise<readonly NamedFinding[]> {
+  const accounts = await loadAccounts(db);
+  const context: CheckContext = {
+    asOf: options.asOf,
+    amountTolerance: options.settings.tolerance.amount,
+    bankGraceDays: options.settings.check.bankGraceDays,
+  };
+  const found: Finding[] = [];
+  for await (const subject of orderCases(db, accounts, options)) found.push(...findIn(subject, context));
+  for (const subject of await moneyCases(db, accounts, options)) found.push(...findIn(subject, context));
+  for (const subject of await fileCases(db, options.asOf, options.period)) found.push(...findIn(subject, context));
+  const resolutions = await loadResolutions(db, options.asOf);
+  return named(found).map((finding) => {
+    const resolution = resolutions.get(finding.id);
+    return { ...finding, ...(resolution === undefined ? { state: 'open' } : { state: 'resolved', resolution }) };
+  });
+}
+
+/** Works the findings out and keeps their history: new ones are noted, gone ones cleared as of the day. */
+export async function flagDiscrepancies(books: Books, options: CheckOptions): Promise<readonly NamedFinding[]> {
+  const findings = await workOutFindings(books.db, options);
+  await books.db.atomic(() =>
+    keepFindings(
+      books.db,
+      options.asOf,
+      findings.map((finding) => ({ id: finding.id, accountId: 0, code: finding.code, body: JSON.stringify(finding) })),
+    ),
+  );
+  return findings;
+}
+
+/** Findings seen as of an earlier day (or this one) that are gone as of it: their counterpart came. */
+export async function loadCleared(
+  db: Database,
+  asOf: string,
+  current: readonly NamedFinding[],
+): Promise<readonly NamedFinding[]> {
+  const now = new Set(current.map((finding) => finding.id));
+  const kept = await loadKeptFindings(db, asOf);
+  return kept
+    .filter((one) => !now.has(one.id))
+    .map((one) => ({ ...(JSON.parse(one.body) as NamedFinding), id: one.id, state: 'cleared' as const }));
+}
+
+const NAME_LENGTH = 12;
+
+function named(findings: readonly Finding[]): readonly (Finding & { readonly id: string })[] {
+  const seen = new Map<string, number>();
+  return [...findings].sort(byContents).map((finding) => {
+    const about = aboutOf(finding);
+    const nth = (seen.get(about) ?? 0) + 1;
+    seen.set(about, nth);
+    const text = nth === 1 ? about : `${about}\n${nth}`;
+    return { ...finding, id: `f-${createHash('sha256').update(text).digest('hex').slice(0, NAME_LENGTH)}` };
+  });
+}
+
+/** What a finding is about: its refs; where it has none, its account and day. */
+function aboutOf(finding: Finding): string {
+  const refs = [finding.orderNo, finding.tradeNo, finding.batchNo, finding.bankRef];
+  const hasRef = refs.some((ref) => ref !== undefined);
+  return [finding.code, ...refs.map((ref) => ref ?? ''), finding.account ?? '', hasRef ? '' : finding.date].join('\n');
+}
+
+function byContents(left: Finding, right: Finding): number {
+  const one = sortKey(left);
+  const other = sortKey(right);
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+const SEVERITY_ORDER = ['critical', 'high', 'medium', 'low', 'info'];
+
+/** Worst first, then by code, day and refs. */
+function sortKey(finding: Finding): string {
+  return [
+    SEVERITY_ORDER.indexOf(finding.severity),
+    finding.code,
+    finding.date,
+    finding.orderNo ?? '',
+    finding.tradeNo ?? '',
+    finding.batchNo ?? '',
+    finding.bankRef ?? '',
+    finding.account ?? '',
+    String(finding.expected ?? ''),
+    String(finding.actual ?? ''),
+  ].join('\n');
+}

@@ -1,0 +1,145 @@
+import { addDays, dayOf, type Day } from '../model/day.ts';
+import type { WorkingCalendar } from '../model/calendar.ts';
+import type { ExpectedPayout, OpenBankLine, OpenPayout } from '../model/match.ts';
+import { minor, type Minor } from '../model/money.ts';
+import type { BookSettings, PayoutBy, PayoutRule } from '../model/settings.ts';
+import { lastDayOf, payoutDueDay, speaksOf } from '../settlement/index.ts';
+import type { Database } from '../store/database.ts';
+import {
+  loadBatches,
+  loadEarnedDays,
+  loadPayoutHabits,
+  loadPayouts,
+  type EarnedDay,
+} from '../store/read/open-items.ts';
+import type { StoredAccount } from '../store/write/accounts.ts';
+import { termsOf, type AccountTerms } from './book-terms.ts';
+
+/** One wallet with everything that is to reach a bank from it. */
+export interface WalletWorld {
+  readonly account: StoredAccount;
+  readonly terms: AccountTerms;
+  readonly by: PayoutBy;
+  readonly toAccountId?: number;
+  readonly payouts: readonly ExpectedPayout[];
+  readonly returns: readonly OpenPayout[];
+  /** Whole days, where the platform pays by days. */
+  readonly days: readonly ExpectedDay[];
+  readonly speaks: (line: OpenBankLine) => boolean;
+}
+
+export interface ExpectedDay extends EarnedDay {
+  readonly dueOn: Day;
+  readonly lastOn: Day;
+}
+
+export interface WalletOptions {
+  readonly settings: BookSettings;
+  readonly calendar: WorkingCalendar;
+  /** Only what happened before this day; everything when undefined. */
+  readonly before?: Day;
+}
+
+/** Loads, for every wallet, its payouts (rows of the statement, else sums of batches, else whole days) with their due days. */
+export async function loadWallets(
+  db: Database,
+  accounts: readonly StoredAccount[],
+  options: WalletOptions,
+): Promise<readonly WalletWorld[]> {
+  const { settings, calendar, before } = options;
+  const [rows, batches, habits] = [await loadPayouts(db), await loadBatches(db, before), await loadPayoutHabits(db)];
+  const worlds: WalletWorld[] = [];
+  for (const account of accounts) {
+    if (account.kind !== 'wallet') continue;
+    const terms = termsOf(settings, account);
+    const by = payoutsBy(terms.paysOut, habits.get(account.id));
+    const own = rows.filter(
+      (row) => row.accountId === account.id && (before === undefined || dayOf(row.occurredAt) < before),
+    );
+    const sums =
+      by === 'batch' ? batches.filter((batch) => batch.accountId === account.id && batch.payoutId === undefined) : [];
+    const payouts = [
+      ...own.filter((row) => row.kind === 'payout'),
+      ...sums.map((batch): OpenPayout => ({
+        id: 0,
+        kind: 'payout',
+        item: 'batch',
+        accountId: account.id,
+        ref: `batch:${batch.batchNo}`,
+        batchNo: batch.batchNo,
+        occurredAt: batch.lastOn as never,
+        amount: batch.net,
+        currency: batch.currency,
+      })),
+    ];
+    const to = accounts.find((one) => one.kind === 'bank' && one.ref === terms.paysOut?.to);
+    worlds.push({
+      account,
+      terms,
+      by,
+      payouts: payouts.map((payout) => expectedPayout(payout, terms.paysOut, { calendar, to: to?.id })),
+      returns: own.filter((row) => row.kind === 'payout-return'),
+      days: by === 'days' ? await expectedDays(db, account, terms.paysOut, options) : [],
+      speaks: (line) =>
+        account.platform !== undefined && speaksOf(account.platform, `${line.counterparty ?? ''} ${line.memo ?? ''}`),
+      ...(to === undefined ? {} : { toAccountId: to.id }),
+    });
+  }
+  return worlds;
+}
+
+/** How payouts are told apart: as settle.yaml says, else as the statements do. */
+function payoutsBy(
+  rule: PayoutRule | undefined,
+  habit: { readonly payouts: boolean; readonly batches: boolean } | undefined,
+): PayoutBy {
+  if (rule?.by !== undefined) return rule.by;
+  if (habit?.batches === true) return 'batch';
+  if (habit?.payouts === true || rule === undefined || rule.step.type === 'manual') return 'manual';
+  return 'days';
+}
+
+/** Where no rule says when a payout is due, a working day after it is what banks need. */
+const USUAL_DAYS = 3;
+
+function expectedPayout(
+  payout: OpenPayout,
+  rule: PayoutRule | undefined,
+  { calendar, to }: { readonly calendar: WorkingCalendar; readonly to: number | undefined },
+): ExpectedPayout {
+  const day = dayOf(payout.occurredAt);
+  return {
+    payout,
+    dueOn: rule === undefined ? addDays(day, USUAL_DAYS) : payoutDueDay(rule, payout.occurredAt, calendar),
+    lastOn: rule === undefined ? addDays(day, USUAL_DAYS) : lastDayOf(rule, payout.occurredAt, calendar),
+    ...(to === undefined ? {} : { toAccountId: to }),
+  };
+}
+
+async function expectedDays(
+  db: Database,
+  account: StoredAccount,
+  rule: PayoutRule | undefined,
+  { calendar, before }: WalletOptions,
+): Promise<readonly ExpectedDay[]> {
+  if (rule === undefined) return [];
+  const { cutoffTime, ...wholeDays } = rule;
+  const earned = await loadEarnedDays(db, account.id, cutoffTime ?? '24:00', before);
+  const sums = new Map<string, { readonly day: EarnedDay; net: number; lines: number }>();
+  for (const one of earned) {
+    const day = one.late ? addDays(one.day, 1) : one.day;
+    const sum = sums.get(`${day} ${one.currency}`) ?? { day: { ...one, day }, net: 0, lines: 0 };
+    sum.net += one.net;
+    sum.lines += one.lines;
+    sums.set(`${day} ${one.currency}`, sum);
+  }
+  return [...sums.values()].map(({ day, net, lines }) => ({
+    accountId: day.accountId,
+    currency: day.currency,
+    day: day.day,
+    net: minor(net) satisfies Minor,
+    lines,
+    dueOn: payoutDueDay(wholeDays, day.day, calendar),
+    lastOn: lastDayOf(wholeDays, day.day, calendar),
+  }));
+}

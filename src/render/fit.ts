@@ -1,0 +1,46 @@
+import type { Column, Row } from '../model/table.ts';
+import { isRightAligned } from './cell.ts';
+import { gridWidth } from './grid.ts';
+import { displayWidth } from './width.ts';
+
+/** Text columns shrink to this and no further: four Chinese characters. */
+const TEXT_MIN = 8;
+
+interface Fitting {
+  readonly columns: readonly Column[];
+  readonly titles: readonly string[];
+  readonly rows: readonly Row[];
+  readonly texts: (row: Row) => readonly string[];
+  readonly width: number;
+}
+
+/**
+ * Widths that fit the terminal: the widest column gives way first, amounts and days never break. Undefined when even
+ * the narrowest columns don't fit.
+ */
+export function columnWidths({ columns, titles, rows, texts, width }: Fitting): readonly number[] | undefined {
+  const contents = columns.map(() => 1);
+  for (const row of rows) {
+    for (const [at, text] of texts(row).entries()) contents[at] = Math.max(contents[at] ?? 1, displayWidth(text));
+  }
+  const natural = columns.map((_, at) => Math.max(contents[at] ?? 1, displayWidth(titles[at] ?? '')));
+  const least = columns.map((column, at) => leastWidth(column, titles[at] ?? '', contents[at] ?? 1));
+  return gridWidth(least) > width ? undefined : shrunk(natural, least, width);
+}
+
+function leastWidth(column: Column, title: string, content: number): number {
+  const word = Math.max(...title.split(' ').map(displayWidth));
+  const mayBreak = !isRightAligned(column) && column.type !== 'day';
+  if (mayBreak) return Math.min(Math.max(content, word), TEXT_MIN);
+  return Math.max(content, Math.min(word, TEXT_MIN));
+}
+
+function shrunk(natural: readonly number[], least: readonly number[], width: number): readonly number[] {
+  const widths = [...natural];
+  for (let over = gridWidth(widths) - width; over > 0; over -= 1) {
+    const slack = widths.map((value, at) => (value > (least[at] ?? 0) ? value : -1));
+    const widest = slack.indexOf(Math.max(...slack));
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return widths;
+}

@@ -1,0 +1,109 @@
+import type { ChalkInstance } from 'chalk';
+
+import type { Cell, Column, Row } from '../model/table.ts';
+import { cellText, currencyShown, isMoney, isRightAligned, visibleColumns, type CellContext } from './cell.ts';
+import { columnWidths } from './fit.ts';
+import type { FormOptions } from './form.ts';
+import { drawRows, drawRule, type GridColumn, type GridRow } from './grid.ts';
+import { sanitise } from './sanitise.ts';
+import { displayWidth, padEnd, wrap } from './width.ts';
+import { COLON, NONE, titleOf, TOTAL } from './words.ts';
+
+/** The rows of a table or section, with the totals and facts that concern them. */
+export interface Body {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  readonly totals: Row | undefined;
+  readonly facts: Row | undefined;
+}
+
+/** Rows drawn at a time. */
+const BATCH_ROWS = 200;
+
+/** Header, rows and totals as lines of at most `options.width` columns. */
+export function* drawBody(body: Body, options: FormOptions, chalk: ChalkInstance): Iterable<string> {
+  const columns = visibleColumns(body.columns);
+  if (columns.length === 0) return;
+  if (body.rows.length === 0) yield `${NONE[options.lang]}\n`;
+  const texts = (row: Row): readonly string[] => rowTexts(row, columns, body.facts, options.lang);
+  const totals = body.totals === undefined ? undefined : labelled(body.totals, columns, options.lang);
+  const titles = columns.map((column) => sanitise(column.title[options.lang]));
+  const all = totals === undefined ? body.rows : [...body.rows, totals];
+  const widths = columnWidths({ columns, titles, rows: all, texts, width: options.width });
+  if (widths === undefined) yield* drawBlocks(all.map(texts), titles, options.width, chalk);
+  else if (body.rows.length > 0) {
+    const grid = columns.map((column, at) => ({ width: widths[at] ?? 0, right: isRightAligned(column) }));
+    yield drawRows([cells(titles, grid)], grid, (text) => chalk.bold(text)) + drawRule(grid);
+    yield* drawGrid(body.rows, { columns, grid, texts }, chalk);
+    if (totals !== undefined) yield drawRule(grid) + drawRows([cells(texts(totals), grid)], grid, (text) => chalk.bold(text));
+  }
+  if (body.totals !== undefined) yield* otherTotals(body, columns, options);
+}
+
+interface Grid {
+  readonly columns: readonly Column[];
+  readonly grid: readonly GridColumn[];
+  readonly texts: (row: Row) => readonly string[];
+}
+
+function* drawGrid(rows: readonly Row[], { columns, grid, texts }: Grid, chalk: ChalkInstance): Iterable<string> {
+  const paint = (text: string, at: number): string =>
+    columns[at]?.type === 'money' && text.startsWith('-') ? chalk.red(text) : text;
+  for (let from = 0; from < rows.length; from += BATCH_ROWS) {
+    const batch = rows.slice(from, from + BATCH_ROWS).map((row) => cells(texts(row), grid));
+    yield drawRows(batch, grid, paint);
+  }
+}
+
+function cells(texts: readonly string[], grid: readonly GridColumn[]): GridRow {
+  return texts.map((text, at) => wrap(text, grid[at]?.width ?? 0));
+}
+
+function rowTexts(row: Row, columns: readonly Column[], facts: Row | undefined, lang: FormOptions['lang']): readonly string[] {
+  const context: CellContext = { lang, currency: currencyShown(row, columns, facts) };
+  return columns.map((column) => cellText(row[column.key], column, context));
+}
+
+/** The totals with a word in front, where the first column leaves room for one. */
+function labelled(totals: Row, columns: readonly Column[], lang: FormOptions['lang']): Row {
+  const first = columns[0];
+  if (first === undefined || isRightAligned(first)) return totals;
+  return { [first.key]: TOTAL[lang], ...totals };
+}
+
+/** Too narrow for columns: each row as lines of «name: value», a blank line between rows. */
+function* drawBlocks(
+  rows: readonly (readonly string[])[],
+  titles: readonly string[],
+  width: number,
+  chalk: ChalkInstance,
+): Iterable<string> {
+  const nameWidth = Math.max(...titles.map(displayWidth));
+  const beside = nameWidth + 2 < width / 2;
+  for (const [index, row] of rows.entries()) {
+    if (index > 0) yield '\n';
+    for (const [at, text] of row.entries()) {
+      if (text === '') continue;
+      const name = titles[at] ?? '';
+      if (beside) yield besideName(chalk.bold(padEnd(name, nameWidth)), wrap(text, width - nameWidth - 2), nameWidth + 2);
+      else yield [...wrap(name, width).map((line) => chalk.bold(line)), ...wrap(text, width)].map((line) => `${line}\n`).join('');
+    }
+  }
+}
+
+function besideName(name: string, lines: readonly string[], indent: number): string {
+  return lines.map((line, at) => `${at === 0 ? `${name}  ` : ' '.repeat(indent)}${line}\n`).join('');
+}
+
+/** Totals that have no column in a table. */
+function* otherTotals({ totals, columns, facts }: Body, shown: readonly Column[], options: FormOptions): Iterable<string> {
+  const { lang, width } = options;
+  const context: CellContext = { lang, currency: currencyShown({}, [], facts) };
+  const isOther = ([key, value]: readonly [string, Cell]): boolean =>
+    value !== undefined && key !== 'currency' && !shown.some((column) => column.key === key);
+  for (const [key, value] of Object.entries(totals ?? {}).filter(isOther)) {
+    const type = columns.find((column) => column.key === key)?.type ?? (isMoney(value) ? 'money' : 'text');
+    const text = `${titleOf(key, columns, lang)}${COLON[lang]}${cellText(value, { type }, context)}`;
+    for (const line of wrap(text, width)) yield `${line}\n`;
+  }
+}

@@ -1,0 +1,185 @@
+import { parseCycleRule, parseCycleStep } from '../model/cycle.ts';
+import { invariant } from '../model/problem.ts';
+import { ZERO } from '../model/money.ts';
+import type { CycleBase, CycleRoll, CycleRule, CycleStep, PayoutRule } from '../model/settings.ts';
+
+/** What holds for a platform where settle.yaml says nothing. A part nobody knows is left out and isn't checked. */
+export interface PlatformTerms {
+  readonly settles?: CycleRule;
+  readonly paysOut?: PayoutRule;
+}
+
+interface Entry extends PlatformTerms {
+  /** Lower-case words of a bank line (counterparty, memo) that mean this platform. */
+  readonly words: readonly string[];
+  /** Names of others that hold one of the words. */
+  readonly notMeant?: readonly string[];
+}
+
+/**
+ * DOMAIN.md 2.2 and formats/cn.md 18, names from formats/cn.md. Published cycles drift and shops have their own, so
+ * each of these gives way to settle.yaml, and the report shows the rule beside the lag that was seen.
+ */
+const PLATFORMS: Readonly<Record<string, Entry>> = {
+  wechat: {
+    // Auto-withdrawal of the closing balance: in the bank that day, or the next working one.
+    settles: settles('D+0'),
+    paysOut: paysOut('D+0', { roll: 'following', graceDays: 1 }),
+    words: ['财付通', '微信支付', '微信提现', 'tenpay', 'wechat pay', 'wechatpay', 'weixin pay', 'b2b支付_'],
+  },
+  'wechat-store': {
+    settles: settles('D+7', 'confirmed'),
+    paysOut: byHand('T+1'),
+    words: ['财付通', '微信支付', '微信小店', '视频号', 'tenpay'],
+  },
+  alipay: {
+    settles: settles('D+0'),
+    paysOut: byHand('T+1'),
+    words: ['支付宝', '支付寶', 'alipay'],
+  },
+  taobao: {
+    settles: settles('D+0', 'confirmed'),
+    paysOut: byHand('T+1'),
+    words: ['淘宝', '天猫', '支付宝', 'taobao', 'tmall', 'alipay'],
+  },
+  jd: {
+    // 7–15 working days are reported: the longest, so that nothing is called late too soon.
+    settles: settles('T+15', 'confirmed'),
+    paysOut: paysOut('D+1', { roll: 'following', graceDays: 1 }),
+    words: ['网银在线', '京东', 'chinabank', 'jdpay', 'jd.com'],
+    notMeant: ['京东方'],
+  },
+  pdd: {
+    settles: settles('D+0', 'confirmed'),
+    paysOut: byHand('T+1'),
+    words: ['拼多多', '寻梦信息', '付费通', 'pinduoduo'],
+  },
+  douyin: {
+    settles: settles('D+7', 'confirmed'),
+    paysOut: byHand('T+1'),
+    words: ['抖店', '抖音', '合众易宝', '字节跳动', 'douyin', 'bytedance'],
+  },
+  kuaishou: { words: ['快手', 'kuaishou'] },
+  xiaohongshu: { words: ['小红书', '行吟信息', 'xiaohongshu'] },
+  youzan: { words: ['有赞', 'youzan'] },
+  meituan: {
+    // T+1 to T+3 by contract: the longest.
+    paysOut: paysOut('T+3'),
+    words: ['美团', '三快', '钱袋宝', 'meituan'],
+  },
+  eleme: {
+    paysOut: paysOut('T+3'),
+    words: ['饿了么', '拉扎斯', 'ele.me'],
+  },
+  unionpay: {
+    settles: settles('D+0'),
+    paysOut: paysOut('T+1'),
+    words: ['银联', 'unionpay', 'chinapay'],
+    notMeant: ['银联商务'],
+  },
+  chinaums: {
+    settles: settles('D+0'),
+    paysOut: paysOut('T+1'),
+    words: ['银联商务', 'chinaums'],
+  },
+  allinpay: {
+    settles: settles('D+0'),
+    paysOut: paysOut('T+1'),
+    words: ['通联支付', '通联网络', '收银宝', 'allinpay'],
+  },
+  lakala: {
+    settles: settles('D+0'),
+    paysOut: paysOut('T+1'),
+    words: ['拉卡拉', 'lakala'],
+  },
+  stripe: {
+    settles: settles('D+0'),
+    paysOut: paysOut('D+0', { bankLag: 'T+2', graceDays: 1 }),
+    words: ['stripe'],
+  },
+  paypal: {
+    settles: settles('D+0'),
+    paysOut: byHand('T+3'),
+    words: ['paypal', '贝宝'],
+  },
+  amazon: {
+    // Held to delivery and 7 days, then a cycle of 14; the bank takes 3–5 business days.
+    settles: settles('D+21', 'delivered'),
+    paysOut: paysOut('D+0', { bankLag: 'T+5' }),
+    words: ['amazon', 'amzn', '亚马逊'],
+  },
+  shopify: {
+    settles: settles('D+0'),
+    paysOut: paysOut('D+0', { bankLag: 'T+3' }),
+    words: ['shopify'],
+  },
+  square: {
+    settles: settles('D+0'),
+    paysOut: paysOut('T+1'),
+    words: ['square inc', 'squareup'],
+  },
+  adyen: { words: ['adyen'] },
+  mollie: { words: ['mollie'] },
+  etsy: { words: ['etsy'] },
+  ebay: { words: ['ebay'] },
+  razorpay: { words: ['razorpay'] },
+  klarna: { words: ['klarna'] },
+  braintree: { words: ['braintree'] },
+};
+
+const ENTRIES: ReadonlyMap<string, Entry> = new Map(Object.entries(PLATFORMS));
+const PATTERNS: ReadonlyMap<string, RegExp> = new Map([...ENTRIES].map(([id, { words }]) => [id, anyOf(words)]));
+
+/** The usual terms of a platform by its lower-case id; undefined when none are known. */
+export function defaultTerms(platform: string): PlatformTerms | undefined {
+  const entry = ENTRIES.get(platform);
+  if (entry?.settles === undefined && entry?.paysOut === undefined) return undefined;
+  const { settles: settled, paysOut: paid } = entry;
+  return { ...(settled && { settles: settled }), ...(paid && { paysOut: paid }) };
+}
+
+/** Lower-case words by which a bank line names the platform; none for one that isn't known. */
+export function bankWords(platform: string): readonly string[] {
+  return ENTRIES.get(platform)?.words ?? [];
+}
+
+/** Does a bank line's text (counterparty, memo) name the platform? Widths and capitals don't matter. */
+export function speaksOf(platform: string, text: string): boolean {
+  let plain = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
+  for (const other of ENTRIES.get(platform)?.notMeant ?? []) plain = plain.replaceAll(other, '');
+  return PATTERNS.get(platform)?.test(plain) === true;
+}
+
+/** A Latin word counts from its first letter on: `etsy` isn't in `betsy`. */
+function anyOf(words: readonly string[]): RegExp {
+  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(escaped.map((word) => (/^[a-z]/.test(word) ? `(?<![a-z])${word}` : word)).join('|'), 'u');
+}
+
+interface PayoutTerms {
+  readonly bankLag?: string;
+  readonly roll?: CycleRoll;
+  readonly graceDays?: number;
+}
+
+function settles(text: string, base: CycleBase = 'paid'): CycleRule {
+  const rule = parseCycleRule(text, base);
+  invariant(rule !== undefined, 'the usual terms are written in the grammar of cycles');
+  return rule;
+}
+
+function paysOut(text: string, { bankLag, roll = 'none', graceDays = 0 }: PayoutTerms = {}): PayoutRule {
+  const lag = bankLag === undefined ? undefined : lagOf(bankLag);
+  return { ...settles(text, 'batch_end'), roll, graceDays, transferFee: ZERO, ...(lag && { bankLag: lag }) };
+}
+
+/** Withdrawn by the seller, in the bank after the lag; a day of grace, as withdrawals late in the day arrive later. */
+function byHand(bankLag: string): PayoutRule {
+  return { ...paysOut('manual', { bankLag, graceDays: 1 }), by: 'manual' };
+}
+
+function lagOf(text: string): CycleStep {
+  const step = parseCycleStep(text);
+  invariant(step !== undefined, 'a bank lag is written in the grammar of cycles');
+  return step;
+}

@@ -1,0 +1,50 @@
+import type { LineFacts } from '../../model/case.ts';
+import type { Day } from '../../model/day.ts';
+import type { Database } from '../database.ts';
+import { LINE_COLUMNS, lineFacts, type LineRow, type OrderWithLines } from './order-cases.ts';
+
+/** Sale and refund lines whose order the books don't have, gathered by order number, else by trade. */
+export async function* loadLinesWithoutOrder(db: Database, next: Day): AsyncIterable<OrderWithLines> {
+  let key: string | undefined;
+  let lines: LineFacts[] = [];
+  const gathered = (): OrderWithLines => {
+    const orderNo = lines.find((line) => line.orderNo !== undefined)?.orderNo;
+    return { duplicates: [], lines, ...(orderNo === undefined ? {} : { orderNo }) };
+  };
+  for await (const batch of db.stream<LineRow & { readonly name: string }>(
+    `SELECT ${LINE_COLUMNS}, COALESCE(l.order_no, l.trade_no, p.file || ':' || l.line) AS name
+     FROM v_line l JOIN v_account a ON a.id = l.account_id JOIN v_place p ON p.statement_id = l.statement_id
+     WHERE l.kind IN ('sale', 'refund') AND l.occurred_at < :next
+       AND NOT EXISTS (SELECT 1 FROM v_line_match m WHERE m.line_id = l.id)
+       AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
+     ORDER BY name, l.occurred_at, p.file, l.line`,
+    { next },
+  )) {
+    for (const row of batch) {
+      if (row.name !== key && lines.length > 0) {
+        yield gathered();
+        lines = [];
+      }
+      key = row.name;
+      lines.push(lineFacts(row));
+    }
+  }
+  if (lines.length > 0) yield gathered();
+}
+
+/** Chargebacks, and money whose type the format doesn't know. */
+export async function loadUnusualLines(
+  db: Database,
+  next: Day,
+): Promise<readonly { readonly line: LineFacts; readonly hasOrder: boolean }[]> {
+  const rows = await db.all<LineRow & { readonly has_order: number }>(
+    `SELECT ${LINE_COLUMNS}, CASE WHEN m.line_id IS NULL AND l.order_no IS NULL THEN 0 ELSE 1 END AS has_order
+     FROM v_line l JOIN v_account a ON a.id = l.account_id JOIN v_place p ON p.statement_id = l.statement_id
+     LEFT JOIN v_line_match m ON m.line_id = l.id
+     WHERE l.kind IN ('chargeback', 'unknown') AND l.occurred_at < :next
+       AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
+     ORDER BY l.occurred_at, p.file, l.line`,
+    { next },
+  );
+  return rows.map((row) => ({ line: lineFacts(row), hasOrder: row.has_order === 1 }));
+}

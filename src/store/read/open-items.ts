@@ -1,0 +1,192 @@
+import type { Currency } from '../../model/currency.ts';
+import type { Day, Moment } from '../../model/day.ts';
+import type { OpenBankLine, OpenPayout } from '../../model/match.ts';
+import { minor, type Minor } from '../../model/money.ts';
+import type { Database } from '../database.ts';
+
+interface PayoutRow {
+  readonly id: number;
+  readonly kind: OpenPayout['kind'];
+  readonly account_id: number;
+  readonly batch_no: string | null;
+  readonly occurred_at: Moment;
+  readonly gross_minor: number;
+  readonly currency: Currency;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Payout rows and their returns in the platforms' statements; amounts positive, what the bank should see. */
+export async function loadPayouts(db: Database): Promise<readonly OpenPayout[]> {
+  const rows = await db.all<PayoutRow>(
+    `SELECT l.id, l.kind, l.account_id, l.batch_no, l.occurred_at, l.gross_minor, l.currency, p.file, l.line
+     FROM v_line l JOIN v_place p ON p.statement_id = l.statement_id
+     WHERE l.kind IN ('payout', 'payout-return') AND l.bill <> 'trade'
+     ORDER BY l.account_id, l.occurred_at, l.batch_no, l.gross_minor, p.sha256, l.line`,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    item: 'line',
+    accountId: row.account_id,
+    ref: row.batch_no === null ? `${row.file}:${row.line}` : `batch:${row.batch_no}`,
+    occurredAt: row.occurred_at,
+    amount: minor(Math.abs(row.gross_minor)),
+    currency: row.currency,
+    ...(row.batch_no === null ? {} : { batchNo: row.batch_no }),
+  }));
+}
+
+/** A settlement batch: what its lines come to, and what the statement says was paid out for it. */
+export interface BatchSum {
+  readonly accountId: number;
+  readonly batchNo: string;
+  readonly currency: Currency;
+  readonly lines: number;
+  /** Σ net of its lines but the payout's own. */
+  readonly net: Minor;
+  readonly lastOn: Day;
+  /** The payout row's id and amount (positive), where there is one. */
+  readonly payoutId?: number;
+  readonly paid?: Minor;
+}
+
+interface BatchRow {
+  readonly account_id: number;
+  readonly batch_no: string;
+  readonly currency: Currency;
+  readonly line_count: number;
+  readonly net: number | null;
+  readonly last_on: Day;
+  readonly payout_id: number | null;
+  readonly paid: number | null;
+}
+
+/** Batches that lines other than payouts name, by account, number and currency. */
+export async function loadBatches(db: Database, before?: Day): Promise<readonly BatchSum[]> {
+  const rows = await db.all<BatchRow>(
+    `SELECT account_id, batch_no, currency,
+            COUNT(*) FILTER (WHERE kind NOT IN ('payout', 'payout-return')) AS line_count,
+            SUM(net_minor) FILTER (WHERE kind NOT IN ('payout', 'payout-return')) AS net,
+            MAX(COALESCE(settled_on, substr(occurred_at, 1, 10))) AS last_on,
+            MIN(id) FILTER (WHERE kind = 'payout') AS payout_id,
+            -SUM(gross_minor) FILTER (WHERE kind = 'payout') AS paid
+     FROM v_line
+     WHERE batch_no IS NOT NULL AND (:before IS NULL OR occurred_at < :before)
+     GROUP BY account_id, batch_no, currency
+     HAVING COUNT(*) FILTER (WHERE kind NOT IN ('payout', 'payout-return')) > 0
+     ORDER BY account_id, last_on, batch_no`,
+    { before: before ?? null },
+  );
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    batchNo: row.batch_no,
+    currency: row.currency,
+    lines: row.line_count,
+    net: minor(row.net ?? 0),
+    lastOn: row.last_on,
+    ...(row.payout_id === null ? {} : { payoutId: row.payout_id }),
+    ...(row.paid === null ? {} : { paid: minor(row.paid) }),
+  }));
+}
+
+interface BankRow {
+  readonly id: number;
+  readonly account_id: number;
+  readonly account: string;
+  readonly booked_at: Moment;
+  readonly amount_minor: number;
+  readonly currency: Currency;
+  readonly counterparty: string | null;
+  readonly counterparty_account: string | null;
+  readonly reference: string | null;
+  readonly memo: string | null;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Every kept bank line, in the total order that doesn't depend on the order of import. */
+export async function loadBankLines(db: Database): Promise<readonly OpenBankLine[]> {
+  const rows = await db.all<BankRow>(
+    `SELECT b.id, b.account_id, a.ref AS account, b.booked_at, b.amount_minor, b.currency, b.counterparty,
+            b.counterparty_account, b.reference, b.memo, p.file, b.line
+     FROM v_bank b JOIN v_account a ON a.id = b.account_id JOIN v_place p ON p.statement_id = b.statement_id
+     ORDER BY a.ref, b.booked_at, b.reference, b.amount_minor, p.sha256, b.line`,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    accountId: row.account_id,
+    ref: bankRef(row),
+    bookedAt: row.booked_at,
+    amount: minor(row.amount_minor),
+    currency: row.currency,
+    ...(row.counterparty === null ? {} : { counterparty: row.counterparty }),
+    ...(row.counterparty_account === null ? {} : { counterpartyAccount: row.counterparty_account }),
+    ...(row.reference === null ? {} : { reference: row.reference }),
+    ...(row.memo === null ? {} : { memo: row.memo }),
+  }));
+}
+
+/** `bank:ACCOUNT/REF`; a bank without serial numbers is named by file and line. */
+export function bankRef(row: {
+  readonly account: string;
+  readonly reference: string | null;
+  readonly file: string;
+  readonly line: number;
+}): string {
+  return row.reference === null ? `${row.file}:${row.line}` : `bank:${row.account}/${row.reference}`;
+}
+
+/** What an account's own lines earned on one day. */
+export interface EarnedDay {
+  readonly accountId: number;
+  readonly currency: Currency;
+  readonly day: Day;
+  readonly net: Minor;
+  readonly lines: number;
+}
+
+/**
+ * Net of the order-side lines of one account by platform day; with `cutoff` (`23:00`) what happens at or after it
+ * counts for the next day, told by `late`.
+ */
+export async function loadEarnedDays(
+  db: Database,
+  accountId: number,
+  cutoff: string,
+  before?: Day,
+): Promise<readonly (EarnedDay & { readonly late: boolean })[]> {
+  const rows = await db.all<{ currency: Currency; day: Day; late: number; net: number; line_count: number }>(
+    `SELECT l.currency, substr(l.occurred_at, 1, 10) AS day,
+            CASE WHEN length(l.occurred_at) > 10 AND substr(l.occurred_at, 12) >= :cutoff THEN 1 ELSE 0 END AS late,
+            SUM(l.net_minor) AS net, COUNT(*) AS line_count
+     FROM v_line l
+     WHERE l.account_id = :accountId AND l.kind NOT IN ('payout', 'payout-return', 'transfer', 'deposit')
+       AND (:before IS NULL OR l.occurred_at < :before)
+       AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
+     GROUP BY l.currency, substr(l.occurred_at, 1, 10),
+              CASE WHEN length(l.occurred_at) > 10 AND substr(l.occurred_at, 12) >= :cutoff THEN 1 ELSE 0 END
+     ORDER BY day, late`,
+    { accountId, cutoff, before: before ?? null },
+  );
+  return rows.map((row) => ({
+    accountId,
+    currency: row.currency,
+    day: row.day,
+    late: row.late === 1,
+    net: minor(row.net),
+    lines: row.line_count,
+  }));
+}
+
+/** Which of an account's statements speak of payouts or batches: how its payouts are told apart. */
+export async function loadPayoutHabits(
+  db: Database,
+): Promise<ReadonlyMap<number, { readonly payouts: boolean; readonly batches: boolean }>> {
+  const rows = await db.all<{ account_id: number; payouts: number; batches: number }>(
+    `SELECT account_id, COUNT(*) FILTER (WHERE kind = 'payout') AS payouts,
+            COUNT(*) FILTER (WHERE kind NOT IN ('payout', 'payout-return') AND batch_no IS NOT NULL) AS batches
+     FROM v_line GROUP BY account_id`,
+  );
+  return new Map(rows.map((row) => [row.account_id, { payouts: row.payouts > 0, batches: row.batches > 0 }]));
+}

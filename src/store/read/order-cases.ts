@@ -1,0 +1,230 @@
+import type { LineFacts, OrderFacts } from '../../model/case.ts';
+import type { Currency } from '../../model/currency.ts';
+import type { Day, Moment } from '../../model/day.ts';
+import { minor } from '../../model/money.ts';
+import type { LineKind, OrderStatus } from '../../model/statement.ts';
+import type { Database, SqlParams } from '../database.ts';
+
+/** A flat contract rate as a fraction: fee = gross × numerator / denominator. */
+export interface RateFraction {
+  readonly accountId: number;
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+/** An order (or a number the books don't have) with its lines, as of a day. */
+export interface OrderWithLines {
+  readonly orderNo?: string;
+  readonly order?: OrderFacts;
+  readonly duplicates: readonly OrderFacts[];
+  readonly lines: readonly LineFacts[];
+}
+
+const ORDERS_AT_ONCE = 400;
+
+/**
+ * Every order that isn't provably clean as of the day before `next`: its lines don't come to what it was to bring, or
+ * anything about it is unusual. What is left out has one sale line of the right amount, currency and fee a trade, no
+ * refund, and an ordinary status. The rest is judged one by one.
+ */
+export async function* loadOddOrders(
+  db: Database,
+  next: Day,
+  rates: readonly RateFraction[],
+): AsyncIterable<readonly OrderWithLines[]> {
+  await db.run('CREATE TEMP TABLE IF NOT EXISTS odd_order (id INTEGER PRIMARY KEY, place INTEGER)');
+  await db.run('DELETE FROM odd_order');
+  await db.run(oddOrders(rates), { next, ...rateParams(rates) });
+  const [last] = await db.all<{ last: number | null }>('SELECT MAX(place) AS last FROM odd_order');
+  for (let from = 1; from <= (last?.last ?? 0); from += ORDERS_AT_ONCE) {
+    yield await loadOrders(db, { next, from, to: from + ORDERS_AT_ONCE - 1 });
+  }
+}
+
+function rateParams(rates: readonly RateFraction[]): SqlParams {
+  return Object.fromEntries(
+    rates.flatMap((rate, index) => [
+      [`a${index}`, rate.accountId],
+      [`n${index}`, rate.numerator],
+      [`d${index}`, rate.denominator],
+    ]),
+  );
+}
+
+function oddOrders(rates: readonly RateFraction[]): string {
+  const values = ['(0, 0, 1)', ...rates.map((_, index) => `(:a${index}, :n${index}, :d${index})`)].join(', ');
+  return `
+    INSERT INTO odd_order (id, place)
+    WITH rate (account_id, numerator, denominator) AS (VALUES ${values}),
+    trade AS (
+      SELECT m.order_id, l.account_id, l.trade_no,
+             SUM(CASE WHEN l.kind = 'sale' THEN l.gross_minor ELSE 0 END) AS sale,
+             SUM(CASE WHEN l.kind = 'sale' THEN 1 ELSE 0 END) AS sales,
+             SUM(CASE WHEN l.kind IN ('sale', 'fee') THEN l.fee_minor ELSE 0 END) AS fee,
+             SUM(CASE WHEN l.kind IN ('sale', 'fee') THEN 0 ELSE 1 END) AS others,
+             MIN(l.currency) AS low, MAX(l.currency) AS high
+      FROM v_line_match m JOIN v_line l ON l.id = m.line_id
+      WHERE l.occurred_at < :next
+      GROUP BY m.order_id, l.account_id, l.trade_no
+    ), sums AS (
+      SELECT t.order_id, SUM(t.sale) AS sale, MIN(t.low) AS low, MAX(t.high) AS high,
+             MAX(CASE WHEN t.sales <> 1 OR t.others > 0 THEN 1
+                      -- On the half unit the rounding decides: judged one by one, like everything beyond it.
+                      WHEN r.denominator IS NOT NULL
+                           AND abs(t.fee * r.denominator - t.sale * r.numerator) * 2 >= r.denominator THEN 1
+                      ELSE 0 END) AS odd
+      FROM trade t LEFT JOIN rate r ON r.account_id = t.account_id
+      GROUP BY t.order_id
+    )
+    SELECT o.id, ROW_NUMBER() OVER (ORDER BY o.order_no)
+    FROM v_order o LEFT JOIN sums s ON s.order_id = o.id
+    WHERE (o.booked_at IS NULL OR o.booked_at < :next)
+      AND (s.order_id IS NULL OR s.odd = 1 OR s.sale <> o.payable_minor OR s.low <> o.currency OR s.high <> o.currency
+           OR COALESCE(o.refunded_minor, 0) <> 0 OR COALESCE(o.status, '') IN ('cancelled', 'unpaid')
+           OR EXISTS (SELECT 1 FROM v_order_version v WHERE v.order_no = o.order_no AND v.newest = 0
+                      AND (v.statement_id = o.statement_id OR COALESCE(v.shop, '') <> COALESCE(o.shop, ''))))`;
+}
+
+interface OrderRow {
+  readonly id: number;
+  readonly order_no: string;
+  readonly platform: string | null;
+  readonly shop: string | null;
+  readonly customer: string | null;
+  readonly ordered_at: Moment | null;
+  readonly paid_at: Moment | null;
+  readonly shipped_at: Moment | null;
+  readonly confirmed_at: Moment | null;
+  readonly status: OrderStatus | null;
+  readonly currency: Currency;
+  readonly payable_minor: number;
+  readonly refunded_minor: number | null;
+  readonly due_on: Day | null;
+  readonly payment_method: string | null;
+  readonly salesperson: string | null;
+  readonly statement_id: number;
+  readonly file: string;
+  readonly line: number;
+}
+
+const ORDER_COLUMNS = `o.id, o.order_no, o.platform, o.shop, o.customer, o.ordered_at, o.paid_at, o.shipped_at, o.confirmed_at,
+  o.status, o.currency, o.payable_minor, o.refunded_minor, o.due_on, o.payment_method, o.salesperson, o.statement_id`;
+
+interface Span {
+  readonly next: Day;
+  readonly from: number;
+  readonly to: number;
+}
+
+async function loadOrders(db: Database, span: Span): Promise<readonly OrderWithLines[]> {
+  const params = { ...span };
+  const orders = await db.all<OrderRow>(
+    `SELECT ${ORDER_COLUMNS}, p.file, o.line
+     FROM odd_order c JOIN v_order o ON o.id = c.id JOIN v_place p ON p.statement_id = o.statement_id
+     WHERE c.place BETWEEN :from AND :to ORDER BY o.order_no`,
+    { from: span.from, to: span.to },
+  );
+  const lines = await db.all<LineRow & { readonly order_id: number }>(
+    `SELECT ${LINE_COLUMNS}, m.order_id
+     FROM odd_order c JOIN v_line_match m ON m.order_id = c.id JOIN v_line l ON l.id = m.line_id
+     JOIN v_account a ON a.id = l.account_id JOIN v_place p ON p.statement_id = l.statement_id
+     WHERE c.place BETWEEN :from AND :to AND l.occurred_at < :next
+     ORDER BY l.occurred_at, p.file, l.line`,
+    params,
+  );
+  const versions = await db.all<OrderRow & { readonly of_id: number }>(
+    `SELECT ${ORDER_COLUMNS.replaceAll('o.', 'v.')}, v.file, v.line, o.id AS of_id
+     FROM odd_order c JOIN v_order o ON o.id = c.id JOIN v_order_version v ON v.order_no = o.order_no AND v.newest = 0
+     WHERE c.place BETWEEN :from AND :to
+       AND (v.statement_id = o.statement_id OR COALESCE(v.shop, '') <> COALESCE(o.shop, ''))
+       AND COALESCE(v.paid_at, v.ordered_at, '') < :next
+     ORDER BY v.file, v.line`,
+    params,
+  );
+  const linesOf = groupBy(lines, (row) => row.order_id);
+  const versionsOf = groupBy(versions, (row) => row.of_id);
+  return orders.map((row) => ({
+    orderNo: row.order_no,
+    order: orderFacts(row),
+    duplicates: (versionsOf.get(row.id) ?? []).filter((version) => differs(version, row)).map(orderFacts),
+    lines: (linesOf.get(row.id) ?? []).map(lineFacts),
+  }));
+}
+
+function differs(version: OrderRow, order: OrderRow): boolean {
+  const said = (row: OrderRow): string =>
+    [row.shop, row.platform, row.currency, row.payable_minor, row.refunded_minor, row.status, row.customer].join('\n');
+  return said(version) !== said(order);
+}
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => number): ReadonlyMap<number, readonly T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+function orderFacts(row: OrderRow): OrderFacts {
+  return {
+    orderNo: row.order_no,
+    currency: row.currency,
+    payable: minor(row.payable_minor),
+    place: { file: row.file, line: row.line },
+    ...(row.platform === null ? {} : { platform: row.platform }),
+    ...(row.shop === null ? {} : { shop: row.shop }),
+    ...(row.customer === null ? {} : { customer: row.customer }),
+    ...(row.ordered_at === null ? {} : { orderedAt: row.ordered_at }),
+    ...(row.paid_at === null ? {} : { paidAt: row.paid_at }),
+    ...(row.shipped_at === null ? {} : { shippedAt: row.shipped_at }),
+    ...(row.confirmed_at === null ? {} : { confirmedAt: row.confirmed_at }),
+    ...(row.status === null ? {} : { status: row.status }),
+    ...(row.refunded_minor === null ? {} : { refunded: minor(row.refunded_minor) }),
+    ...(row.due_on === null ? {} : { dueOn: row.due_on }),
+    ...(row.payment_method === null ? {} : { paymentMethod: row.payment_method }),
+    ...(row.salesperson === null ? {} : { salesperson: row.salesperson }),
+  };
+}
+
+/** A settlement line with its account's id and place, as `LINE_COLUMNS` selects it from `l`, `a`, `p`. */
+export interface LineRow {
+  readonly id: number;
+  readonly kind: LineKind;
+  readonly account: string;
+  readonly occurred_at: Moment;
+  readonly order_no: string | null;
+  readonly trade_no: string | null;
+  readonly refund_no: string | null;
+  readonly gross_minor: number;
+  readonly fee_minor: number;
+  readonly net_minor: number;
+  readonly currency: Currency;
+  readonly type_words: string | null;
+  readonly memo: string | null;
+  readonly file: string;
+  readonly line: number;
+}
+
+export const LINE_COLUMNS = `l.id, l.kind, a.ref AS account, l.occurred_at, l.order_no, l.trade_no, l.refund_no, l.gross_minor,
+  l.fee_minor, l.net_minor, l.currency, l.type_words, l.memo, p.file, l.line`;
+
+export function lineFacts(row: LineRow): LineFacts {
+  return {
+    id: row.id,
+    kind: row.kind,
+    account: row.account,
+    occurredAt: row.occurred_at,
+    gross: minor(row.gross_minor),
+    fee: minor(row.fee_minor),
+    net: minor(row.net_minor),
+    currency: row.currency,
+    place: { file: row.file, line: row.line },
+    ...(row.order_no === null ? {} : { orderNo: row.order_no }),
+    ...(row.trade_no === null ? {} : { tradeNo: row.trade_no }),
+    ...(row.refund_no === null ? {} : { refundNo: row.refund_no }),
+    ...(row.type_words === null ? {} : { typeWords: row.type_words }),
+    ...(row.memo === null ? {} : { memo: row.memo }),
+  };
+}

@@ -1,0 +1,41 @@
+import { parse } from 'csv-parse/sync';
+import { expect, test } from 'vitest';
+
+import { column, money, printed, tableOf } from './worlds.ts';
+
+function csvOf(rows: Parameters<typeof tableOf>[0]['rows'] = []): string[][] {
+  const columns = [column('name', 'text'), column('amount', 'money', { wide: true }), column('count', 'integer')];
+  return parse(printed(tableOf({ columns, rows }), { format: 'csv' }));
+}
+
+test('the header is the keys, wide columns are kept, and the currency stands beside the amounts', () => {
+  expect(csvOf([{ name: 'A', amount: money(-1230), count: 3 }])).toEqual([
+    ['name', 'amount', 'count', 'currency'],
+    ['A', '-12.30', '3', 'CNY'],
+  ]);
+});
+
+test('the language changes nothing', () => {
+  const table = tableOf({ columns: [column('state', 'text', { values: { open: { en: 'Open', zh: '未解决' } } })], rows: [{ state: 'open' }] });
+  expect(printed(table, { format: 'csv', lang: 'zh' })).toBe('state\nopen\n');
+});
+
+test.each(['=1+1', '+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠x', "'=1"])(
+  'the text %j is no formula in a spreadsheet',
+  (name) => {
+    expect(csvOf([{ name }])[1]?.[0]).toMatch(/^'/);
+  },
+);
+
+test('negative amounts stay numbers', () => {
+  expect(csvOf([{ name: 'refund', amount: money(-1230), count: -2 }])[1]).toEqual(['refund', '-12.30', '-2', 'CNY']);
+});
+
+test('commas, quotes and line feeds come back as they were', () => {
+  const names = ['a,b', 'say "hi"', 'two\nlines', ' spaced ', ''];
+  expect(csvOf(names.map((name) => ({ name }))).slice(1).map((row) => row[0])).toEqual(names);
+});
+
+test('a missing value is an empty cell', () => {
+  expect(csvOf([{ name: 'A' }])[1]).toEqual(['A', '', '', '']);
+});

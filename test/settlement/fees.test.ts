@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+
+import { Decimal, minor, ZERO, type Minor } from '../../src/model/money.ts';
+import type { FeeSchedule } from '../../src/model/settings.ts';
+import { batchFeeTolerance, expectedFee, expectedFeeReturn, feesOf } from '../../src/settlement/index.ts';
+
+function schedule(rate: string, more: Partial<FeeSchedule> = {}): FeeSchedule {
+  return { rate: new Decimal(rate), flat: ZERO, rounding: 'half-up', returnedOnRefund: true, ...more };
+}
+
+describe('the fee a contract allows', () => {
+  it.each([
+    ['6 per mille of 128.00', schedule('0.006'), 12_800, 77],
+    ['half a fen goes up', schedule('0.002'), 250, 1],
+    ['half a fen goes to the even one', schedule('0.002', { rounding: 'half-even' }), 250, 0],
+    ['a flat part on top', schedule('0.029', { flat: minor(30) }), 10_000, 320],
+    ['at most the maximum', schedule('0.006', { max: minor(50) }), 12_800, 50],
+    ['at least the minimum', schedule('0.0038', { min: minor(1) }), 100, 1],
+    ['the minimum stands above the maximum', schedule('0.006', { min: minor(60), max: minor(50) }), 12_800, 60],
+    ['a refund is the mirror of a sale', schedule('0.002', { min: minor(3) }), -250, -3],
+    ['a line of nothing costs nothing', schedule('0.006', { min: minor(1), flat: minor(5) }), 0, 0],
+  ])('%s', (_what, contract, gross, fee) => {
+    expect(expectedFee(contract, minor(gross))).toBe(fee);
+  });
+
+  it('a thousand lines of 0.84 cost 10.00 line by line and 5.04 on their total, within the tolerance', () => {
+    const fees = feesOf(
+      schedule('0.006'),
+      Array.from({ length: 1000 }, () => minor(84)),
+    );
+    expect(fees).toMatchObject({ sum: 1000, onBatchTotal: 504, difference: 496, net: 83_000 });
+    expect(batchFeeTolerance(1000)).toBe(500);
+    expect(batchFeeTolerance(1)).toBe(0);
+  });
+});
+
+describe('the fee that comes back with refunds', () => {
+  function returns(settled: number, fee: number, refunds: readonly number[]): readonly Minor[] {
+    let refundedBefore = 0;
+    let feeReturnedBefore = 0;
+    return refunds.map((refund) => {
+      const back = expectedFeeReturn({
+        settled: minor(settled),
+        fee: minor(fee),
+        refundedBefore: minor(refundedBefore),
+        feeReturnedBefore: minor(feeReturnedBefore),
+        refund: minor(refund),
+      });
+      refundedBefore += refund;
+      feeReturnedBefore += back;
+      return back;
+    });
+  }
+
+  it('ten equal refunds of 8.50 bring the 0.05 back unevenly and in full', () => {
+    const tenths = Array.from({ length: 10 }, () => 85);
+    expect(returns(850, 5, tenths)).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
+  });
+
+  it('a refund in full brings back the whole fee', () => {
+    expect(returns(10_000, 60, [10_000])).toEqual([60]);
+    expect(returns(8888, 53, [3333, 5555])).toEqual([20, 33]);
+  });
+
+  it('what goes beyond the trade brings back no more than the fee', () => {
+    expect(returns(10_000, 60, [15_000, 1])).toEqual([60, 0]);
+    expect(returns(10_000, 60, [0, 10_000, 0])).toEqual([0, 60, 0]);
+  });
+
+  it('stays exact where doubles would not', () => {
+    const settled = Number.MAX_SAFE_INTEGER - 1;
+    expect(returns(settled, settled / 2, [settled / 2])[0]).toBe(2_251_799_813_685_248);
+  });
+
+  it('takes refunds as positive amounts only', () => {
+    expect(() => returns(100, 1, [-50])).toThrow('positive');
+  });
+});
