@@ -7,7 +7,11 @@ const ONE_DOOR = 'Effects come in through one door: only src/cli/world.ts names 
 /** What the rest of the program asks of `World` instead. */
 const machineAndClock = {
   'no-console': 'error',
-  'no-restricted-globals': ['error', { name: 'process', message: ONE_DOOR }, { name: 'performance', message: ONE_DOOR }],
+  'no-restricted-globals': [
+    'error',
+    { name: 'process', message: ONE_DOOR },
+    { name: 'performance', message: ONE_DOOR },
+  ],
   'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: ONE_DOOR }],
   'no-restricted-imports': [
     'error',

@@ -4,6 +4,7 @@ import type { Words } from '../model/words.ts';
 import type { FormName } from '../render/index.ts';
 import { sanitise } from '../render/sanitise.ts';
 import type { Call } from './command.ts';
+import { FORMATS } from './options.ts';
 import { writeFile } from './output-file.ts';
 import type { World } from './world.ts';
 
@@ -18,21 +19,32 @@ export async function answer(call: Call, table: Table, exit: number = EXIT.ok): 
   const { world, given, lang } = call;
   const { render, warningsOf } = await import('../render/index.ts');
   for (const warning of warningsOf(table, lang)) await warn(call, { en: warning, zh: warning });
-  const format = (given.text('format') ?? 'table') as FormName;
   const out = given.text('out');
-  const colour = out === undefined && format === 'table' && wantsColour(world, given.flag('no-color'));
-  const width = out === undefined ? (world.out.columns ?? WIDTH) : WIDTH;
-  const pieces = render(table, { format, lang, colour, width, ok: exit < EXIT.usage });
-  if (out !== undefined) {
-    writeFile(world.cwd, out, pieces, given.flag('force'));
-    return exit;
-  }
-  if (given.flag('quiet') && exit === EXIT.ok && given.text('format') === undefined) return exit;
+  const look = out === undefined ? terminalLook(call) : { colour: false, width: WIDTH };
+  const pieces = render(table, { format: formatOf(call), lang, ...look, ok: exit < EXIT.usage });
+  if (out !== undefined) writeFile(world.cwd, out, pieces, given.flag('force'));
+  else if (!isHushed(call, exit)) await print(world, pieces);
+  return exit;
+}
+
+async function print(world: World, pieces: Iterable<string>): Promise<void> {
   for (const piece of pieces) {
     if (world.out.isClosed) break;
     await world.out.write(piece);
   }
-  return exit;
+}
+
+function formatOf({ given }: Call): FormName {
+  return FORMATS.find((form) => form === given.text('format')) ?? 'table';
+}
+
+function terminalLook(call: Call): { readonly colour: boolean; readonly width: number } {
+  const colour = formatOf(call) === 'table' && wantsColour(call.world, call.given.flag('no-color'));
+  return { colour, width: call.world.out.columns ?? WIDTH };
+}
+
+function isHushed({ given }: Call, exit: number): boolean {
+  return given.flag('quiet') && exit === EXIT.ok && given.text('format') === undefined;
 }
 
 /** A warning on stderr. */

@@ -28,12 +28,12 @@ export function sourcesOf(world: World, paths: readonly string[]): readonly Byte
       met.add('-');
       continue;
     }
-    for (const found of filesOf(world.cwd, path)) {
-      if (met.has(found.identity)) continue;
-      met.add(found.identity);
-      sources.push(found.source);
+    for (const { identity, source } of filesOf(world.cwd, path)) {
+      if (!met.has(identity)) sources.push(source);
+      met.add(identity);
     }
-    if (sources.length > MOST_FILES) throw new StopError('LIMIT_REACHED', { file: path, limit: 'files', allowed: MOST_FILES });
+    if (sources.length > MOST_FILES)
+      throw new StopError('LIMIT_REACHED', { file: path, limit: 'files', allowed: MOST_FILES });
   }
   return sources;
 }
@@ -47,7 +47,9 @@ function filesOf(cwd: string, path: string): readonly Found[] {
   const full = resolve(cwd, path);
   if (lstatSync(full, { throwIfNoEntry: false }) === undefined && isGlob(path)) {
     const matches = expandGlob(cwd, path);
-    return matches.length === 0 ? [refused(path, 'FILE_MISSING', { path })] : matches.flatMap((match) => found(match, []));
+    return matches.length === 0
+      ? [refused(path, 'FILE_MISSING', { path })]
+      : matches.flatMap((match) => found(match, []));
   }
   return found(full, []);
 }
@@ -75,21 +77,25 @@ function fileSource(path: string, size: number): ByteSource {
 
 async function* chunksOf(path: string): AsyncIterable<Uint8Array> {
   try {
-    const file = await open(path, 'r');
-    try {
-      for (;;) {
-        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null);
-        if (bytesRead === 0) return;
-        yield buffer.subarray(0, bytesRead);
-      }
-    } finally {
-      await file.close();
-    }
+    yield* readAll(path);
   } catch (error) {
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
     const code = errnoOf(error);
     const params = { file: basename(path), ...(code === 'ENOENT' ? { path } : { reason: code }) };
     throw new StopError(code === 'ENOENT' ? 'FILE_MISSING' : 'FILE_UNREADABLE', params, [], error);
+  }
+}
+
+async function* readAll(path: string): AsyncIterable<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
   }
 }
 

@@ -58,7 +58,12 @@ function walk(folder: string, segments: readonly string[], depth: number): reado
     .flatMap((name) => walk(join(folder, name), rest, depth + 1));
 }
 
-function anywhereBelow(folder: string, segments: readonly string[], rest: readonly string[], depth: number): readonly string[] {
+function anywhereBelow(
+  folder: string,
+  segments: readonly string[],
+  rest: readonly string[],
+  depth: number,
+): readonly string[] {
   const here = walk(folder, rest, depth + 1);
   const folders = namesIn(folder, true).filter((name) => !name.startsWith('.'));
   return [...here, ...folders.flatMap((name) => walk(join(folder, name), segments, depth + 1))];

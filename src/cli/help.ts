@@ -27,7 +27,10 @@ function programHelp(commands: readonly CommandSpec[], lang: Language): string {
   return [
     `${WHAT[lang]}\n`,
     `\n${USAGE[lang]}: settle COMMAND …\n`,
-    list(COMMANDS[lang], commands.map((one) => [signature(one), one.summary[lang]])),
+    list(
+      COMMANDS[lang],
+      commands.map((one) => [signature(one), one.summary[lang]]),
+    ),
     list(ALWAYS[lang], [...EVERYWHERE.map((one) => optionLine(one, lang)), ...helpLines(lang), VERSION_LINE[lang]]),
     `\n${MORE[lang]}\n`,
   ].join('');
@@ -39,7 +42,10 @@ function commandHelp(command: CommandSpec, lang: Language): string {
   return [
     `${command.summary[lang]}\n`,
     `\n${USAGE[lang]}: settle ${signature(command)}\n`,
-    list(ARGUMENTS[lang], (command.arguments ?? []).map((one) => [one.name, one.summary[lang] + choices(one, lang)])),
+    list(
+      ARGUMENTS[lang],
+      (command.arguments ?? []).map((one) => [one.name, one.summary[lang] + choices(one, lang)]),
+    ),
     list(OPTIONS[lang], [...own, ...shared.map((one) => optionLine(one, lang))]),
     list(ALWAYS[lang], [...EVERYWHERE.map((one) => optionLine(one, lang)), ...helpLines(lang)]),
   ].join('');

@@ -7,7 +7,8 @@ import type { Language } from '../model/words.ts';
 export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
   const asked = optionIn(argv, 'lang');
   if (asked === 'zh' || asked === 'en') return asked;
-  const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((text) => text !== undefined && text !== '') ?? '';
+  const locale =
+    [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((text) => text !== undefined && text !== '') ?? '';
   return /^zh(?:[_.@-]|$)/iu.test(locale) ? 'zh' : 'en';
 }
 

@@ -54,7 +54,9 @@ async function runCommand({ argv, world, lang }: Context): Promise<number> {
 
 /** The version of the installed package. */
 export function version(): string {
-  const { version: text } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  const { version: text } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   return text;
 }
 
@@ -66,8 +68,10 @@ async function reportFailure(error: unknown, context: Context): Promise<number> 
   const text = isRefusal ? layOutRefusal(error, lang) : bugText(error, context);
   try {
     await world.err.write(text);
-    if (isRefusal && argv.includes('--verbose') && error.cause !== undefined) await world.err.write(stackOf(error.cause));
-    if (isJson && !(isRefusal && error.code === 'OUTPUT_FAILED')) await world.out.write(jsonOf(error, lang));
+    if (isRefusal && argv.includes('--verbose') && error.cause !== undefined)
+      await world.err.write(stackOf(error.cause));
+    // Half an answer with an error behind it would be no JSON at all.
+    if (isJson && !world.out.isUsed) await world.out.write(jsonOf(error, lang));
   } catch {
     // stderr or stdout is gone as well: the exit code is all that is left to say.
   }
@@ -76,7 +80,11 @@ async function reportFailure(error: unknown, context: Context): Promise<number> 
 
 function jsonOf(error: unknown, lang: Language): string {
   if (!(error instanceof StopError)) {
-    return renderError({ code: 'BUG', message: BUG[lang], hint: error instanceof Error ? error.message : String(error) });
+    return renderError({
+      code: 'BUG',
+      message: BUG[lang],
+      hint: error instanceof Error ? error.message : String(error),
+    });
   }
   const { code, message, remedy, file, line } = describe(error.code, error.params, lang);
   return renderError({ code, message, hint: remedy, file, line });

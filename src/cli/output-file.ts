@@ -29,7 +29,8 @@ export function writeFile(cwd: string, path: string, pieces: Iterable<string>, f
 function refuseStanding(target: string, path: string, force: boolean): void {
   const stat = lstatSync(target, { throwIfNoEntry: false });
   if (stat === undefined) return;
-  if (!stat.isFile()) throw new StopError('OUTPUT_FAILED', { path, reason: stat.isDirectory() ? 'EISDIR' : 'not-regular' });
+  if (!stat.isFile())
+    throw new StopError('OUTPUT_FAILED', { path, reason: stat.isDirectory() ? 'EISDIR' : 'not-regular' });
   if (!force) throw new StopError('OUTPUT_FAILED', { path, reason: 'EEXIST' });
 }
 

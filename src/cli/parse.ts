@@ -12,7 +12,12 @@ import { usage } from './usage.ts';
 /** What a command line asks for. */
 export type Request =
   | { readonly kind: 'print'; readonly text: string }
-  | { readonly kind: 'command'; readonly command: CommandSpec; readonly args: readonly string[]; readonly given: Given };
+  | {
+      readonly kind: 'command';
+      readonly command: CommandSpec;
+      readonly args: readonly string[];
+      readonly given: Given;
+    };
 
 const GLOBAL: readonly OptionSpec[] = [...EVERYWHERE, ...SHARED];
 
@@ -28,11 +33,16 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'print', text: printed.join('') };
-    refuseArguments(error, program, argv);
+    refuseArguments(error, commands, argv);
   }
   const { command, args = [], values } = seen;
   if (command === undefined || values === undefined) return usage('no-command', {});
-  return { kind: 'command', command, args, given: given(checked(command, args, values)) };
+  const options = given(checked(command, args, values));
+  // Days and numbers are read where they are needed; a wrong one is said before anything is done.
+  options.span();
+  options.day('as-of');
+  options.busyMs();
+  return { kind: 'command', command, args, given: options };
 }
 
 /** Each option as often as it was given. */
@@ -43,7 +53,9 @@ function programOf(
   lang: Language,
   take: (command: CommandSpec, args: readonly string[], values: Values) => void,
 ): Command {
-  const program = new Command('settle').helpCommand(false).configureHelp({ formatHelp: () => helpOf(undefined, commands, lang) });
+  const program = new Command('settle')
+    .helpCommand(false)
+    .configureHelp({ formatHelp: () => helpOf(undefined, commands, lang) });
   addOptions(program, GLOBAL);
   for (const spec of commands) {
     const command = program.command(spec.name).argument('[args...]');
@@ -78,14 +90,12 @@ function valuesOf(command: Command, specs: readonly OptionSpec[]): Values {
 
 function checked(command: CommandSpec, args: readonly string[], values: Values): GivenValues {
   const single = new Map<string, string | true>();
-  const shared: readonly string[] = command.shared ?? [];
-  for (const [name, all] of values) {
-    const option = `--${name}`;
-    if (SHARED.some((one) => one.name === name) && !shared.includes(name)) usage('unused-option', { command: command.name, option });
-    const [value] = all;
+  const useful = usefulTo(command).map((one) => one.name);
+  for (const [name, [value, ...more]] of values) {
+    if (!useful.includes(name)) usage('unused-option', { command: command.name, option: `--${name}` });
     if (value === undefined) continue;
-    if (all.length > 1) usage('given-twice', { option });
-    checkValue([...GLOBAL, ...(command.options ?? [])].find((one) => one.name === name), value);
+    if (more.length > 0) usage('given-twice', { command: command.name, option: `--${name}` });
+    checkValue(command, name, value);
     single.set(name, value);
   }
   for (const { name, required } of command.options ?? []) {
@@ -96,28 +106,36 @@ function checked(command: CommandSpec, args: readonly string[], values: Values):
   return single;
 }
 
-function checkValue(spec: OptionSpec | undefined, value: string | true): void {
+function checkValue(command: CommandSpec, name: string, value: string | true): void {
+  const spec = [...GLOBAL, ...(command.options ?? [])].find((one) => one.name === name);
   if (spec === undefined || value === true) return;
-  const option = `--${spec.name}`;
+  const option = `--${name}`;
   // `--books --quiet` took the next option for its value.
-  if (value === '' || value.startsWith('--')) usage('value-missing', { option, value: spec.value ?? '' });
-  refuseChoice(option, value, spec.choices);
+  if (value === '' || value.startsWith('--'))
+    usage('value-missing', { command: command.name, option, value: spec.value ?? '' });
+  refuseChoice(command, value, { name: option, choices: spec.choices });
 }
 
 function checkArguments(command: CommandSpec, args: readonly string[]): void {
   const specs = command.arguments ?? [];
   for (const [index, spec] of specs.entries()) {
     const text = args[index];
-    if (text === undefined && spec.required === true) usage('argument-needed', { command: command.name, argument: spec.name });
-    if (text !== undefined) refuseChoice(spec.name, text, spec.choices);
+    if (text === undefined && spec.required === true)
+      usage('argument-needed', { command: command.name, argument: spec.name });
+    if (text !== undefined) refuseChoice(command, text, { name: spec.name, choices: spec.choices });
   }
   const extra = specs.at(-1)?.many === true ? undefined : args[specs.length];
   if (extra !== undefined) usage('too-many', { command: command.name, text: extra });
 }
 
-function refuseChoice(option: string, text: string, choices: readonly string[] | undefined): void {
+interface Choice {
+  readonly name: string;
+  readonly choices: readonly string[] | undefined;
+}
+
+function refuseChoice(command: CommandSpec, text: string, { name, choices }: Choice): void {
   if (choices === undefined || choices.includes(text)) return;
-  usage('choice', { option, text, choices: choices.join(', '), ...near(text, choices) });
+  usage('choice', { command: command.name, option: name, text, choices: choices.join(', '), ...near(text, choices) });
 }
 
 function near(text: string, known: readonly string[]): { readonly nearest?: string } {
@@ -126,21 +144,37 @@ function near(text: string, known: readonly string[]): { readonly nearest?: stri
 }
 
 /** Commander's refusals in our own sentences, which have two languages. */
-function refuseArguments(error: CommanderError, program: Command, argv: readonly string[]): never {
+function refuseArguments(error: CommanderError, commands: readonly CommandSpec[], argv: readonly string[]): never {
   const quoted = /'(.*)'/su.exec(error.message)?.[1] ?? '';
-  const command = program.commands.find((one) => argv.includes(one.name()));
+  const command = commands.find((one) => argv.includes(one.name));
   if (error.code === 'commander.unknownCommand') {
     const text = quoted.split("'")[0] ?? '';
-    return usage('unknown-command', { text, ...near(text, program.commands.map((one) => one.name())) });
+    return usage('unknown-command', {
+      text,
+      ...near(
+        text,
+        commands.map((one) => one.name),
+      ),
+    });
   }
   if (error.code === 'commander.unknownOption') {
     const text = (quoted.split("'")[0] ?? '').split('=')[0] ?? '';
-    const known = [...program.options, ...(command?.options ?? [])].flatMap((option) => option.long ?? []);
-    return usage('unknown-option', { text, ...(command ? { command: command.name() } : {}), ...near(text, known) });
+    const known = usefulTo(command).map((one) => `--${one.name}`);
+    return usage('unknown-option', { text, ...(command ? { command: command.name } : {}), ...near(text, known) });
   }
   if (error.code === 'commander.optionMissingArgument') {
     const [option = '', value = ''] = quoted.split(' ');
     return usage('value-missing', { option, value: value.replace(/[<>]/gu, '') });
   }
   return usage('no-command', {});
+}
+
+/** The options that mean something to a command; all of them where none is known. */
+function usefulTo(command: CommandSpec | undefined): readonly OptionSpec[] {
+  if (command === undefined) return GLOBAL;
+  return [
+    ...EVERYWHERE,
+    ...(command.options ?? []),
+    ...SHARED.filter((one) => command.shared?.includes(one.name) === true),
+  ];
 }

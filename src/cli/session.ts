@@ -10,12 +10,13 @@ import type { Call } from './command.ts';
 import { readCalendar } from './config/calendar.ts';
 import { readSettings } from './config/read.ts';
 import { errnoOf } from './errno.ts';
-import type { Span } from './given.ts';
 import { dayIn } from './world.ts';
 
 export const SETTINGS_FILE = 'settle.yaml';
 /** Settings are written by hand: more than this isn't one. */
 const SETTINGS_BYTES = 1024 ** 2;
+/** Before any statement. */
+const FIRST_DAY = '1970-01-01' as Day;
 
 /** Opened books with what this call says about them. */
 export interface Session {
@@ -23,7 +24,8 @@ export interface Session {
   readonly settings: BookSettings;
   readonly calendar: WorkingCalendar;
   readonly asOf: Day;
-  readonly span: Span;
+  /** The days asked for; undefined: nothing is cut off. An end that isn't given is the first day, or `asOf`. */
+  readonly period?: { readonly from: Day; readonly to: Day };
   readonly operator: string;
 }
 
@@ -49,17 +51,29 @@ export function loadCalendar(folder: string, settings: BookSettings): WorkingCal
 }
 
 /** Opens the books, does the work and closes them, however it ends. */
-export async function withSession<T>(call: Call, mode: OpenOptions['mode'], work: (session: Session) => Promise<T>): Promise<T> {
+export async function withSession<T>(
+  call: Call,
+  mode: OpenOptions['mode'],
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
   const folder = booksFolder(call);
   const { given, world } = call;
   const settings = loadSettings(folder);
   const calendar = loadCalendar(folder, settings);
-  const span = given.span();
+  const { from, to } = given.span();
   const asOf = given.day('as-of') ?? dayIn(world.now(), settings.timezone);
+  const period = { from: from ?? FIRST_DAY, to: to ?? asOf };
   const { openBooks } = await import('../store/open.ts');
   const books = openBooks(folder, { mode, busyMs: given.busyMs() });
   try {
-    return await work({ books, settings, calendar, asOf, span, operator: operatorOf(call) });
+    return await work({
+      books,
+      settings,
+      calendar,
+      asOf,
+      ...(from === undefined && to === undefined ? {} : { period }),
+      operator: operatorOf(call),
+    });
   } finally {
     books.close();
   }
@@ -82,6 +96,11 @@ function readText(path: string): string {
   } catch (error) {
     if (error instanceof StopError) throw error;
     const reason = error instanceof TypeError ? 'not-text' : errnoOf(error);
-    throw new StopError(reason === 'ENOENT' ? 'CONFIG_MISSING' : 'CONFIG_UNREADABLE', { file, path, reason }, [], error);
+    throw new StopError(
+      reason === 'ENOENT' ? 'CONFIG_MISSING' : 'CONFIG_UNREADABLE',
+      { file, path, reason },
+      [],
+      error,
+    );
   }
 }

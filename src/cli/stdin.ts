@@ -67,7 +67,7 @@ function append(file: number, chunk: Uint8Array): void {
 }
 
 function* readBack(file: number, bytes: number): Iterable<Uint8Array> {
-  for (let position = 0; position < bytes; ) {
+  for (let position = 0; position < bytes;) {
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     const read = readSync(file, chunk, 0, CHUNK_BYTES, position);
     if (read === 0) return;

@@ -9,8 +9,8 @@ export const USAGE_FAULTS = {
     zh: '没有命令“{text}”[，是否指“{nearest}”？]',
   },
   'unknown-option': {
-    en: '[«settle {command}» has ]no option «{option}»[; did you mean «{nearest}»?]',
-    zh: '[“settle {command}”]没有选项“{option}”[，是否指“{nearest}”？]',
+    en: '[«settle {command}» has ]no option «{text}»[; did you mean «{nearest}»?]',
+    zh: '[“settle {command}”]没有选项“{text}”[，是否指“{nearest}”？]',
   },
   'unused-option': {
     en: '«settle {command}» has no use for {option}; it would be ignored',
@@ -25,13 +25,26 @@ export const USAGE_FAULTS = {
     en: '{option} is one of {choices}, not «{text}»[; did you mean «{nearest}»?]',
     zh: '{option} 只能是 {choices}，不能是“{text}”[，是否指“{nearest}”？]',
   },
+  'unknown-value': {
+    en: '{option}: «{text}» is unknown[; did you mean «{nearest}»?]',
+    zh: '{option}：没有“{text}”[，是否指“{nearest}”？]',
+  },
   date: { en: '{option}: «{text}» is no day such as 2026-06-30', zh: '{option}：“{text}”不是日期（例：2026-06-30）' },
   month: { en: '{option}: «{text}» is no month such as 2026-06', zh: '{option}：“{text}”不是月份（例：2026-06）' },
-  encoding: { en: '{option}: «{text}» is no encoding such as utf-8 or gb18030', zh: '{option}：“{text}”不是编码（例：utf-8、gb18030）' },
+  encoding: {
+    en: '{option}: «{text}» is no encoding such as utf-8 or gb18030',
+    zh: '{option}：“{text}”不是编码（例：utf-8、gb18030）',
+  },
   year: { en: '«{text}» is no year such as 2026', zh: '“{text}”不是年份（例：2026）' },
-  seconds: { en: '{option}: «{text}» is no number of seconds up to a day', zh: '{option}：“{text}”不是秒数（最多一天）' },
+  seconds: {
+    en: '{option}: «{text}» is no number of seconds up to a day',
+    zh: '{option}：“{text}”不是秒数（最多一天）',
+  },
   'from-after-to': { en: '--from {from} is after --to {to}', zh: '--from {from} 晚于 --to {to}' },
-  'period-and-days': { en: '--period says the same as --from and --to: give one or the other', zh: '--period 与 --from/--to 只能给其一' },
+  'period-and-days': {
+    en: '--period says the same as --from and --to: give one or the other',
+    zh: '--period 与 --from/--to 只能给其一',
+  },
   together: { en: '{option} and {other} exclude each other', zh: '{option} 与 {other} 不能同时使用' },
 } as const satisfies Readonly<Record<string, Words>>;
 export type UsageFault = keyof typeof USAGE_FAULTS;

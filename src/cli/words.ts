@@ -1,12 +1,12 @@
 import type { ProblemCode, ProblemParams, RowProblem, StopError } from '../model/problem.ts';
-import type { Language } from '../model/words.ts';
+import type { Language, Words } from '../model/words.ts';
 import { sanitise } from '../render/sanitise.ts';
 import { displayWidth } from '../render/width.ts';
 import { USAGE_FAULTS } from './usage.ts';
 import { EXPECTED } from './words/expected.ts';
 import { fill } from './words/fill.ts';
 import { PROBLEM_WORDS } from './words/problem-words.ts';
-import { LIMIT_NAMES, REASONS } from './words/reasons.ts';
+import { LIMIT_NAMES, REASONS, WHAT_NAMES } from './words/reasons.ts';
 
 /** A problem in words, not yet made safe for a terminal. */
 export interface Described {
@@ -34,21 +34,20 @@ export function describe(code: ProblemCode, params: ProblemParams, lang: Languag
 
 /** Sentences that depend on more than the code. */
 function inner(code: ProblemCode, params: ProblemParams, lang: Language): ProblemParams {
+  const said = (table: Readonly<Record<string, Words>>, name: string): string => {
+    const text = String(params[name] ?? '');
+    return fill(table[text]?.[lang] ?? text, params);
+  };
   if (code === 'USAGE') {
-    const fault = String(params['fault'] ?? '');
-    const sentence = isKey(USAGE_FAULTS, fault) ? fill(USAGE_FAULTS[fault][lang], params) : String(params['reason'] ?? fault);
-    return { sentence };
+    const { en, zh } = USAGE_FAULTS['unknown-value'];
+    return { sentence: 'fault' in params ? said(USAGE_FAULTS, 'fault') : fill(lang === 'zh' ? zh : en, params) };
   }
-  const expected = String(params['expected'] ?? '');
-  if (code === 'CONFIG_VALUE' && isKey(EXPECTED, expected)) return { expected: fill(EXPECTED[expected][lang], params) };
-  const limit = String(params['limit'] ?? '');
-  if (code === 'LIMIT_REACHED' && isKey(LIMIT_NAMES, limit)) return { limit: LIMIT_NAMES[limit][lang] };
-  const reason = String(params['reason'] ?? '');
-  return isKey(REASONS, reason) ? { reason: REASONS[reason][lang] } : {};
-}
-
-function isKey<T extends object>(table: T, key: string): key is keyof T & string {
-  return Object.hasOwn(table, key);
+  if (code === 'CONFIG_VALUE') return { expected: said(EXPECTED, 'expected') };
+  if (code === 'LIMIT_REACHED') return { limit: said(LIMIT_NAMES, 'limit') };
+  return {
+    ...('reason' in params ? { reason: said(REASONS, 'reason') } : {}),
+    ...('what' in params ? { what: said(WHAT_NAMES, 'what') } : {}),
+  };
 }
 
 /**
@@ -57,12 +56,13 @@ function isKey<T extends object>(table: T, key: string): key is keyof T & string
  */
 export function layOut(code: ProblemCode, params: ProblemParams, lang: Language): string {
   const { message, remedy, file, line } = describe(code, params, lang);
-  const stop = lang === 'zh' ? '。' : '. ';
-  const said = /[?？。.]$/u.test(message) ? `${message} ` : `${message}${stop}`;
+  const stop = /[?？。.]$/u.test(message) ? '' : STOP[lang];
+  const said = message + stop + (lang === 'zh' ? '' : ' ');
   if (file === undefined) return `settle: error[${code}] ${sanitise(message)}\n  ${sanitise(remedy)}\n`;
   const place = line === undefined ? file : `${file}:${line}`;
   const column = params['column'];
-  const head = column === undefined || column === '' ? sanitise(place) : `${sanitise(place)}: ${sanitise(String(column))}`;
+  const head =
+    column === undefined || column === '' ? sanitise(place) : `${sanitise(place)}: ${sanitise(String(column))}`;
   return `settle: error[${code}] ${head}\n${excerptOf(params, line)}  ${sanitise(said + remedy)}\n`;
 }
 
@@ -74,22 +74,26 @@ export function layOutRefusal(refusal: Pick<StopError, 'code' | 'params' | 'rows
   const { code, params, rows } = refusal;
   if (rows.length === 0) return layOut(code, params, lang);
   const file = params['file'] ?? '?';
-  const shown = rows.slice(0, ROWS_SHOWN).map(({ code: rowCode, ...row }) => layOut(rowCode, { file, ...defined(row) }, lang));
+  const shown = rows
+    .slice(0, ROWS_SHOWN)
+    .map(({ code: rowCode, ...row }) => layOut(rowCode, { file, ...defined(row) }, lang));
   const more = rows.length - shown.length;
   const rest = lang === 'zh' ? `  ……另有 ${more} 行。\n` : `  … and ${more} more rows.\n`;
   return shown.join('') + (more > 0 ? rest : '');
 }
 
 function defined(row: Omit<RowProblem, 'code'>): ProblemParams {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined && value !== ''));
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ''));
 }
+
+const STOP: Readonly<Record<Language, string>> = { en: '.', zh: '。' };
 
 /** Columns shown of a line on each side of the words in question. */
 const AROUND = 30;
 
 function excerptOf(params: ProblemParams, line: number | undefined): string {
   const raw = params['excerpt'];
-  if (typeof raw !== 'string' || line === undefined) return '';
+  if (typeof raw !== 'string' || raw.trim() === '' || line === undefined) return '';
   const text = String(params['text'] ?? params['key'] ?? '');
   const at = text === '' ? -1 : raw.indexOf(text);
   const start = Math.max(0, at - AROUND);

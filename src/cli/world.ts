@@ -21,6 +21,8 @@ export interface Output {
   readonly columns?: number;
   /** True once the reader has gone away (`settle … | head`): what follows needn't be made any more. */
   readonly isClosed: boolean;
+  /** True once anything was written. */
+  readonly isUsed: boolean;
   /** Ends when the text is handed over whole. A reader that went away is no error; a full disk is `OUTPUT_FAILED`. */
   write(text: string): Promise<void>;
 }
@@ -68,6 +70,7 @@ type Stream = NodeJS.WriteStream & { readonly fd: number };
 
 function outputTo(stream: Stream): Output {
   let closed = false;
+  let used = false;
   // Without a listener a failing stream ends the program with a stack trace; the failure itself reaches `write`.
   stream.on('error', () => undefined);
   return {
@@ -76,8 +79,12 @@ function outputTo(stream: Stream): Output {
     get isClosed() {
       return closed;
     },
+    get isUsed() {
+      return used;
+    },
     async write(text: string): Promise<void> {
       if (closed || text === '') return;
+      used = true;
       try {
         await (isFile(stream) ? writeAll(stream.fd, text) : drained(stream, text));
       } catch (error) {
@@ -117,4 +124,3 @@ function isFile(stream: Stream): boolean {
 async function* chunksOf(stream: NodeJS.ReadStream): AsyncIterable<Uint8Array> {
   for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : (chunk as Buffer);
 }
-

@@ -51,7 +51,7 @@ export function alipayFile(settled: Settled, from: Day, to: Day): StatementFile 
   const account = settled.draft.options.shop.alipayAccount;
   const text = alipayFundBill(settled.wallets.alipay, { account, from, to });
   const whole = parseMonth(from.slice(0, 7));
-  const range = whole?.from === from && whole.to === to ? from.slice(0, 7) : `${from}-${to}`;
+  const range = whole?.from === from && whole.to === to ? from.slice(0, 7) : `${from}_${to}`;
   return { name: `${account}_${range.replaceAll('-', '')}_账务明细.csv`, bytes: iconv.encode(text, 'gb18030') };
 }
 

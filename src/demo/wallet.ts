@@ -45,7 +45,7 @@ export interface Settled {
 }
 
 const WITHDRAWAL_EVERY_DAYS = 4;
-const COUNTERPARTIES: Readonly<Record<Wallet, { readonly counterparty: string; readonly memo: string }>> = {
+export const COUNTERPARTIES: Readonly<Record<Wallet, { readonly counterparty: string; readonly memo: string }>> = {
   wechat: { counterparty: '财付通支付科技有限公司', memo: '微信支付提现' },
   alipay: { counterparty: '支付宝（中国）网络技术有限公司客户备付金', memo: '支付宝余额提现' },
 };

@@ -1,13 +1,14 @@
 import { StopError } from '../model/problem.ts';
+import type { OpenStatement, ReadOptions } from './contract.ts';
 import { decideEncoding, decodedText } from './decode.ts';
 import { detect, HEAD_RECORDS, type Detection, type Found } from './detect.ts';
-import { formatInfo, profilesFor, type FormatInfo } from './registry.ts';
-import type { OpenStatement, ReadOptions } from './index.ts';
+import { refuseForeign, spoiltText } from './foreign.ts';
 import { StatementReading, type Table } from './interpret.ts';
 import { nameFacts, type NameFacts } from './name.ts';
 import { readPreamble } from './preamble.ts';
 import type { AnyProfile } from './profile.ts';
 import { refusalOf } from './refusal.ts';
+import { formatInfo, profilesFor } from './registry.ts';
 import type { ByteSource } from './source.ts';
 import { csvRecords } from './tokenise/csv.ts';
 import type { RawRecord, RecordBatches } from './tokenise/raw.ts';
@@ -118,12 +119,13 @@ function openTable(examined: Examined, found: Found, name: NameFacts, options: R
   const { account, from, to } = preamble;
   const stated = {
     currency,
+    name,
     ...(account !== undefined && { account }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
   };
   const how = { found, preamble, stated, currency, dateOrder: options.dateOrder };
-  const reading = new StatementReading(examined.table, how, name);
+  const reading = new StatementReading(examined.table, how);
   return {
     format: formatInfo(found.profile),
     evidence: { encoding: examined.encoding, headerLine: found.header.line, matched: found.matched },
@@ -198,6 +200,17 @@ async function* continued(
 ): AsyncGenerator<readonly RawRecord[]> {
   yield* taken;
   for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+}
+
+/** The sheet or text that comes nearest says what it lacks; a text spoilt on its way says so first. */
+function unknownFile(source: ByteSource, tables: readonly Examined[]): StopError {
+  const [best] = [...tables].sort((left, right) => rankOf(right.detection) - rankOf(left.detection));
+  if (best === undefined) return new StopError('FILE_EMPTY', { file: source.name });
+  const text = best.head.map((record) => record.cells.join(',')).join('\n');
+  const spoilt = best.encoding === 'workbook' ? undefined : spoiltText(text);
+  if (spoilt === 'mojibake') return new StopError('ENCODING_UNDECIDED', { file: source.name, line: 1, what: spoilt });
+  if (spoilt !== undefined) return new StopError('FORMAT_UNKNOWN', { file: source.name, what: spoilt });
+  return best.detection.kind === 'found' ? new StopError('FORMAT_UNKNOWN', { file: source.name }) : refusalOf(source.name, best.detection);
 }
 
 /** Text up to the end of the line on which the head's records are surely complete. */

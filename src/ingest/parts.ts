@@ -3,6 +3,7 @@ import { dayOf, type Day } from '../model/day.ts';
 import { absolute, plus, ZERO, type Minor } from '../model/money.ts';
 import type { RowOf, StatementIssue, StatementKind, StatementPart } from '../model/statement.ts';
 import { BalanceChain } from './balance.ts';
+import type { NameFacts } from './name.ts';
 import type { AnyProfile } from './profile.ts';
 
 /** What a row adds to its account's part of the file. */
@@ -34,6 +35,8 @@ export interface StatedFacts {
   readonly from?: Day;
   readonly to?: Day;
   readonly currency: Currency;
+  /** Its days are those of a statement without rows that states none. */
+  readonly name: NameFacts;
 }
 
 /** The accounts of a statement with their days, sums and balances, grown row by row. */
@@ -77,9 +80,10 @@ export class Parts {
   }
 
   private partFrom(part: Growing): StatementPart {
-    const stated = this.stated.from !== undefined && this.stated.to !== undefined;
-    const from = stated ? this.stated.from : part.from;
-    const to = stated ? this.stated.to : part.to;
+    const said = part.rows === 0 && this.stated.from === undefined ? this.stated.name : this.stated;
+    const stated = said.from !== undefined && said.to !== undefined;
+    const from = stated ? said.from : part.from;
+    const to = stated ? said.to : part.to;
     const newestFirst = isNewestFirst(part);
     return {
       ...(part.account !== undefined && { account: part.account }),

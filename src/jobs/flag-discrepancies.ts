@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { findIn } from '../discrepancy/index.ts';
 import type { CheckContext } from '../model/case.ts';
 import type { Gap } from '../model/coverage.ts';
-import type { Finding, FindingState, Resolution } from '../model/finding.ts';
+import type { Finding, NamedFinding } from '../model/finding.ts';
 import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
@@ -15,13 +15,6 @@ import { orderCases, type CaseOptions } from './order-cases.ts';
 
 export interface CheckOptions extends CaseOptions {
   readonly period?: Gap;
-}
-
-/** A finding with its name, where it stands, and what a person decided about it. */
-export interface NamedFinding extends Finding {
-  readonly id: string;
-  readonly state: FindingState;
-  readonly resolution?: Resolution;
 }
 
 /**

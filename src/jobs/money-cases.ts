@@ -1,4 +1,4 @@
-import type { AmbiguousCase, BankCase, BatchCase, PayoutCase, ReceivableCase } from '../model/case.ts';
+import type { AmbiguousCase, BankCase, BatchCase, MoneyCase, PayoutCase, ReceivableCase } from '../model/case.ts';
 import { addDays, dayOf, daysBetween, type Day } from '../model/day.ts';
 import { minus, plus, ZERO } from '../model/money.ts';
 import type { OpenBankLine } from '../model/match.ts';
@@ -10,8 +10,6 @@ import type { StoredAccount } from '../store/write/accounts.ts';
 import type { CaseOptions } from './order-cases.ts';
 import { loadWallets, type WalletWorld } from './payout-worlds.ts';
 import { isReceivable, receivableDue } from './receivable-book.ts';
-
-export type MoneyCase = PayoutCase | BatchCase | BankCase | AmbiguousCase | ReceivableCase;
 
 type Places = ReadonlyMap<number, { readonly file: string; readonly line: number }>;
 

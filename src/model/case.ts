@@ -178,6 +178,9 @@ export interface ReceivableCase {
   readonly place: Place;
 }
 
+/** What lies between wallets, bank and customers. */
+export type MoneyCase = PayoutCase | BatchCase | BankCase | AmbiguousCase | ReceivableCase;
+
 export interface CaseOf {
   readonly order: OrderCase;
   readonly payout: PayoutCase;

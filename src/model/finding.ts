@@ -101,3 +101,10 @@ export interface Finding {
   /** More that its words need: days, rule, counts, already printed. */
   readonly details?: Readonly<Record<string, string>>;
 }
+
+/** A finding with its name, where it stands, and what a person decided about it. */
+export interface NamedFinding extends Finding {
+  readonly id: string;
+  readonly state: FindingState;
+  readonly resolution?: Resolution;
+}

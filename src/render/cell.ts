@@ -13,7 +13,11 @@ export interface CellContext {
 
 export function isMoney(value: unknown): value is Money {
   return (
-    typeof value === 'object' && value !== null && 'minor' in value && typeof value.minor === 'number' && 'currency' in value
+    typeof value === 'object' &&
+    value !== null &&
+    'minor' in value &&
+    typeof value.minor === 'number' &&
+    'currency' in value
   );
 }
 

@@ -7,7 +7,6 @@ import * as forms from './all.ts';
 import type { Form, FormOptions } from './form.ts';
 
 export { renderError, type ErrorAnswer } from './error.ts';
-export { sanitise } from './sanitise.ts';
 
 export type FormName = keyof typeof forms;
 

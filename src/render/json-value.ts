@@ -6,7 +6,8 @@ type Entry = readonly [string, unknown];
 
 /** The columns with one for the currency where amounts have none beside them. */
 export function withCurrency(columns: readonly Column[]): readonly Column[] {
-  const needed = columns.some((column) => column.type === 'money') && !columns.some((column) => column.key === 'currency');
+  const needed =
+    columns.some((column) => column.type === 'money') && !columns.some((column) => column.key === 'currency');
   return needed ? [...columns, { key: 'currency', title: { en: 'Currency', zh: '币种' }, type: 'text' }] : columns;
 }
 

@@ -14,7 +14,10 @@ export default function* renderJson(table: Table, options: FormOptions): Iterabl
   const facts = jsonObject(Object.entries(table.facts ?? {}));
   const sections = table.sections ?? [];
   const keys = [...Object.keys(facts), ...sections.map((section) => section.key)];
-  invariant(new Set(keys).size === keys.length && !keys.some((key) => OWN_KEYS.has(key)), 'keys of an answer are unique');
+  invariant(
+    new Set(keys).size === keys.length && !keys.some((key) => OWN_KEYS.has(key)),
+    'keys of an answer are unique',
+  );
 
   const head = text({ schema: table.schema, ok: options.ok ?? true, ...facts });
   yield `${head.slice(0, -1)},\n"rows":`;

@@ -53,7 +53,9 @@ function* hiddenTotals(
   shown: readonly Column[],
   lang: FormOptions['lang'],
 ): Iterable<string> {
-  const rest = Object.entries(totals).filter(([key]) => key !== 'currency' && !shown.some((column) => column.key === key));
+  const rest = Object.entries(totals).filter(
+    ([key]) => key !== 'currency' && !shown.some((column) => column.key === key),
+  );
   if (rest.length > 0) yield '\n';
   for (const [key, value] of rest) {
     const type = columns.find((column) => column.key === key)?.type ?? 'text';

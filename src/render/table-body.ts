@@ -35,7 +35,8 @@ export function* drawBody(body: Body, options: FormOptions, chalk: ChalkInstance
     const grid = columns.map((column, at) => ({ width: widths[at] ?? 0, right: isRightAligned(column) }));
     yield drawRows([cells(titles, grid)], grid, (text) => chalk.bold(text)) + drawRule(grid);
     yield* drawGrid(body.rows, { columns, grid, texts }, chalk);
-    if (totals !== undefined) yield drawRule(grid) + drawRows([cells(texts(totals), grid)], grid, (text) => chalk.bold(text));
+    if (totals !== undefined)
+      yield drawRule(grid) + drawRows([cells(texts(totals), grid)], grid, (text) => chalk.bold(text));
   }
   if (body.totals !== undefined) yield* otherTotals(body, columns, options);
 }
@@ -59,7 +60,12 @@ function cells(texts: readonly string[], grid: readonly GridColumn[]): GridRow {
   return texts.map((text, at) => wrap(text, grid[at]?.width ?? 0));
 }
 
-function rowTexts(row: Row, columns: readonly Column[], facts: Row | undefined, lang: FormOptions['lang']): readonly string[] {
+function rowTexts(
+  row: Row,
+  columns: readonly Column[],
+  facts: Row | undefined,
+  lang: FormOptions['lang'],
+): readonly string[] {
   const context: CellContext = { lang, currency: currencyShown(row, columns, facts) };
   return columns.map((column) => cellText(row[column.key], column, context));
 }
@@ -85,8 +91,12 @@ function* drawBlocks(
     for (const [at, text] of row.entries()) {
       if (text === '') continue;
       const name = titles[at] ?? '';
-      if (beside) yield besideName(chalk.bold(padEnd(name, nameWidth)), wrap(text, width - nameWidth - 2), nameWidth + 2);
-      else yield [...wrap(name, width).map((line) => chalk.bold(line)), ...wrap(text, width)].map((line) => `${line}\n`).join('');
+      if (beside)
+        yield besideName(chalk.bold(padEnd(name, nameWidth)), wrap(text, width - nameWidth - 2), nameWidth + 2);
+      else
+        yield [...wrap(name, width).map((line) => chalk.bold(line)), ...wrap(text, width)]
+          .map((line) => `${line}\n`)
+          .join('');
     }
   }
 }
@@ -96,7 +106,11 @@ function besideName(name: string, lines: readonly string[], indent: number): str
 }
 
 /** Totals that have no column in a table. */
-function* otherTotals({ totals, columns, facts }: Body, shown: readonly Column[], options: FormOptions): Iterable<string> {
+function* otherTotals(
+  { totals, columns, facts }: Body,
+  shown: readonly Column[],
+  options: FormOptions,
+): Iterable<string> {
   const { lang, width } = options;
   const context: CellContext = { lang, currency: currencyShown({}, [], facts) };
   const isOther = ([key, value]: readonly [string, Cell]): boolean =>

@@ -43,7 +43,7 @@ export function lastDayOf(rule: CycleRule, base: Moment | Day, calendar: Working
 /**
  * The same rule turned round, for set-based queries: the moment B such that, as of `asOf`, whatever happened at `base`
  * is past due (`lastDayOf(base) < asOf`) if and only if `base < B` as text. It exists because a later base is never
- * due earlier.
+ * due earlier, by any rule that `parseCycleStep` reads.
  */
 export function cutoffMoment(rule: CycleRule, asOf: Day, calendar: WorkingCalendar): Moment {
   const { cutoffTime, ...wholeDays } = rule;

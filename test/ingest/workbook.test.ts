@@ -225,6 +225,14 @@ describe('HTML called .xls', () => {
     expect(await read('a.xls', utf8(html))).toEqual({ '': ['1: a|b', '2: c|d', '3: |e'] });
   });
 
+  it('is cut off when its table is never closed', async () => {
+    expect(await refusal('a.xls', utf8('<table><tr><td>交易时间</td></tr><tr><td>2026-06-06</td></tr>'))).toBe(
+      'FILE_TRUNCATED',
+    );
+    const xml = Buffer.from(workbook('xlml', { a: [['x'], ['y']] }));
+    expect(await refusal('a.xls', xml.subarray(0, xml.indexOf('</Row>') + 6))).toBe('FILE_TRUNCATED');
+  });
+
   it('is read in GBK and in UTF-16', async () => {
     const gbk = Buffer.concat([utf8('<table><tr><td>'), Buffer.from('d5cbbac5', 'hex'), utf8('</td></tr></table>')]);
     const utf16 = Buffer.from('\ufeff<table><tr><td>账号</td></tr></table>', 'utf16le');

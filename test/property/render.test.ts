@@ -8,7 +8,11 @@ import { displayWidth, wrap } from '../../src/render/width.ts';
 import { column, money, printed, tableOf } from '../render/worlds.ts';
 
 const amounts = fc.array(fc.integer({ min: -1e12, max: 1e12 }), { maxLength: 60 });
-const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[订单对账 a-c]*$/u));
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.stringMatching(/^[订单对账 a-c]*$/u),
+);
 
 test('table, CSV and JSON carry the same numbers', () => {
   fc.assert(
@@ -21,7 +25,9 @@ test('table, CSV and JSON carry the same numbers', () => {
       const expected = values.map((value) => (BigInt(value) * 1n).toString());
       const json = (JSON.parse(printed(table, { format: 'json' })) as { rows: { amount: string }[] }).rows;
       const csv: string[][] = parse(printed(table, { format: 'csv' }), { from_line: 2 });
-      const drawn = printed(table, { format: 'table' }).split('\n').slice(5, 5 + values.length);
+      const drawn = printed(table, { format: 'table' })
+        .split('\n')
+        .slice(5, 5 + values.length);
       expect(json.map((row) => fen(row.amount))).toEqual(expected);
       expect(csv.map((row) => fen(row[0] ?? ''))).toEqual(expected);
       expect(drawn.map(fen).slice(0, values.length)).toEqual(expected);
@@ -31,13 +37,17 @@ test('table, CSV and JSON carry the same numbers', () => {
 
 test('whatever a cell holds, a table stays inside its width and its lines stay whole', () => {
   fc.assert(
-    fc.property(fc.array(fc.record({ a: text, b: text }), { maxLength: 5 }), fc.integer({ min: 20, max: 120 }), (rows, width) => {
-      const table = tableOf({ columns: [column('a', 'text'), column('b', 'text')], rows });
-      for (const line of printed(table, { format: 'table', width }).split('\n')) {
-        expect(displayWidth(line)).toBeLessThanOrEqual(width);
-        expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
-      }
-    }),
+    fc.property(
+      fc.array(fc.record({ a: text, b: text }), { maxLength: 5 }),
+      fc.integer({ min: 20, max: 120 }),
+      (rows, width) => {
+        const table = tableOf({ columns: [column('a', 'text'), column('b', 'text')], rows });
+        for (const line of printed(table, { format: 'table', width }).split('\n')) {
+          expect(displayWidth(line)).toBeLessThanOrEqual(width);
+          expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+        }
+      },
+    ),
   );
 });
 
@@ -46,7 +56,10 @@ test('no text is wider to cli-table3 than to us, so that it never cuts one off',
     fc.property(text, (raw) => {
       const cell = sanitise(raw).trim();
       fc.pre(cell !== '');
-      const grid = new CliTable({ style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] }, colWidths: [displayWidth(cell)] });
+      const grid = new CliTable({
+        style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+        colWidths: [displayWidth(cell)],
+      });
       grid.push([cell]);
       expect(grid.toString()).not.toContain('…');
     }),
@@ -69,7 +82,10 @@ test('CSV gives back every text that holds no control characters', () => {
   fc.assert(
     fc.property(fc.array(text, { minLength: 1 }), (raw) => {
       const names = raw.map((name) => sanitise(name));
-      const table = tableOf({ columns: [column('name', 'text'), column('n', 'integer')], rows: names.map((name) => ({ name, n: 1 })) });
+      const table = tableOf({
+        columns: [column('name', 'text'), column('n', 'integer')],
+        rows: names.map((name) => ({ name, n: 1 })),
+      });
       const cells: string[][] = parse(printed(table, { format: 'csv' }), { from_line: 2 });
       expect(cells.map((row) => (row[0] ?? '').replace(/^'(?='*[=+\-@＝＋－＠])/u, ''))).toEqual(names);
     }),

@@ -16,7 +16,10 @@ test('the header is the keys, wide columns are kept, and the currency stands bes
 });
 
 test('the language changes nothing', () => {
-  const table = tableOf({ columns: [column('state', 'text', { values: { open: { en: 'Open', zh: '未解决' } } })], rows: [{ state: 'open' }] });
+  const table = tableOf({
+    columns: [column('state', 'text', { values: { open: { en: 'Open', zh: '未解决' } } })],
+    rows: [{ state: 'open' }],
+  });
   expect(printed(table, { format: 'csv', lang: 'zh' })).toBe('state\nopen\n');
 });
 
@@ -33,7 +36,11 @@ test('negative amounts stay numbers', () => {
 
 test('commas, quotes and line feeds come back as they were', () => {
   const names = ['a,b', 'say "hi"', 'two\nlines', ' spaced ', ''];
-  expect(csvOf(names.map((name) => ({ name }))).slice(1).map((row) => row[0])).toEqual(names);
+  expect(
+    csvOf(names.map((name) => ({ name })))
+      .slice(1)
+      .map((row) => row[0]),
+  ).toEqual(names);
 });
 
 test('a missing value is an empty cell', () => {

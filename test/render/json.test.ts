@@ -16,7 +16,9 @@ test('the envelope has schema, ok, facts, rows, totals, sections and warnings', 
       { ref: 'order:2', amount: money(5, 'JPY'), currency: 'JPY' },
     ],
     totals: { amount: money(12800), count: 2 },
-    sections: [{ key: 'older', title: { en: 'Older', zh: '较早' }, columns: [column('n', 'integer')], rows: [{ n: 1 }] }],
+    sections: [
+      { key: 'older', title: { en: 'Older', zh: '较早' }, columns: [column('n', 'integer')], rows: [{ n: 1 }] },
+    ],
     notes: [
       { words: { en: 'no calendar for 2031', zh: '没有 2031 年的日历' }, warning: true },
       { words: { en: 'a remark', zh: '说明' } },
@@ -81,7 +83,9 @@ test('one row a line, for tools that read by line', () => {
 });
 
 test.each(HOSTILE.map((text) => ({ text })))('$text comes back from JSON as it was', ({ text }) => {
-  expect(answer({ columns: [column('memo', 'text')], rows: [{ memo: text }] })).toMatchObject({ rows: [{ memo: text }] });
+  expect(answer({ columns: [column('memo', 'text')], rows: [{ memo: text }] })).toMatchObject({
+    rows: [{ memo: text }],
+  });
 });
 
 test('an error is an answer of its own', () => {

@@ -1,10 +1,10 @@
-import { parseCurrency, type Currency } from '../../src/model/currency.ts';
+import type { Currency } from '../../src/model/currency.ts';
 import { minor, type Money } from '../../src/model/money.ts';
 import type { Column, Table } from '../../src/model/table.ts';
 import { render, type RenderOptions } from '../../src/render/index.ts';
 
 export function money(value: number, code = 'CNY'): Money {
-  return { minor: minor(value), currency: parseCurrency(code) as Currency };
+  return { minor: minor(value), currency: code as Currency };
 }
 
 export function column(key: string, type: Column['type'], more: Partial<Column> = {}): Column {

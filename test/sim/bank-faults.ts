@@ -1,7 +1,7 @@
 import { change, drop, momentOf, secondsOf, type BankEntry } from '../../src/demo/draft.ts';
 import { bankEntry } from '../../src/demo/sales.ts';
 import { takePayout, type PayoutScene, type Planted } from '../../src/demo/scene.ts';
-import { rolledOn } from '../../src/demo/wallet.ts';
+import { COUNTERPARTIES, rolledOn } from '../../src/demo/wallet.ts';
 import { addDays, dayOf } from '../../src/model/day.ts';
 
 /* Mistakes (and delays that are none) between payout and bank, beyond the ones that the demo plants. */
@@ -77,5 +77,21 @@ export function holdPayout(scene: PayoutScene): readonly Planted[] {
   const due = new Set(payouts.filter((payout) => payout.arrivesOn >= earliest).map((payout) => payout.batchNo));
   const credit = bank.find((entry) => entry.batchNo !== undefined && due.has(entry.batchNo));
   if (credit !== undefined) drop(bank, credit);
+  return [];
+}
+
+/** A returned payout that the bank shows as well: in on its day, out again on the next. */
+export function showReturnAtBank({ settled, random }: PayoutScene): readonly Planted[] {
+  const back = settled.payouts.find((payout) => payout.returned && payout.arrivesOn === dayOf(payout.at));
+  if (back === undefined) return [];
+  const { counterparty, memo } = COUNTERPARTIES[back.wallet];
+  const credit = bankEntry(random, { day: back.arrivesOn, amount: back.amount, counterparty, memo });
+  const debit = bankEntry(random, {
+    day: addDays(back.arrivesOn, 1),
+    amount: -back.amount,
+    counterparty,
+    memo: '退票',
+  });
+  settled.bank.push(credit, { ...debit, counterpartyAccount: credit.counterpartyAccount });
   return [];
 }

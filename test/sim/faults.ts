@@ -71,6 +71,7 @@ export const BANK_FAULTS = {
   'bank-credit-unexplained': (scene) =>
     common.creditFromStranger(scene, addDays(scene.settled.draft.options.from, scene.random.whole(4, 22))),
   'bank-debit-unexplained': bank.debitFromStranger,
+  'payout-returned-at-bank': bank.showReturnAtBank,
   'payout-late': bank.delayPayout,
   'payout-in-transit': bank.holdPayout,
 } as const satisfies Readonly<Record<string, Plant<PayoutScene>>>;

@@ -29,7 +29,7 @@ interface SimulationOptions {
   readonly orders: number;
   /** Planted in this order; a name may stand more than once. None by default. */
   readonly faults?: readonly FaultName[];
-  /** `2026-06` by default; any month of 2026. */
+  /** `2026-06` by default; January to November 2026, whose holidays are known here. */
   readonly month?: string;
 }
 

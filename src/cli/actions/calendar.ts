@@ -40,8 +40,19 @@ function tableOf(year: number, calendar: WorkingCalendar): Table {
       { key: 'kind', title: { en: 'Day', zh: '类型' }, type: 'text', values: KINDS },
     ],
     rows: days.flatMap((day) => rowOf(day, calendar)),
-    facts: { year, covered: calendar.covers(year) },
-    totals: { days: days.length, working_days: working, rest_days: days.length - working },
+    facts: { period: String(year) },
+    sections: [
+      {
+        key: 'sums',
+        title: { en: 'Days', zh: '天数' },
+        columns: [
+          { key: 'days', title: { en: 'Days', zh: '天数' }, type: 'integer' },
+          { key: 'working_days', title: { en: 'Working days', zh: '工作日' }, type: 'integer' },
+          { key: 'rest_days', title: { en: 'Rest days', zh: '休息日' }, type: 'integer' },
+        ],
+        rows: [{ days: days.length, working_days: working, rest_days: days.length - working }],
+      },
+    ],
     notes: calendar.covers(year) ? [] : [unpublished(year)],
   };
 }

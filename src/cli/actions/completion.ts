@@ -62,21 +62,23 @@ complete -o default -F _settle settle
 function zsh(commands: readonly CommandSpec[], { lang }: Call): string {
   const described = commands.map((command) => `    '${command.name}:${plain(command.summary[lang])}'\n`);
   const byCommand = commands.map((command) => `    ${command.name}) compadd -- ${wordsOf(command)} ;;\n`);
-  const byOption = [...choicesByOption(commands)].map(([name, words]) => `    --${name}) compadd -- ${words}; return ;;\n`);
+  const byOption = [...choicesByOption(commands)].map(
+    ([name, words]) => `    --${name}) compadd -- ${words}; return ;;\n`,
+  );
   return `#compdef settle
 # zsh completion for settle: settle completion zsh > "\${fpath[1]}/_settle"
 _settle() {
-  local -a commands
+  local -a names
   local word command
-  commands=(
+  names=(
 ${described.join('')}  )
   case "\${words[CURRENT-1]}" in
 ${byOption.join('')}  esac
   for word in "\${words[@]:1:CURRENT-2}"; do
-    if (( \${commands[(I)$word:*]} )); then command="$word"; break; fi
+    if (( \${names[(I)$word:*]} )); then command="$word"; break; fi
   done
   case "$command" in
-${byCommand.join('')}    *) _describe command commands; return ;;
+${byCommand.join('')}    *) _describe command names; return ;;
   esac
   _files
 }
@@ -91,7 +93,10 @@ function fish(commands: readonly CommandSpec[], { lang }: Call): string {
     return [
       `complete -c settle -n __fish_use_subcommand -a ${command.name} -d '${plain(command.summary[lang])}'`,
       ...(choices.length > 0 ? [`complete -c settle ${seen} -f -a '${choices.join(' ')}'`] : []),
-      ...optionsOf(command).map((option) => `complete -c settle ${seen} -l ${option.name}${fishValue(option)} -d '${plain(option.summary[lang])}'`),
+      ...optionsOf(command).map(
+        (option) =>
+          `complete -c settle ${seen} -l ${option.name}${fishValue(option)} -d '${plain(option.summary[lang])}'`,
+      ),
     ];
   });
   return `# fish completion for settle: settle completion fish > ~/.config/fish/completions/settle.fish\n${lines.join('\n')}\n`;
@@ -102,7 +107,7 @@ function fishValue(option: OptionSpec): string {
   return option.choices === undefined ? ' -r' : ` -x -a '${option.choices.join(' ')}'`;
 }
 
-/** Text between single quotes, and before a colon's meaning in zsh. */
+/** Text between single quotes. */
 function plain(text: string): string {
-  return text.replaceAll("'", '’').replaceAll(':', '：');
+  return text.replaceAll("'", '’');
 }

@@ -9,7 +9,10 @@ export async function run({ world, lang, args, commands }: Call): Promise<number
   const [name] = args;
   const command = commands.find((one) => one.name === name);
   if (name !== undefined && command === undefined) {
-    const near = nearest(name, commands.map((one) => one.name));
+    const near = nearest(
+      name,
+      commands.map((one) => one.name),
+    );
     usage('unknown-command', { text: name, ...(near === undefined ? {} : { nearest: near }) });
   }
   await world.out.write(helpOf(command, commands, lang));

@@ -2,7 +2,7 @@ import type { ImportRemark, ImportRow } from '../../jobs/import-files.ts';
 import { parseCurrency } from '../../model/currency.ts';
 import { formatAmount, minor } from '../../model/money.ts';
 import type { ProblemCode, ProblemParams, StopError } from '../../model/problem.ts';
-import type { Column, Row, Table } from '../../model/table.ts';
+import type { Cell, Column, Row, Table } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
 import { describe } from '../words.ts';
 
@@ -37,7 +37,8 @@ const COLUMNS: readonly Column[] = [
 
 /** The answer of `settle import` (CLI.md, row shapes). */
 export function importTable(rows: readonly ImportRow[], book: string): Table {
-  const sum = (key: 'rows' | 'stored' | 'known' | 'rejected'): number => rows.reduce((total, row) => total + row[key], 0);
+  const sum = (key: 'rows' | 'stored' | 'known' | 'rejected'): number =>
+    rows.reduce((total, row) => total + row[key], 0);
   return {
     schema: 'settle.import/1',
     title: { en: 'Import', zh: '导入' },
@@ -49,8 +50,11 @@ export function importTable(rows: readonly ImportRow[], book: string): Table {
 }
 
 function rowOf(row: ImportRow): Row {
-  const cells = COLUMNS.map(({ key }) => [key, row[key as keyof ImportRow]] as const);
-  return Object.fromEntries(cells.filter(([, value]) => value !== undefined)) as Row;
+  // A problem of the whole file stands on no line.
+  const problems = row.problems.map(({ line, ...rest }) => (line > 0 ? { ...rest, line } : rest));
+  const values: Readonly<Record<string, Cell>> = { ...row, problems };
+  const cells = COLUMNS.map(({ key }) => [key, values[key]] as const);
+  return Object.fromEntries(cells.filter(([, value]) => value !== undefined));
 }
 
 /** A refused file's refusal as it is laid out: with its name, and the rows behind it. */
@@ -69,7 +73,10 @@ export function remarkWords({ kind, params }: ImportRemark, file: string): Words
         zh: `${file}：settle.yaml 中没有该账户；“settle accounts”会给出要添加的内容：${accountLine(values)}`,
       };
     case 'difference':
-      return { en: `${file}: ${said('CONTROL_TOTAL_DIFFERS', values, 'en')}`, zh: `${file}：${said('CONTROL_TOTAL_DIFFERS', values, 'zh')}` };
+      return {
+        en: `${file}: ${said('CONTROL_TOTAL_DIFFERS', values, 'en')}`,
+        zh: `${file}：${said('CONTROL_TOTAL_DIFFERS', values, 'zh')}`,
+      };
     case 'cell': {
       const code = String(params['code']) as ProblemCode;
       const place = `${file}:${String(params['line'])}`;

@@ -91,7 +91,7 @@ async function summarise(call: Call, rows: readonly ImportRow[]): Promise<void> 
   const known = rows.reduce((sum, row) => sum + row.known, 0);
   const plan = call.given.flag('dry-run');
   await say(call, {
-    en: `${files} files: ${stored} rows ${plan ? 'would be stored' : 'stored'}, ${known} already known, ${refused} files refused`,
+    en: `files: ${files}, rows ${plan ? 'that would be stored' : 'stored'}: ${stored}, already known: ${known}, files refused: ${refused}`,
     zh: `${files} 个文件：${plan ? '将存入' : '存入'} ${stored} 行，已有 ${known} 行，拒绝 ${refused} 个文件`,
   });
 }

@@ -4,4 +4,6 @@ export { default as formats } from './formats.ts';
 export { default as help } from './help.ts';
 export { default as importFiles } from './import.ts';
 export { default as init } from './init.ts';
+export { default as match } from './match.ts';
+export { default as resolve } from './resolve.ts';
 export { default as template } from './template.ts';

@@ -1,5 +1,5 @@
-import { ANSWER } from '../options.ts';
 import type { CommandSpec } from '../command.ts';
+import { ANSWER } from '../options.ts';
 
 const formats: CommandSpec = {
   name: 'formats',

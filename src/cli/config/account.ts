@@ -44,7 +44,8 @@ function readAccount(fields: Fields, bookCurrency: Currency, banks: readonly str
 }
 
 function readWallet(fields: Fields, currency: Currency, banks: readonly string[]): Partial<AccountSettings> {
-  const platform = fields.get('platform') ?? refuse({ ...fields.spot, key: 'platform', node: undefined }, 'wallet-platform');
+  const platform =
+    fields.get('platform') ?? refuse({ ...fields.spot, key: 'platform', node: undefined }, 'wallet-platform');
   const fee = fields.get('fee');
   const settles = fields.get('settles');
   const paysOut = fields.get('pays_out');

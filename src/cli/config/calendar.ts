@@ -13,18 +13,24 @@ import { textOf } from './values.ts';
 export function readCalendar(text: string, file: string): CalendarYears {
   const root = rootOf(text, file);
   if (!isMap(root.node)) refuse(root, 'map');
-  const years = entriesOf(root, root.node);
-  const reading = parseCalendar(Object.fromEntries(years.map((year) => [year.key, yearOf(year)])));
+  const spots = new Map<string, Spot>();
+  const years = entriesOf(root, root.node).map((year) => [year.key, yearOf(year, spots)] as const);
+  const reading = parseCalendar(Object.fromEntries(years));
   if (reading.ok) return reading.years;
   const [problem] = reading.problems;
   invariant(problem !== undefined, 'a calendar that was refused names what is wrong');
-  const year = years.find((one) => one.key === problem.path.split('.')[0]) ?? root;
-  return refuse(year, 'calendar-day', { column: problem.path, text: problem.text });
+  return refuse(spots.get(problem.path) ?? root, 'calendar-day', { column: problem.path, text: problem.text });
 }
 
-function yearOf(year: Spot): Readonly<Record<string, readonly string[]>> {
+/** The days of a year as written; where each stands is noted in `spots`. */
+function yearOf(year: Spot, spots: Map<string, Spot>): Readonly<Record<string, readonly string[]>> {
+  spots.set(year.path, year);
   const fields = fieldsOf(year, ['off', 'work']);
-  const days = (spot: Spot): readonly string[] => membersOf(spot).map(textOf);
+  const days = (list: Spot): readonly string[] =>
+    membersOf(list).map((day) => {
+      spots.set(day.path, day);
+      return textOf(day);
+    });
   const work = fields.get('work');
   return { off: days(fields.need('off')), ...(work === undefined ? {} : { work: days(work) }) };
 }

@@ -107,5 +107,7 @@ function weeklyStep(fields: Fields, step: CycleStep): CycleStep {
 
 function bankOf(spot: Spot, banks: readonly string[]): string {
   const id = textOf(spot);
-  return banks.includes(id) ? id : refuse(spot, 'bank-account', banks.length === 0 ? {} : { choices: banks.join(', ') });
+  return banks.includes(id)
+    ? id
+    : refuse(spot, 'bank-account', banks.length === 0 ? {} : { choices: banks.join(', ') });
 }

@@ -77,7 +77,13 @@ export function entriesOf(spot: Spot, map: YAMLMap): readonly Spot[] {
     const { key: keyNode, value } = pair as { key: Node | null; value: Node | null };
     const key = isScalar(keyNode) ? String(keyNode.value) : '?';
     const path = spot.path === '' ? key : `${spot.path}.${key}`;
-    return { source: spot.source, path, key, offset: keyNode?.range?.[0] ?? spot.offset, node: resolve(spot.source, value) };
+    return {
+      source: spot.source,
+      path,
+      key,
+      offset: keyNode?.range?.[0] ?? spot.offset,
+      node: resolve(spot.source, value),
+    };
   });
 }
 

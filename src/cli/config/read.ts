@@ -45,13 +45,19 @@ export function readSettings(text: string, file = 'settle.yaml'): BookSettings {
 /** Every value as text (YAML's failsafe schema): `0.00` keeps its places, a number of 20 digits its digits. */
 export function rootOf(text: string, file: string): Spot {
   const counter = new LineCounter();
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, prettyErrors: false, version: '1.2' });
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    lineCounter: counter,
+    prettyErrors: false,
+    version: '1.2',
+  });
   const source: Source = { file, lines: text.split(/\r\n|\n|\r/u), counter, document };
   const [mistake] = document.errors;
   if (mistake) {
     const { line } = counter.linePos(mistake.pos[0]);
     const excerpt = source.lines[line - 1] ?? '';
-    if (mistake.code === 'DUPLICATE_KEY') throw new StopError('CONFIG_VALUE', { file, line, excerpt, expected: 'unique' });
+    if (mistake.code === 'DUPLICATE_KEY')
+      throw new StopError('CONFIG_VALUE', { file, line, excerpt, expected: 'unique' });
     throw new StopError('CONFIG_UNREADABLE', { file, line, excerpt, reason: mistake.message }, [], mistake);
   }
   return { source, path: '', key: file, offset: 0, node: document.contents ?? undefined };

@@ -23,7 +23,9 @@ export function choiceOf<T extends string>(spot: Spot, choices: readonly T[]): T
   const text = textOf(spot);
   const found = choices.find((choice) => choice === text);
   const near = nearest(text, choices);
-  return found ?? refuse(spot, 'choice', { choices: choices.join(', '), ...(near === undefined ? {} : { nearest: near }) });
+  return (
+    found ?? refuse(spot, 'choice', { choices: choices.join(', '), ...(near === undefined ? {} : { nearest: near }) })
+  );
 }
 
 export function currencyOf(spot: Spot): Currency {

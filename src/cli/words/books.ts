@@ -5,13 +5,16 @@ const RESTORE = {
   en: 'Nothing is trusted until it is restored: copy back a backup, or import the files in archive/ into new books.',
   zh: '在恢复之前不可信：请用备份恢复，或将 archive/ 中的文件导入新账套。',
 };
-const CORRECT = { en: 'Correct the line and run again.', zh: '请改正该行后重试。' };
+const CORRECT = { en: 'Correct it and run again.', zh: '请改正后重试。' };
 
 /** The books, their settings, the command line and the machine. */
 export const BOOKS_WORDS = {
   BOOKS_MISSING: {
     message: { en: 'there are no books in {path}', zh: '{path} 中没有账套' },
-    remedy: { en: 'Make some with «settle init DIR», or say where they are with --books DIR.', zh: '请用“settle init DIR”新建，或用 --books DIR 指定。' },
+    remedy: {
+      en: 'Make some with «settle init DIR», or say where they are with --books DIR.',
+      zh: '请用“settle init DIR”新建，或用 --books DIR 指定。',
+    },
   },
   BOOKS_EXIST: {
     message: { en: 'there are books already: {path}', zh: '账套已存在：{path}' },
@@ -19,7 +22,10 @@ export const BOOKS_WORDS = {
   },
   BOOKS_FOREIGN: {
     message: { en: "{path} isn't a database of settle", zh: '{path} 不是 settle 的数据库' },
-    remedy: { en: 'It was left as it is. Say where the books are with --books DIR.', zh: '未作任何改动。请用 --books DIR 指定账套。' },
+    remedy: {
+      en: 'It was left as it is. Say where the books are with --books DIR.',
+      zh: '未作任何改动。请用 --books DIR 指定账套。',
+    },
   },
   BOOKS_TOO_NEW: {
     message: {
@@ -31,14 +37,20 @@ export const BOOKS_WORDS = {
   BOOKS_DAMAGED: { message: { en: 'the database is damaged: {path}', zh: '数据库已损坏：{path}' }, remedy: RESTORE },
   BOOKS_BUSY: {
     message: { en: 'another run holds the books: {path}', zh: '账套正被另一个任务占用：{path}' },
-    remedy: { en: 'Try again later, or wait longer with --busy-timeout SECONDS.', zh: '请稍后重试，或用 --busy-timeout 延长等待。' },
+    remedy: {
+      en: 'Try again later, or wait longer with --busy-timeout SECONDS.',
+      zh: '请稍后重试，或用 --busy-timeout 延长等待。',
+    },
   },
   PERIOD_CLOSED: {
     message: { en: 'the month is closed[: {period}]', zh: '该月已结账[：{period}]' },
     remedy: { en: 'A closed month never changes.', zh: '已结账的月份不可更改。' },
   },
   FINDING_UNKNOWN: {
-    message: { en: 'there is no finding {text}', zh: '没有差异 {text}' },
+    message: {
+      en: 'there is no single finding {finding}[; it could be {candidates}]',
+      zh: '没有唯一的差异 {finding}[；可能是 {candidates}]',
+    },
     remedy: { en: '«settle check --all» lists them.', zh: '“settle check --all”列出全部差异。' },
   },
   REF_UNKNOWN: {
@@ -49,19 +61,28 @@ export const BOOKS_WORDS = {
     },
   },
   ACCOUNT_UNKNOWN: {
-    message: { en: 'settle.yaml has no account {account}[; it has {known}]', zh: 'settle.yaml 中没有账户 {account}[；已有 {known}]' },
+    message: {
+      en: 'settle.yaml has no account {account}[; it has {known}]',
+      zh: 'settle.yaml 中没有账户 {account}[；已有 {known}]',
+    },
     remedy: { en: 'Use one of them, or add it there.', zh: '请使用已有账户，或在 settle.yaml 中添加。' },
   },
   CONFIG_MISSING: {
     message: { en: 'there is no settle.yaml in {path}', zh: '{path} 中没有 settle.yaml' },
-    remedy: { en: 'Make books with «settle init DIR», or say where they are with --books DIR.', zh: '请用“settle init DIR”新建，或用 --books DIR 指定。' },
+    remedy: {
+      en: 'Make books with «settle init DIR», or say where they are with --books DIR.',
+      zh: '请用“settle init DIR”新建，或用 --books DIR 指定。',
+    },
   },
   CONFIG_UNREADABLE: {
     message: { en: "can't be read as YAML[: {reason}]", zh: '不是有效的 YAML[：{reason}]' },
     remedy: CORRECT,
   },
   CONFIG_UNKNOWN_KEY: {
-    message: { en: 'there is no key «{key}» here[; did you mean «{nearest}»?]', zh: '此处没有键“{key}”[，是否指“{nearest}”？]' },
+    message: {
+      en: 'there is no key «{key}» here[; did you mean «{nearest}»?]',
+      zh: '此处没有键“{key}”[，是否指“{nearest}”？]',
+    },
     remedy: { en: 'Known here: {known}.', zh: '此处可用：{known}。' },
   },
   CONFIG_VALUE: {
@@ -81,7 +102,10 @@ export const BOOKS_WORDS = {
     remedy: { en: 'Check who owns it and whether the disk is read-only.', zh: '请检查权限以及磁盘是否只读。' },
   },
   OUTPUT_FAILED: {
-    message: { en: "the answer couldn't be written[ to {path}][: {reason}]", zh: '结果无法写出[到 {path}][：{reason}]' },
+    message: {
+      en: "the answer couldn't be written[ to {path}][: {reason}]",
+      zh: '结果无法写出[到 {path}][：{reason}]',
+    },
     remedy: {
       en: 'Free space or choose another place; a file that stands there is replaced only with --force.',
       zh: '请释放空间或另选位置；已有文件须加 --force 才会覆盖。',

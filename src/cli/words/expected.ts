@@ -15,7 +15,10 @@ export const EXPECTED = {
   currency: { en: 'a currency of ISO 4217 such as CNY', zh: '应为 ISO 4217 币种，如 CNY' },
   timezone: { en: 'a time zone such as Asia/Shanghai', zh: '应为时区，如 Asia/Shanghai' },
   calendar: { en: '«cn», or a file beside settle.yaml', zh: '应为“cn”，或 settle.yaml 同目录下的文件' },
-  platform: { en: 'a platform such as wechat[; did you mean «{nearest}»?]', zh: '应为平台，如 wechat[，是否指“{nearest}”？]' },
+  platform: {
+    en: 'a platform such as wechat[; did you mean «{nearest}»?]',
+    zh: '应为平台，如 wechat[，是否指“{nearest}”？]',
+  },
   'wallet-platform': { en: 'a wallet needs its platform', zh: 'wallet 账户必须给出 platform' },
   'wallet-only': { en: '«{key}» is for wallets only', zh: '“{key}”只用于 wallet 账户' },
   'bank-account': { en: 'the id of a bank account[: {choices}]', zh: '应为银行账户的 id[：{choices}]' },
@@ -28,11 +31,17 @@ export const EXPECTED = {
   },
   lag: { en: 'T+n or D+n', zh: '应为 T+n 或 D+n' },
   'by-rule': { en: '«rule: manual» says «by: manual»', zh: '“rule: manual”即“by: manual”' },
-  weekday: { en: 'a day of the week, mon to sun, and only with a weekly rule', zh: '应为 mon 至 sun，且只用于 weekly 周期' },
+  weekday: {
+    en: 'a day of the week, mon to sun, and only with a weekly rule',
+    zh: '应为 mon 至 sun，且只用于 weekly 周期',
+  },
   time: { en: 'a time of day such as 23:00', zh: '应为时间，如 23:00' },
   days: { en: 'a whole number of days, 0 to 400', zh: '应为天数，0 至 400' },
   flag: { en: 'true or false', zh: '应为 true 或 false' },
   terms: { en: 'terms such as net 30, eom+10 or monthly:10', zh: '应为账期，如 net 30、月结30天、monthly:10' },
-  'calendar-day': { en: 'days such as 2027-01-01 of that year, listed once', zh: '应为该年的日期，如 2027-01-01，且不重复' },
+  'calendar-day': {
+    en: 'days such as 2027-01-01 of that year, listed once',
+    zh: '应为该年的日期，如 2027-01-01，且不重复',
+  },
 } as const satisfies Readonly<Record<string, Words>>;
 export type Expected = keyof typeof EXPECTED;

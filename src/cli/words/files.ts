@@ -16,7 +16,10 @@ export const FILE_WORDS = {
   },
   FILE_EMPTY: {
     message: { en: 'the file is empty', zh: '文件为空' },
-    remedy: { en: 'Download it again; a day without movements still has a header.', zh: '请重新下载；没有交易的日期也应有表头。' },
+    remedy: {
+      en: 'Download it again; a day without movements still has a header.',
+      zh: '请重新下载；没有交易的日期也应有表头。',
+    },
   },
   FILE_TOO_LARGE: {
     message: { en: 'the file is larger than {limit} bytes', zh: '文件超过 {limit} 字节' },
@@ -27,15 +30,24 @@ export const FILE_WORDS = {
     remedy: { en: 'Nothing from it was stored; download it again.', zh: '未存入任何内容；请重新下载。' },
   },
   ARCHIVE_UNSAFE: {
-    message: { en: 'the archive holds a name that leads out of its folder[: {member}]', zh: '压缩包内含越界路径[：{member}]' },
+    message: {
+      en: 'the archive holds a name that leads out of its folder[: {member}]',
+      zh: '压缩包内含越界路径[：{member}]',
+    },
     remedy: { en: 'Nothing from it was stored; ask where it comes from.', zh: '未存入任何内容；请核实来源。' },
   },
   ARCHIVE_ENCRYPTED: {
     message: { en: 'the archive is encrypted, and no password opens it', zh: '压缩包已加密，没有可用的密码' },
-    remedy: { en: 'Put the password into a file and give --password-file FILE.', zh: '请将密码写入文件，并用 --password-file FILE 指定。' },
+    remedy: {
+      en: 'Put the password into a file and give --password-file FILE.',
+      zh: '请将密码写入文件，并用 --password-file FILE 指定。',
+    },
   },
   ENCODING_UNDECIDED: {
-    message: { en: "the bytes aren't text in UTF-8 or GB18030[ (tried: {tried})]", zh: '不是 UTF-8 或 GB18030 文本[（已尝试：{tried}）]' },
+    message: {
+      en: "the bytes aren't text in UTF-8 or GB18030[ (tried: {tried})][: {what}]",
+      zh: '不是 UTF-8 或 GB18030 文本[（已尝试：{tried}）][：{what}]',
+    },
     remedy: { en: 'Say what they are with --encoding.', zh: '请用 --encoding 指定编码。' },
   },
   NUL_BYTES: {
@@ -44,8 +56,8 @@ export const FILE_WORDS = {
   },
   FORMAT_UNKNOWN: {
     message: {
-      en: 'no known format[; the nearest is {nearest}][, which has {missing} too][; instead there is {extra}]',
-      zh: '无法识别的格式[；最接近 {nearest}][，缺少列 {missing}][；多出 {extra}]',
+      en: 'no known format[: it is {what}][; the nearest is {nearest}][, of which {columns} are missing]',
+      zh: '无法识别的格式[：文件是{what}][；最接近 {nearest}][，缺少列 {columns}]',
     },
     remedy: {
       en: '«settle formats» lists what can be read, «settle template KIND» prints a layout that always can.',
@@ -58,8 +70,8 @@ export const FILE_WORDS = {
   },
   HEADER_CHANGED: {
     message: {
-      en: 'a column of {format} is missing or has another name[: {missing}][; unknown here: {extra}]',
-      zh: '{format} 的列缺失或已改名[：{missing}][；未知列：{extra}]',
+      en: 'columns of {format} are missing or renamed[: {columns}][; the file has «{nearest}»]',
+      zh: '{format} 的列缺失或已改名[：{columns}][；文件中有“{nearest}”]',
     },
     remedy: {
       en: 'Nothing from this file was stored. If the platform has renamed it, rename it back or use a template.',
@@ -67,23 +79,35 @@ export const FILE_WORDS = {
     },
   },
   ACCOUNT_NEEDED: {
-    message: { en: 'nothing says whose file it is[ ({format})][; it could be {accounts}]', zh: '无法判断属于哪个账户[（{format}）][；可能是 {accounts}]' },
+    message: {
+      en: 'nothing says whose file it is[ ({format})][; it could be {accounts}]',
+      zh: '无法判断属于哪个账户[（{format}）][；可能是 {accounts}]',
+    },
     remedy: { en: 'Say it with --account ID.', zh: '请用 --account ID 指定。' },
   },
   ACCOUNT_OTHER: {
     message: { en: 'the file says it belongs to {said}, not to {given}', zh: '文件属于 {said}，不是 {given}' },
-    remedy: { en: 'Import it without --account, or correct the number in settle.yaml.', zh: '请去掉 --account，或更正 settle.yaml 中的账号。' },
+    remedy: {
+      en: 'Import it without --account, or correct the number in settle.yaml.',
+      zh: '请去掉 --account，或更正 settle.yaml 中的账号。',
+    },
   },
   PERIOD_NEEDED: {
     message: { en: 'neither the file nor its name says which day it covers', zh: '文件内容和文件名都没有说明日期' },
-    remedy: { en: 'Keep the name the platform gave it: it carries the day.', zh: '请保留平台下载时的文件名，其中含有日期。' },
+    remedy: {
+      en: 'Keep the name the platform gave it: it carries the day.',
+      zh: '请保留平台下载时的文件名，其中含有日期。',
+    },
   },
   FILE_TRUNCATED: {
     message: { en: 'the file ends in the middle[: {what}]', zh: '文件不完整[：{what}]' },
     remedy: { en: 'Nothing from it was stored; download it again.', zh: '未存入任何内容；请重新下载。' },
   },
   CONTROL_TOTAL_DIFFERS: {
-    message: { en: "the file's own {what} says {expected}, its rows come to {actual}", zh: '文件自带的{what}为 {expected}，明细合计为 {actual}' },
+    message: {
+      en: "the file's own {what} says {expected}, its rows come to {actual}",
+      zh: '文件自带的{what}为 {expected}，明细合计为 {actual}',
+    },
     remedy: {
       en: 'It is cut off or edited, and nothing was stored: download it again. --accept-differences stores it with a finding.',
       zh: '文件被截断或修改，未存入；请重新下载。--accept-differences 可存入并记为差异。',
@@ -91,7 +115,10 @@ export const FILE_WORDS = {
   },
   ROWS_AFTER_FOOTER: {
     message: { en: "rows follow the file's totals", zh: '合计之后还有明细行' },
-    remedy: { en: 'Two files may have been joined: import them one by one.', zh: '可能是多个文件拼接而成，请分别导入。' },
+    remedy: {
+      en: 'Two files may have been joined: import them one by one.',
+      zh: '可能是多个文件拼接而成，请分别导入。',
+    },
   },
   LIMIT_REACHED: {
     message: { en: 'more than settle takes: {limit}[, at most {allowed}]', zh: '超出上限：{limit}[，最多 {allowed}]' },

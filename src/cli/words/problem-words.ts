@@ -5,4 +5,8 @@ import type { ProblemWords } from './fill.ts';
 import { ROW_WORDS } from './rows.ts';
 
 /** Every code has its words: forgetting one doesn't compile. */
-export const PROBLEM_WORDS: Readonly<Record<ProblemCode, ProblemWords>> = { ...FILE_WORDS, ...ROW_WORDS, ...BOOKS_WORDS };
+export const PROBLEM_WORDS: Readonly<Record<ProblemCode, ProblemWords>> = {
+  ...FILE_WORDS,
+  ...ROW_WORDS,
+  ...BOOKS_WORDS,
+};

@@ -34,3 +34,11 @@ export const LIMIT_NAMES = {
   zipRatio: { en: 'times its size when unpacked (an archive made to fill disks)', zh: '解压倍数（疑似压缩炸弹）' },
   nesting: { en: 'archives inside archives', zh: '压缩包嵌套层数' },
 } as const satisfies Readonly<Record<string, Words>>;
+
+/** What a file turned out to be, or lacks; a word that isn't here (PDF, 手续费总金额) is printed as it is. */
+export const WHAT_NAMES = {
+  'web page': { en: 'a web page', zh: '网页' },
+  mojibake: { en: 'text that was read in a wrong encoding and saved again', zh: '曾以错误编码打开并另存的文本' },
+  quote: { en: 'inside quotation marks', zh: '引号未闭合' },
+  footer: { en: 'before its totals', zh: '缺少合计行' },
+} as const satisfies Readonly<Record<string, Words>>;

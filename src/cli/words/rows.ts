@@ -8,22 +8,28 @@ const FIX_CELL = {
 
 /** A row or cell that can't be taken. */
 export const ROW_WORDS = {
-  AMOUNT_UNREADABLE: { message: { en: "\"{text}\" isn't an amount", zh: '“{text}”不是金额' }, remedy: FIX_CELL },
+  AMOUNT_UNREADABLE: { message: { en: '"{text}" isn\'t an amount', zh: '“{text}”不是金额' }, remedy: FIX_CELL },
   AMOUNT_TOO_FINE: {
     message: { en: '"{text}" has more decimals than the currency', zh: '“{text}”的小数位超过币种精度' },
     remedy: FIX_CELL,
   },
   AMOUNT_SIGN: {
-    message: { en: "\"{text}\" can't have this sign here", zh: '“{text}”的正负号与类型不符' },
+    message: { en: '"{text}" can\'t have this sign here', zh: '“{text}”的正负号与类型不符' },
     remedy: FIX_CELL,
   },
   AMOUNT_MISSING: { message: { en: 'there is no amount', zh: '缺少金额' }, remedy: FIX_CELL },
   DATE_UNREADABLE: { message: { en: '"{text}" is no date or time', zh: '“{text}”不是日期或时间' }, remedy: FIX_CELL },
   DATE_AMBIGUOUS: {
     message: { en: '"{text}" can be read as two days', zh: '“{text}”可解读为两个日期' },
-    remedy: { en: 'Say the order with --date-order dmy, mdy or ymd.', zh: '请用 --date-order dmy、mdy 或 ymd 指定顺序。' },
+    remedy: {
+      en: 'Say the order with --date-order dmy, mdy or ymd.',
+      zh: '请用 --date-order dmy、mdy 或 ymd 指定顺序。',
+    },
   },
-  CURRENCY_UNKNOWN: { message: { en: '"{text}" is no currency of ISO 4217', zh: '“{text}”不是 ISO 4217 币种' }, remedy: FIX_CELL },
+  CURRENCY_UNKNOWN: {
+    message: { en: '"{text}" is no currency of ISO 4217', zh: '“{text}”不是 ISO 4217 币种' },
+    remedy: FIX_CELL,
+  },
   ID_DAMAGED: {
     message: { en: 'a spreadsheet has rounded the number "{text}"', zh: '编号“{text}”已被电子表格截断' },
     remedy: {
@@ -31,10 +37,19 @@ export const ROW_WORDS = {
       zh: '位数已丢失：请重新下载，不要用电子表格打开后再导入。',
     },
   },
-  ID_MISSING: { message: { en: 'there is no number to know the row by', zh: '缺少可识别该行的编号' }, remedy: FIX_CELL },
-  KIND_UNKNOWN: { message: { en: '"{text}" is no known kind of movement', zh: '“{text}”不是已知的业务类型' }, remedy: FIX_CELL },
+  ID_MISSING: {
+    message: { en: 'there is no number to know the row by', zh: '缺少可识别该行的编号' },
+    remedy: FIX_CELL,
+  },
+  KIND_UNKNOWN: {
+    message: { en: '"{text}" is no known kind of movement', zh: '“{text}”不是已知的业务类型' },
+    remedy: FIX_CELL,
+  },
   CELL_COUNT: {
-    message: { en: 'the row has another number of cells than the header[: {text}]', zh: '该行列数与表头不同[：{text}]' },
+    message: {
+      en: 'the row has another number of cells than the header[: {text}]',
+      zh: '该行列数与表头不同[：{text}]',
+    },
     remedy: FIX_CELL,
   },
 } as const satisfies Partial<Record<ProblemCode, ProblemWords>>;

@@ -65,18 +65,24 @@ function bookedMoment(row: Row<BankField>): Moment {
   return row.has('bookedTime') ? (row.momentOf('bookedOn', 'bookedTime') ?? day) : day;
 }
 
-/** Signed, money in positive; a row without any amount is a problem, one with both sides is their difference's doubt. */
+/** Signed, money in positive. */
 function signedAmount(row: Row<BankField>): Minor {
-  if (row.has('credit') || row.has('debit')) {
-    const credit = row.amount('credit') ?? ZERO;
-    const debit = row.amount('debit') ?? ZERO;
-    if (credit !== 0 && debit !== 0) row.fail('AMOUNT_SIGN', 'debit');
-    if (credit !== 0) return credit;
-    // 支出金额（-元） is printed with a minus by some: the column tells the direction, a reversal is printed red there.
-    if (debit !== 0) return negate(debit);
-    if (row.text('credit') === undefined && row.text('debit') === undefined) row.fail('AMOUNT_MISSING', 'credit');
-    return ZERO;
-  }
+  return row.has('credit') || row.has('debit') ? fromTwoColumns(row) : fromOneColumn(row);
+}
+
+/** A row has its amount on one side: with both filled, or none, it is a problem. */
+function fromTwoColumns(row: Row<BankField>): Minor {
+  const credit = row.amount('credit') ?? ZERO;
+  const debit = row.amount('debit') ?? ZERO;
+  if (credit !== 0 && debit !== 0) row.fail('AMOUNT_SIGN', 'debit');
+  if (credit !== 0) return credit;
+  // 支出金额（-元） is printed with a minus by some: the column tells the direction, a reversal is printed red there.
+  if (debit !== 0) return negate(debit);
+  if (isNone(row.text('credit')) && isNone(row.text('debit'))) row.fail('AMOUNT_MISSING', 'credit');
+  return ZERO;
+}
+
+function fromOneColumn(row: Row<BankField>): Minor {
   const amount = row.needAmount('amount');
   if (!row.has('direction')) return amount;
   const words = row.text('direction') ?? '';
@@ -84,6 +90,11 @@ function signedAmount(row: Row<BankField>): Minor {
   if (OUT.test(words)) return amount < 0 ? amount : negate(amount);
   row.fail('KIND_UNKNOWN', 'direction');
   return ZERO;
+}
+
+/** Blank, a dash or a zero: no amount on this side (formats/cn.md §15); a row needs one on the other. */
+function isNone(text: string | undefined): boolean {
+  return text === undefined || /^[-/\\_—+0.,¥元]*$/u.test(text.normalize('NFKC'));
 }
 
 function otherEnd(row: Row<BankField>, amount: Minor): Pick<BankLine, 'counterparty' | 'counterpartyAccount'> {

@@ -1,4 +1,4 @@
-import type { Columns, Footer, Preamble } from '../profile.ts';
+import type { Columns, Footer, Preamble, TotalPattern } from '../profile.ts';
 import type { BankField } from './bank-line.ts';
 
 /** A bank names some of the fields. */
@@ -13,26 +13,50 @@ const UNTIL = String.raw`(?:[-—–~～至到]+|[^\d\s]{0,4}(?:截止|终止|�
 const RANGE = new RegExp(String.raw`(?<from>${DATE})${CLOCK}\s*${UNTIL}\s*(?<to>${DATE})`, 'u');
 const CURRENCY = /币\s*[种别](?:\[[^\]]*\])?\s*[:：]?\s*([^\s:：,，|]+)/u;
 
+/** `总收入金额：`, `贷方发生额合计`, `收入合计：2笔，金额：`, `汇总支出笔数：`: side and kind in either order. */
+function sums(sides: string, what: string, tally: string): readonly TotalPattern[] {
+  const total = `(?:(?:总|合计|汇总|累计)(?:${sides})(?:发生)?(?:金额|额)?|(?:${sides})(?:发生)?(?:总额|总金额|合计金额|金额合计|额合计|合计|总计))`;
+  const unit = String.raw`(?:\[[^\]]*\]|[(（](?:元|人民币)[)）])?[:：\s]*`;
+  const countBetween = String.raw`(?:\d+\s*笔[,，\s]*(?:共|金额|合计)?[:：\s]*)?`;
+  return [
+    {
+      pattern: new RegExp(
+        `${total}${unit}${countBetween}${String.raw`(?<amount>[-+]?\d[\d,]*(?:\.\d+)?)(?![\d,.]*\s*笔)`}`,
+        'u',
+      ),
+      what,
+      tally,
+      absolute: true,
+    },
+    {
+      pattern: new RegExp(
+        `(?:${sides})(?:发生)?(?:总|合计)?(?:笔数${unit}|${unit}(?=\\d+\\s*笔))${String.raw`(?<count>\d+)`}`,
+        'u',
+      ),
+      what,
+      tally,
+    },
+  ];
+}
+
+const TOTALS: readonly TotalPattern[] = [
+  ...sums('收入|贷方|转入|存入', '收入合计', 'credit'),
+  ...sums('支出|借方|转出|支取', '支出合计', 'debit'),
+];
+
 /** What bank statements say above their header, whoever wrote them (formats/cn.md §15). */
-export const BANK_PREAMBLE: Preamble = { account: [ACCOUNT], period: [RANGE], currency: [CURRENCY] };
+export const BANK_PREAMBLE: Preamble = { account: [ACCOUNT], period: [RANGE], currency: [CURRENCY], totals: TOTALS };
 
-const CREDIT_SUM = /(?:收入|贷方|转入)(?:发生)?(?:合计|总额|总计|总金额|金额合计)|汇总收入金额|总收入/u.source;
-const DEBIT_SUM = /(?:支出|借方|转出)(?:发生)?(?:合计|总额|总计|总金额|金额合计)|汇总支出金额|总支出/u.source;
-const CREDIT_COUNT = /(?:收入|贷方|转入)(?:发生)?(?:总)?笔数/u.source;
-const DEBIT_COUNT = /(?:支出|借方|转出)(?:发生)?(?:总)?笔数/u.source;
-const AMOUNT = String.raw`(?:\((?:元|人民币)\)|（(?:元|人民币)）)?[:：\s]*(?<amount>\d[\d,]*(?:\.\d+)?)(?![\d,]*\s*笔)`;
-const COUNT = String.raw`[:：\s]*(?<count>\d+)`;
+const SUMMING =
+  '合\\s*计|总\\s*计|汇总|总笔数|总收入|总支出|收入(?:合计|总)|支出(?:合计|总)|[借贷]方(?:发生额?)?(?:合计|总)|共\\s*\\d';
+const NOTING = '以上|说明|声明|注[:：]|打印|温馨提示|\\*{3}|第.{1,9}页|制表|经办|复核|盖章|-{3}|={3}';
 
-/** What stands below the rows: notes, and sums that the rows must come to. */
+/** What stands below the rows: notes, and sums that the rows must come to. A row of entries there is refused. */
 export const BANK_FOOTER: Footer = {
-  starts:
-    /^(?:合\s*计|总\s*计|汇总|总笔数|总收入|总支出|收入(?:合计|总)|支出(?:合计|总)|[借贷]方(?:发生)?(?:合计|总)|共\s*\d|以上|说明|声明|注[:：]|打印|温馨提示|\*{3})/u,
-  totals: [
-    { pattern: new RegExp(`(?:${CREDIT_SUM})${AMOUNT}`, 'u'), what: '收入合计', tally: 'credit', absolute: true },
-    { pattern: new RegExp(`(?:${DEBIT_SUM})${AMOUNT}`, 'u'), what: '支出合计', tally: 'debit', absolute: true },
-    { pattern: new RegExp(`(?:${CREDIT_COUNT})${COUNT}`, 'u'), what: '收入笔数', tally: 'credit' },
-    { pattern: new RegExp(`(?:${DEBIT_COUNT})${COUNT}`, 'u'), what: '支出笔数', tally: 'debit' },
-  ],
+  starts: new RegExp(`^(?:${SUMMING}|${NOTING})`, 'u'),
+  // Further notes are sentences or «name: value»; an entry begins with a date, a number or a bare word.
+  follows: new RegExp(`^(?:${SUMMING}|${NOTING}|\\D.*[:：。，；！])`, 'u'),
+  totals: TOTALS,
   underColumns: {
     credit: { tally: 'credit', unit: 'amount', absolute: true },
     debit: { tally: 'debit', unit: 'amount', absolute: true },
@@ -47,10 +71,10 @@ export const MEMO_COLUMNS: readonly string[] = [
   '其它摘要',
   '其他摘要',
   '交易描述',
+  '附言',
   '用途',
   '交易用途',
   '资金用途',
-  '附言',
   '交易附言',
   '客户附言',
   '备注',

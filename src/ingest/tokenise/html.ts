@@ -1,3 +1,4 @@
+import { StopError } from '../../model/problem.ts';
 import { LIMITS } from '../source.ts';
 import type { RawRecord } from './raw.ts';
 
@@ -16,9 +17,9 @@ export function isHtmlTable(text: string): boolean {
  * Reads the rows of all tables of an HTML document in the order in which they stand, as one sheet: banks put the
  * account into a table of its own above the entries. Cells stay text (`0012` keeps its zeros, long numbers their
  * digits), a cell that spans columns or rows is followed by empty ones, `<br>` is a space. Tables inside a cell give
- * rows of their own.
+ * rows of their own. Throws FILE_TRUNCATED when a table isn't closed.
  */
-export function* htmlRows(text: string): Generator<RawRecord> {
+export function* htmlRows(file: string, text: string): Generator<RawRecord> {
   const grid = new Grid();
   let at = 0;
   for (const token of text.matchAll(TOKEN)) {
@@ -28,9 +29,8 @@ export function* htmlRows(text: string): Generator<RawRecord> {
     applyTag(grid, token[3].toLowerCase(), token[2] === '/', token[4] ?? '');
     yield* grid.takeRows();
   }
-  grid.write(text.slice(at));
-  grid.finish();
   yield* grid.takeRows();
+  if (grid.isOpen()) throw new StopError('FILE_TRUNCATED', { file, line: grid.lastLine(), what: 'table' });
 }
 
 function applyTag(grid: Grid, tag: string, closing: boolean, attributes: string): void {
@@ -93,8 +93,13 @@ class Grid {
     open.rowSpan = spanOf(attributes, 'rowspan');
   }
 
-  finish(): void {
-    while (this.#tables.length > 0) this.table(true);
+  /** A table that is never closed has lost its last rows: other end tags may be left out, this one may not. */
+  isOpen(): boolean {
+    return this.#tables.length > 0;
+  }
+
+  lastLine(): number {
+    return this.#count;
   }
 
   takeRows(): readonly RawRecord[] {

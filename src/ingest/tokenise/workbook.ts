@@ -18,7 +18,7 @@ const ZIP = '504b0304';
 const BATCH_ROWS = 1_000;
 /** Markup and its first table begin well within this; a file of another kind is told without reading it all. */
 const HEAD_BYTES = 64 * 1024;
-const MARKUP = /^\W{0,64}<[\s\S]*?(?:<table[\s>]|urn:schemas-microsoft-com:office:spreadsheet)/iu;
+const MARKUP = /^\W{0,64}?(?=<)[\s\S]*?(?:<table[\s>]|urn:schemas-microsoft-com:office:spreadsheet)/iu;
 const SPREADSHEET_XML = 'urn:schemas-microsoft-com:office:spreadsheet';
 /** Old .xls files say which code page they are in; those of Chinese programs that don't are GBK (formats/cn.md §0). */
 const CODE_PAGE = 936;
@@ -27,7 +27,7 @@ const CODE_PAGE = 936;
  * The sheets of a workbook (hidden ones too), told by content: xlsx, BIFF .xls, Excel 2003 XML, or an HTML table called
  * .xls; undefined for everything else. Rows carry their number in the sheet, cells the text a statement would print.
  * Throws ARCHIVE_ENCRYPTED (password), ARCHIVE_DAMAGED (broken zip), FILE_UNREADABLE (no workbook inside),
- * ENCODING_UNDECIDED, LIMIT_REACHED (size, columns, cells, bombs).
+ * ENCODING_UNDECIDED, FILE_TRUNCATED (an HTML table or XML that isn't closed), LIMIT_REACHED (size, columns, cells, bombs).
  */
 export async function workbookSheets(source: ByteSource): Promise<readonly Sheet[] | undefined> {
   const head = await readHead(source.open(), HEAD_BYTES);
@@ -36,9 +36,14 @@ export async function workbookSheets(source: ByteSource): Promise<readonly Sheet
   if (magic === OLE) return await readBinary(source, await readWhole(source.name, source.open()));
   if (!MARKUP.test(Buffer.from(head).toString('latin1').replaceAll('\0', ''))) return undefined;
   const text = decodeMarkup(source.name, await readWhole(source.name, source.open()));
-  if (text.slice(0, HEAD_BYTES).includes(SPREADSHEET_XML)) return await readBinary(source, text);
+  if (text.slice(0, HEAD_BYTES).includes(SPREADSHEET_XML)) {
+    // Its reader looks for rows wherever they are and wouldn't miss those cut off.
+    if (!/<\/(?:\w+:)?Workbook>\s*$/iu.test(text.slice(-200)))
+      throw new StopError('FILE_TRUNCATED', { file: source.name, what: 'Workbook' });
+    return await readBinary(source, text);
+  }
   if (!isHtmlTable(text)) return undefined;
-  return [{ name: '', batches: inBatches(source.name, htmlRows(text)) }];
+  return [{ name: '', batches: inBatches(source.name, htmlRows(source.name, text)) }];
 }
 
 /** Every part is unpacked and checked before the reader sees it: it knows neither checksums nor bombs. */
@@ -76,7 +81,7 @@ async function readBinary(source: ByteSource, content: Uint8Array | string): Pro
     throw new StopError(locked ? 'ARCHIVE_ENCRYPTED' : 'FILE_UNREADABLE', { file: source.name }, [], cause);
   }
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
-  const isDate = dateFormats((xlsx.SSF as { is_date(format: string): boolean }).is_date);
+  const isDate = dateFormats((format) => (xlsx.SSF as DateFormats).is_date(format));
   const sheets: Sheet[] = [];
   for (const name of book.SheetNames) {
     const sheet = book.Sheets[name];
@@ -84,6 +89,11 @@ async function readBinary(source: ByteSource, content: Uint8Array | string): Pro
       sheets.push({ name, batches: inBatches(source.name, sheetRows(sheet, { isDate, date1904 })) });
   }
   return sheets;
+}
+
+/** The part of the library that it doesn't type. */
+interface DateFormats {
+  is_date(format: string): boolean;
 }
 
 interface SheetOptions {

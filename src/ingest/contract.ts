@@ -1,0 +1,55 @@
+import type { Currency } from '../model/currency.ts';
+import type { Bill, RowBatch, StatementKind, StatementOutcome } from '../model/statement.ts';
+import type { Words } from '../model/words.ts';
+import type { DateOrder } from './moment.ts';
+import type { NameFacts } from './name.ts';
+
+/** What a person may say about a file; nothing here is guessed over a person's word. */
+export interface ReadOptions {
+  /** `--as`: a format id. */
+  readonly as?: string;
+  /** `--encoding`: a label TextDecoder knows. */
+  readonly encoding?: string;
+  /** First line of `--password-file`. */
+  readonly password?: string;
+  readonly dateOrder?: DateOrder;
+  /** Currency of rows whose file names none. */
+  readonly currency: Currency;
+}
+
+/** The public face of a format declaration. */
+export interface FormatInfo {
+  readonly id: string;
+  readonly title: Words;
+  readonly kind: StatementKind;
+  readonly platform?: string;
+  readonly bill?: Bill;
+  /** How sure its facts are (formats/cn.md): A official or several sources, B one real source, C inferred. */
+  readonly grade: 'A' | 'B' | 'C';
+  /** What its rows are joined by. */
+  readonly joins: Words;
+  /** Header names it is known by. */
+  readonly knownBy: readonly string[];
+  /** Known, but nothing is read from it: why. Its statement has neither parts nor rows. */
+  readonly ignored?: Words;
+}
+
+/** A recognised statement whose rows can be read once, in file order. */
+export interface OpenStatement {
+  readonly format: FormatInfo;
+  /** Why it is this format, as data: columns met, where the header stands, encoding. */
+  readonly evidence: Evidence;
+  readonly name: NameFacts;
+  /** The account its preamble names, for rows that name none themselves: known before the first row is read. */
+  readonly account?: string;
+  /** Batches of about a thousand rows. Consuming it to the end is what makes `outcome` known. */
+  readonly batches: AsyncIterable<RowBatch>;
+  /** Throws when called before `batches` is at its end. */
+  outcome(): StatementOutcome;
+}
+
+export interface Evidence {
+  readonly encoding: string;
+  readonly headerLine: number;
+  readonly matched: readonly string[];
+}

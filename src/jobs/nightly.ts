@@ -1,0 +1,71 @@
+import type { ByteSource } from '../ingest/index.ts';
+import type { NamedFinding } from '../model/finding.ts';
+import type { Books } from '../store/open.ts';
+import { loadRun } from '../store/read/runs.ts';
+import { saveRun } from '../store/write/runs.ts';
+import { flagDiscrepancies, type CheckOptions } from './flag-discrepancies.ts';
+import { importFiles, type ImportOptions, type ImportRow } from './import-files.ts';
+import { matchOpenItems, type MatchAnswer, type MatchOptions } from './match-open-items.ts';
+
+export interface NightlyOptions {
+  readonly imports: ImportOptions;
+  readonly match: MatchOptions;
+  readonly check: CheckOptions;
+}
+
+/** How the findings stand against those of the night before. */
+export interface Changes {
+  readonly fresh: readonly NamedFinding[];
+  readonly cleared: readonly NamedFinding[];
+  /** Known before, and the difference has grown or the severity risen. */
+  readonly worse: readonly NamedFinding[];
+}
+
+export interface NightlyAnswer {
+  readonly imports: readonly ImportRow[];
+  readonly match: MatchAnswer;
+  readonly findings: readonly NamedFinding[];
+  readonly changes: Changes;
+}
+
+/** Imports what is new, matches, works the findings out, and compares them with the last night that ended. */
+export async function nightly(
+  books: Books,
+  sources: AsyncIterable<ByteSource> | Iterable<ByteSource>,
+  options: NightlyOptions,
+): Promise<NightlyAnswer> {
+  const imports: ImportRow[] = [];
+  for await (const rows of importFiles(books, sources, options.imports)) imports.push(...rows);
+  const match = await matchOpenItems(books, options.match);
+  const findings = await flagDiscrepancies(books, options.check);
+  const before = parse(await loadRun(books.db, 'nightly'));
+  return { imports, match, findings, changes: compare(before, findings) };
+}
+
+/** Remembers this night's findings: called last, so that a run that was cut short is told again in full. */
+export async function rememberNight(books: Books, findings: readonly NamedFinding[]): Promise<void> {
+  const open = findings.filter((finding) => finding.state === 'open');
+  await books.db.atomic(() => saveRun(books.db, 'nightly', JSON.stringify(open)));
+}
+
+function parse(summary: string | undefined): readonly NamedFinding[] {
+  return summary === undefined ? [] : (JSON.parse(summary) as readonly NamedFinding[]);
+}
+
+const SEVERITY_ORDER = ['info', 'low', 'medium', 'high', 'critical'];
+
+function compare(before: readonly NamedFinding[], now: readonly NamedFinding[]): Changes {
+  const known = new Map(before.map((finding) => [finding.id, finding]));
+  const open = now.filter((finding) => finding.state === 'open');
+  const still = new Set(open.map((finding) => finding.id));
+  return {
+    fresh: open.filter((finding) => !known.has(finding.id)),
+    cleared: before.filter((finding) => !still.has(finding.id)),
+    worse: open.filter((finding) => {
+      const old = known.get(finding.id);
+      if (!old) return false;
+      const rose = SEVERITY_ORDER.indexOf(finding.severity) > SEVERITY_ORDER.indexOf(old.severity);
+      return rose || Math.abs(finding.difference ?? 0) > Math.abs(old.difference ?? 0);
+    }),
+  };
+}
