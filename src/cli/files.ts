@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 
@@ -45,17 +45,17 @@ interface Found {
 
 function filesOf(cwd: string, path: string): readonly Found[] {
   const full = resolve(cwd, path);
-  if (lstatSync(full, { throwIfNoEntry: false }) === undefined && isGlob(path)) {
+  if (isGlob(path) && !existsSync(full)) {
     const matches = expandGlob(cwd, path);
     return matches.length === 0
       ? [refused(path, 'FILE_MISSING', { path })]
-      : matches.flatMap((match) => found(match, []));
+      : matches.flatMap((match) => found(match, match, []));
   }
-  return found(full, []);
+  return found(full, path, []);
 }
 
-/** A file, or all files of a folder; `above` are the real paths of the folders it lies in. */
-function found(path: string, above: readonly string[]): readonly Found[] {
+/** A file, or all files of a folder; `said` is how messages call it, `above` the real paths of the folders it lies in. */
+function found(path: string, said: string, above: readonly string[]): readonly Found[] {
   try {
     const stat = statSync(path);
     if (stat.isFile()) return [{ identity: realpathSync(path), source: fileSource(path, stat.size) }];
@@ -63,10 +63,10 @@ function found(path: string, above: readonly string[]): readonly Found[] {
     const real = realpathSync(path);
     if (above.includes(real) || above.length >= DEEPEST) return [refused(path, 'FILE_UNREADABLE', { reason: 'ELOOP' })];
     const names = readdirSync(path).filter((name) => !name.startsWith('.'));
-    return names.sort(byCodeUnit).flatMap((name) => found(join(path, name), [...above, real]));
+    return names.sort(byCodeUnit).flatMap((name) => found(join(path, name), join(said, name), [...above, real]));
   } catch (error) {
     const code = errnoOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return [refused(path, 'FILE_MISSING', { path })];
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [refused(path, 'FILE_MISSING', { path: said })];
     return [refused(path, 'FILE_UNREADABLE', { reason: code })];
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const DEEPEST = 64;
@@ -50,7 +50,7 @@ function walk(folder: string, segments: readonly string[], depth: number): reado
   if (segment === '**') return anywhereBelow(folder, segments, rest, depth);
   if (!isGlob(segment)) {
     const path = join(folder, segment);
-    return statSync(path, { throwIfNoEntry: false }) === undefined ? [] : walk(path, rest, depth);
+    return existsSync(path) ? walk(path, rest, depth) : [];
   }
   return namesIn(folder)
     .filter((name) => fits(name, segment))
@@ -80,5 +80,5 @@ function namesIn(folder: string, folders = false): readonly string[] {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return existsSync(path) && statSync(path).isDirectory();
 }

@@ -59,4 +59,4 @@ export type EverywhereName = (typeof EVERYWHERE)[number]['name'];
 export const ANSWER: readonly SharedName[] = ['format', 'out', 'force'];
 /** What a report looks at. */
 export const SPAN: readonly SharedName[] = ['period', 'from', 'to', 'as-of'];
-export const FILTERS: readonly SharedName[] = ['account', 'platform', 'shop', 'customer', 'order'];
+export const FILTERS = ['account', 'platform', 'shop', 'customer', 'order'] as const satisfies readonly SharedName[];

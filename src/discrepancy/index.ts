@@ -4,16 +4,12 @@
 
 import type { Case, CheckContext } from '../model/case.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Kind } from './kind.ts';
-import * as kinds from './kinds/all.ts';
+import { KINDS } from './list.ts';
 
+export { KINDS } from './list.ts';
 export type { Kind } from './kind.ts';
-export { duplicateSales } from './order-case.ts';
-
-/** Every kind, by code. */
-export const KINDS: readonly Kind[] = (Object.values(kinds) as unknown as readonly Kind[])
-  .slice()
-  .sort((left, right) => (left.code < right.code ? -1 : 1));
+export { messageOf } from './message.ts';
+export { duplicateSales, isVoid, sumsOf } from './order-case.ts';
 
 /** All findings of one case. */
 export function findIn(subject: Case, context: CheckContext): readonly Finding[] {

@@ -1,7 +1,7 @@
 import { formatAmount } from '../model/money.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Language } from '../model/words.ts';
-import { KINDS } from './index.ts';
+import { KINDS } from './list.ts';
 
 /** A finding as a sentence. Placeholders that the finding has no value for print a dash. */
 export function messageOf(finding: Finding, language: Language): string {

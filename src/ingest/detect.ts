@@ -66,7 +66,7 @@ interface Candidate {
 
 function tryHeader(profile: AnyProfile, candidate: Candidate): { readonly fits?: Found; readonly near?: Near } {
   const { record, index, keys } = candidate;
-  if (profile.never?.some((name) => keys.includes(headerKey(name)))) return {};
+  if (profile.known.length === 0 || profile.never?.some((name) => keys.includes(headerKey(name)))) return {};
   const map = mapHeader(profile, keys);
   const matched: string[] = [];
   const missing: string[] = [];

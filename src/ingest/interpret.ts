@@ -1,6 +1,6 @@
 import type { Currency } from '../model/currency.ts';
 import { StopError } from '../model/problem.ts';
-import type { RowBatch, RowOf, StatementIssue, StatementKind, StatementOutcome } from '../model/statement.ts';
+import type { RowBatch, RowOf, StatementIssue, StatementKind, StatementOutcome, StatementPart } from '../model/statement.ts';
 import { Collected } from './collect.ts';
 import { checkTotal, totalsInFooter, totalsInText, type DeclaredTotal } from './controls.ts';
 import type { Found } from './detect.ts';
@@ -157,6 +157,7 @@ export class StatementReading {
     const issues = this.totalIssues([...above, ...inFooter], currency);
     const { parts, issues: breaks } = this.parts.finish();
     const { problems, rejected, remarks, pending, beyond } = this.collected;
+    if (profile.platform !== undefined && profile.ignored === undefined) this.refuseUndated(parts);
     return {
       parts: profile.ignored === undefined ? parts : [],
       issues: [...issues, ...breaks],
@@ -166,6 +167,14 @@ export class StatementReading {
       pending,
       remarks,
     };
+  }
+
+  /** A platform's statement without rows covers the days it states, or those of its name; without either it says nothing. */
+  private refuseUndated(parts: readonly StatementPart[]): void {
+    if (this.collected.problems.length > 0 || this.collected.pending > 0) return;
+    if (parts.some(({ rows, from }) => rows === 0 && from === undefined)) {
+      throw new StopError('PERIOD_NEEDED', { file: this.table.file });
+    }
   }
 
   /** Sums of a file some of whose rows couldn't be read say nothing: its problems are told instead. */
@@ -182,7 +191,8 @@ export class StatementReading {
     const { footer } = this.how.found.profile;
     if (footer?.needed === undefined) return;
     const hasPreamble = this.how.preamble.account !== undefined || this.how.preamble.from !== undefined;
-    if (footer.needed === 'with-preamble' && !hasPreamble) return;
+    // A person who saves the download as a workbook may leave the footer out; a download itself never lacks it.
+    if (footer.needed === 'with-preamble' && (!hasPreamble || this.table.ragged)) return;
     const declared = new Set(totals.map(({ what }) => what));
     const complete = (footer.totals ?? []).every(({ what }) => declared.has(what));
     if (this.footer.length >= (footer.twoLines === undefined ? 1 : 2) && complete) return;

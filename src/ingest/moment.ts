@@ -8,7 +8,7 @@ export type MomentReading =
 const UNREADABLE = { ok: false, fault: 'unreadable' } as const;
 const AMBIGUOUS = { ok: false, fault: 'ambiguous' } as const;
 
-const USUAL = /^(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}):(\d{2}))?$/;
+const USUAL = /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?$/;
 /** Beijing time is the books' time; another offset would be another moment. */
 const OFFSET = /(?:\.\d{1,9})?(?:\s*\+08:?00)?$/;
 const CLOCK = String.raw`(?:[\sT]+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?`;
@@ -26,8 +26,7 @@ const SECONDS_A_DAY = 86_400;
  * reading is a date.
  */
 export function readMoment(text: string, order: DateOrder | undefined): MomentReading {
-  const usual = USUAL.exec(text);
-  if (usual) return fromParts(usual[1], usual[2], usual[3], usual.slice(4));
+  if (USUAL.test(text)) return fromUsual(text);
   const plain = text.normalize('NFKC').trim();
   const serial = SERIAL.exec(plain);
   if (serial) return fromSerial(Number(serial[1]), Number(serial[2] ?? '0'));
@@ -50,6 +49,13 @@ function compactClock(text: string): RegExpExecArray | null {
   return /^(\d{2})(\d{2})(\d{2})$/.exec(text.padStart(6, '0'));
 }
 
+/** The spelling we keep: only its numbers need a look. */
+function fromUsual(text: string): MomentReading {
+  if (civilDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))) === undefined) return UNREADABLE;
+  if (text.length > 10 && (text.slice(11, 13) > '23' || text.charAt(14) > '5' || text.charAt(17) > '5')) return UNREADABLE;
+  return { ok: true, moment: text as Moment };
+}
+
 type Part = string | undefined;
 
 function fromParts(year: Part, month: Part, day: Part, time: readonly Part[]): MomentReading {
@@ -68,16 +74,19 @@ function clock(hour: Part, minute: Part, second: Part): string | undefined {
 
 /** The year stands last (or is of two digits): the order of the other two has to be told. */
 function fromOrdered(parts: RegExpExecArray, order: DateOrder | undefined): MomentReading {
-  const [, first, second, third = '', ...time] = parts;
-  if (order === 'ymd') {
-    return third.length === 2 ? fromParts(fullYear(first ?? ''), second, third, time) : UNREADABLE;
-  }
-  if (third.length === 2 && order === undefined) return AMBIGUOUS;
-  const dayFirst = fromParts(fullYear(third), second, first, time);
-  const monthFirst = fromParts(fullYear(third), first, second, time);
+  const [, first = '', second = '', third = '', ...time] = parts;
+  if (order === 'ymd') return third.length === 2 ? fromParts(fullYear(first), second, third, time) : UNREADABLE;
+  const year = fullYear(third);
+  const dayFirst = fromParts(year, second, first, time);
+  const monthFirst = fromParts(year, first, second, time);
   if (order !== undefined) return order === 'dmy' ? dayFirst : monthFirst;
-  if (dayFirst.ok && monthFirst.ok && dayFirst.moment !== monthFirst.moment) return AMBIGUOUS;
-  return dayFirst.ok ? dayFirst : monthFirst;
+  if (third.length === 2) return AMBIGUOUS;
+  return eitherOf(dayFirst, monthFirst);
+}
+
+function eitherOf(dayFirst: MomentReading, monthFirst: MomentReading): MomentReading {
+  if (!dayFirst.ok) return monthFirst;
+  return monthFirst.ok && monthFirst.moment !== dayFirst.moment ? AMBIGUOUS : dayFirst;
 }
 
 function fullYear(year: string): string {

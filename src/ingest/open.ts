@@ -148,7 +148,7 @@ function emptyDay(
   const part = { from, to, stated: true, rows: 0, currency, newestFirst: false };
   const outcome = { parts: [part], issues: [], problems: [], rejected: [], pending: 0, remarks: [] };
   return {
-    format: formatInfo(profile),
+    format: profile.fundNames?.test(source.name) ? { ...formatInfo(profile), bill: 'fund' } : formatInfo(profile),
     evidence: { encoding, headerLine: 1, matched: [] },
     name,
     batches: noBatches(),

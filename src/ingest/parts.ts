@@ -9,11 +9,11 @@ import type { AnyProfile } from './profile.ts';
 /** What a row adds to its account's part of the file. */
 interface Movement {
   readonly line: number;
-  readonly account?: string;
+  readonly account: string | undefined;
   readonly currency: Currency;
-  readonly day?: Day;
-  readonly net?: Minor;
-  readonly balance?: Minor;
+  readonly day: Day | undefined;
+  readonly net: Minor | undefined;
+  readonly balance: Minor | undefined;
 }
 
 interface Growing {
@@ -123,30 +123,26 @@ function isNewestFirst(part: Growing): boolean {
 
 function movementOf(kind: StatementKind, row: RowOf[StatementKind]): Movement {
   const { line, currency } = row;
-  const shared = { line, currency };
+  const nothing = { account: undefined, net: undefined, balance: undefined };
   switch (kind) {
     case 'settlement': {
       const { account, occurredAt, net, balance } = row as RowOf['settlement'];
-      return { ...shared, ...known({ account, balance }), day: dayOf(occurredAt), net };
+      return { line, account, currency, day: dayOf(occurredAt), net, balance };
     }
     case 'bank': {
       const { account, bookedAt, amount, balance } = row as RowOf['bank'];
-      return { ...shared, ...known({ account, balance }), day: dayOf(bookedAt), net: amount };
+      return { line, account, currency, day: dayOf(bookedAt), net: amount, balance };
     }
     case 'orders': {
       const { orderedAt, paidAt } = row as RowOf['orders'];
       const moment = orderedAt ?? paidAt;
-      return { ...shared, ...(moment !== undefined && { day: dayOf(moment) }) };
+      return { line, currency, day: moment === undefined ? undefined : dayOf(moment), ...nothing };
     }
     case 'invoices':
-      return { ...shared, day: (row as RowOf['invoices']).issuedOn };
+      return { line, currency, day: (row as RowOf['invoices']).issuedOn, ...nothing };
     case 'receipts':
-      return { ...shared, day: (row as RowOf['receipts']).receivedOn };
+      return { line, currency, day: (row as RowOf['receipts']).receivedOn, ...nothing };
     case 'customers':
-      return shared;
+      return { line, currency, day: undefined, ...nothing };
   }
-}
-
-function known({ account, balance }: { account: string | undefined; balance: Minor | undefined }): Pick<Movement, 'account' | 'balance'> {
-  return { ...(account !== undefined && { account }), ...(balance !== undefined && { balance }) };
 }

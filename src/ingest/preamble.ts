@@ -48,13 +48,12 @@ function firstMatch(texts: readonly string[], patterns: readonly RegExp[] | unde
 }
 
 function periodOf(texts: readonly string[], rules: Preamble | undefined): { readonly from?: Day; readonly to?: Day } {
-  const groups = firstMatch(texts, rules?.period)?.groups;
-  const from = readMoment(groups?.['from'] ?? '', 'ymd');
-  const to = readMoment(groups?.['to'] ?? '', 'ymd');
-  if (!from.ok || !to.ok) return {};
-  const first = dayOf(from.moment);
-  const last = dayOf(to.moment);
+  const { from = '', to = '' } = firstMatch(texts, rules?.period)?.groups ?? {};
+  const first = readMoment(from, 'ymd');
+  const last = readMoment(to, 'ymd');
+  if (!first.ok || !last.ok) return {};
+  const days = { from: dayOf(first.moment), to: dayOf(last.moment) };
   // The end is the first moment not covered, unless the file says 23:59:59.
-  const exclusive = rules?.endExclusive === true && last > first && !to.moment.endsWith(':59');
-  return { from: first, to: exclusive ? addDays(last, -1) : last };
+  const exclusive = rules?.endExclusive && days.to > days.from && !last.moment.endsWith(':59');
+  return exclusive ? { from: days.from, to: addDays(days.to, -1) } : days;
 }

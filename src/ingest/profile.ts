@@ -95,7 +95,7 @@ export interface Footer {
   readonly starts: RegExp;
   /** Fits the first cell of the footer's other lines; without it, any line up to the end may follow. */
   readonly follows?: RegExp;
-  /** A file that has rows cut off says so: `always` a footer, or whenever there are lines above the header. */
+  /** Without it the file is cut off: `always`, or in a text that still has its lines above the header. */
   readonly needed?: 'always' | 'with-preamble';
   readonly totals?: readonly TotalPattern[];
   /** Names in the footer's first line, values in its second: name → what it is compared with. */
@@ -130,6 +130,8 @@ export interface FormatProfile<K extends StatementKind = StatementKind, F extend
   readonly ignored?: Words;
   /** An answer instead of a table that means an empty day. */
   readonly answer?: RegExp;
+  /** Names of files whose answer is about the fund bill: the answer itself doesn't say which bill was asked for. */
+  readonly fundNames?: RegExp;
   /** Example row of the canonical CSV, field → cell; its columns are `columns` in their order. */
   readonly example?: Readonly<Partial<Record<F, string>>>;
   read(row: Row<F>): Reading<RowOf[K]>;

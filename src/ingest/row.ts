@@ -32,6 +32,8 @@ export class RowReader implements Row {
   private cells: readonly string[] = [];
   line = 0;
   currency: Currency;
+  /** Fields of the current row that have a problem: a cell read twice is wrong once. */
+  private readonly wrong = new Set<string>();
   /** The first problem of the current row. */
   firstProblem: RowProblem | undefined;
 
@@ -48,6 +50,7 @@ export class RowReader implements Row {
     this.cells = record.cells;
     this.line = record.line;
     this.firstProblem = undefined;
+    if (this.wrong.size > 0) this.wrong.clear();
     this.currency = this.context.currency;
     const words = this.text('currency');
     if (words === undefined) return;
@@ -139,6 +142,8 @@ export class RowReader implements Row {
   }
 
   fail(code: ProblemCode, field: string): void {
+    if (this.wrong.has(field)) return;
+    this.wrong.add(field);
     const problem = this.problemAt(code, field);
     this.firstProblem ??= problem;
     this.context.collected.problem(problem);

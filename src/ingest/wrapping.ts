@@ -2,6 +2,8 @@
  * Marks that keep spreadsheets from changing a cell: WeChat's backtick, a leading apostrophe, `="…"`, tabs and blanks,
  * zero-width characters, the byte order mark (formats/cn.md §0).
  */
+const BACKTICK = 0x60;
+const APOSTROPHE = 0x27;
 const WRAPPED_FORMULA = /^="(.*)"$/su;
 const BLANKS = /^[\s\u00A0\u200B-\u200D\u2060\uFEFF]+|[\s\u00A0\u200B-\u200D\u2060\uFEFF]+$/gu;
 const ID_MARKS = /^[\s\u00A0\u200B-\u200D\u2060\uFEFF\u0060'"=@]+|[\s\u00A0\u200B-\u200D\u2060\uFEFF\u0060'"=@]+$/gu;
@@ -11,15 +13,19 @@ const DAMAGED = /^\d(?:\.\d+)?E\+\d{1,3}$/iu;
 /** A cell's text without outer blanks and its one wrapping mark. */
 export function unwrap(cell: string): string {
   if (isPlain(cell)) return cell;
+  const unmarked = cell.charCodeAt(0) === BACKTICK ? cell.slice(1) : undefined;
+  if (unmarked !== undefined && isPlain(unmarked)) return unmarked;
   const trimmed = cell.replace(BLANKS, '');
   const first = trimmed.charCodeAt(0);
-  if (first === 0x60 || first === 0x27) return trimmed.slice(1).replace(BLANKS, '');
+  if (first === BACKTICK || first === APOSTROPHE) return trimmed.slice(1).replace(BLANKS, '');
   return WRAPPED_FORMULA.exec(trimmed)?.[1]?.replace(BLANKS, '') ?? trimmed;
 }
 
 /** An identifier without any wrapping mark at either end. */
 export function unwrapId(cell: string): string {
-  return isPlain(cell) ? cell : cell.replace(ID_MARKS, '');
+  if (isPlain(cell)) return cell;
+  const unmarked = cell.charCodeAt(0) === BACKTICK ? cell.slice(1) : cell;
+  return isPlain(unmarked) ? unmarked : cell.replace(ID_MARKS, '');
 }
 
 export function isDamagedId(id: string): boolean {

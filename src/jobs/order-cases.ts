@@ -66,8 +66,9 @@ function orderCase(one: OrderWithLines, scheduleOf: ScheduleOf, { settings, cale
     kind: 'order',
     duplicates: one.duplicates,
     lines: one.lines,
-    fees: feeChecks(one.lines, scheduleOf),
-    feeReturns: feeReturnChecks(one.lines, scheduleOf),
+    // A trade nobody knows is one finding: its fee is no second one.
+    fees: order ? feeChecks(one.lines, scheduleOf) : [],
+    feeReturns: order ? feeReturnChecks(one.lines, scheduleOf) : [],
     isPaid,
     isOnAccount,
     ...due,

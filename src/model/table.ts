@@ -4,9 +4,19 @@ import type { Words } from './words.ts';
 
 /** A cell of a report. Money carries its currency; absent is undefined. */
 export type Cell =
-  string | number | boolean | Money | Day | Moment | undefined | readonly unknown[] | Readonly<Record<string, unknown>>;
+  | string
+  | number
+  | boolean
+  | Money
+  | Words
+  | Day
+  | Moment
+  | undefined
+  | readonly unknown[]
+  | Readonly<Record<string, unknown>>;
 
-export type ColumnType = 'text' | 'integer' | 'money' | 'day' | 'ratio' | 'data';
+/** Cells of a `words` column are `Words`; every form prints the reader's language only. */
+export type ColumnType = 'text' | 'words' | 'integer' | 'money' | 'day' | 'ratio' | 'data';
 
 /** One column: its stable key (`snake_case`, JSON and CSV) and its words. */
 export interface Column {

@@ -5,6 +5,7 @@ import type { Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import * as forms from './all.ts';
 import type { Form, FormOptions } from './form.ts';
+import { spoken } from './spoken.ts';
 
 export { renderError, type ErrorAnswer } from './error.ts';
 
@@ -25,7 +26,7 @@ const PIECE_UNITS = 65_536;
 /** The table's text in its form, in pieces that end in a line feed at the last; rows are made as they are asked for. */
 export function* render(table: Table, options: RenderOptions): Iterable<string> {
   let piece = '';
-  for (const text of FORM_OF[options.format](table, options)) {
+  for (const text of FORM_OF[options.format](spoken(table, options.lang), options)) {
     piece += text;
     if (piece.length < PIECE_UNITS) continue;
     yield piece;

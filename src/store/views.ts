@@ -32,8 +32,9 @@ export const VIEWS: Readonly<Record<string, string>> = {
     FROM sales_order WHERE newest = 1`,
 
   v_order_version: `
-    SELECT o.id, o.order_no, o.platform, o.shop, o.payable_minor, o.refunded_minor, o.status, o.currency, o.line, o.newest,
-           o.ordered_at, o.paid_at, o.statement_id, f.name AS file, f.sha256
+    SELECT o.id, o.account_id, o.order_no, o.platform, o.shop, o.customer, o.ordered_at, o.paid_at, o.shipped_at,
+           o.confirmed_at, o.status, o.currency, o.payable_minor, o.refunded_minor, o.due_on, o.payment_method,
+           o.salesperson, o.line, o.newest, o.statement_id, f.name AS file, f.sha256
     FROM sales_order o JOIN statement s ON s.id = o.statement_id JOIN file f ON f.id = s.file_id`,
 
   v_line: `

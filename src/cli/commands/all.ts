@@ -1,4 +1,6 @@
+export { default as accounts } from './accounts.ts';
 export { default as calendar } from './calendar.ts';
+export { default as check } from './check.ts';
 export { default as completion } from './completion.ts';
 export { default as formats } from './formats.ts';
 export { default as help } from './help.ts';

@@ -13,7 +13,9 @@ export interface ProblemWords {
  */
 export function fill(template: string, values: ProblemParams): string {
   return template
-    .replaceAll(/\[([^[\]]*)\]/gu, (_, part: string) => (namesIn(part).every((name) => (values[name] ?? '') !== '') ? part : ''))
+    .replaceAll(/\[([^[\]]*)\]/gu, (_, part: string) =>
+      namesIn(part).every((name) => (values[name] ?? '') !== '') ? part : '',
+    )
     .replaceAll(/\{(\w+)\}/gu, (_, name: string) => String(values[name] ?? '?'));
 }
 

@@ -1,7 +1,7 @@
-import type { Currency } from '../../model/currency.ts';
 import type { Moment } from '../../model/day.ts';
 import { absolute, negate, ZERO, type Minor } from '../../model/money.ts';
 import type { BankLine } from '../../model/statement.ts';
+import { defined } from '../defined.ts';
 import type { Reading, Row } from '../profile.ts';
 
 /**
@@ -34,30 +34,25 @@ const OUT = /^(?:借|往[账帐]|支|付|转出|支取|出|debit|dr?$|d$|-$)/iu;
 
 /** One row of a bank statement: the fields the profile has, money in positive. Needs `bookedOn` and an amount. */
 export function bankLine(row: Row<BankField>): Reading<BankLine> {
-  const bookedAt = bookedMoment(row);
   const amount = signedAmount(row);
-  const ends = otherEnd(row, amount);
+  const incoming = amount > 0;
   const memo = row.texts('memo').join(' ');
-  const account = row.id('account');
-  const valueOn = row.day('valueOn');
-  const balance = row.amount('balance');
-  const reference = row.id('reference');
-  const currency: Currency = row.currency;
   if (amount > 0) row.tally('credit', amount);
   if (amount < 0) row.tally('debit', absolute(amount));
   row.tally('all', amount);
-  return {
+  return defined({
     line: row.line,
-    ...(account !== undefined && { account }),
-    bookedAt,
-    ...(valueOn !== undefined && { valueOn }),
+    account: row.id('account'),
+    bookedAt: bookedMoment(row),
+    valueOn: row.day('valueOn'),
     amount,
-    currency,
-    ...(balance !== undefined && { balance }),
-    ...ends,
-    ...(reference !== undefined && { reference }),
-    ...(memo !== '' && { memo }),
-  };
+    currency: row.currency,
+    balance: row.amount('balance'),
+    counterparty: row.text('counterparty') ?? row.text(incoming ? 'payer' : 'payee'),
+    counterpartyAccount: row.id('counterpartyAccount') ?? row.id(incoming ? 'payerAccount' : 'payeeAccount'),
+    reference: row.id('reference'),
+    memo: memo === '' ? undefined : memo,
+  });
 }
 
 function bookedMoment(row: Row<BankField>): Moment {
@@ -95,14 +90,4 @@ function fromOneColumn(row: Row<BankField>): Minor {
 /** Blank, a dash or a zero: no amount on this side (formats/cn.md §15); a row needs one on the other. */
 function isNone(text: string | undefined): boolean {
   return text === undefined || /^[-/\\_—+0.,¥元]*$/u.test(text.normalize('NFKC'));
-}
-
-function otherEnd(row: Row<BankField>, amount: Minor): Pick<BankLine, 'counterparty' | 'counterpartyAccount'> {
-  const incoming = amount > 0;
-  const name = row.text('counterparty') ?? row.text(incoming ? 'payer' : 'payee');
-  const number = row.id('counterpartyAccount') ?? row.id(incoming ? 'payerAccount' : 'payeeAccount');
-  return {
-    ...(name !== undefined && { counterparty: name }),
-    ...(number !== undefined && { counterpartyAccount: number }),
-  };
 }

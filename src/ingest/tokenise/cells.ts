@@ -40,7 +40,7 @@ export function cellText(cell: SheetCell, options: { readonly isDate: boolean; r
 }
 
 /** A number as plain decimal digits; of a number too long for its cell the form that shows it. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   if (!Number.isFinite(value)) return '#NUM!';
   if (Math.abs(value) >= DIGITS_LOST_FROM) return exponentText(value);
   const digits = value.toPrecision(DIGITS_KEPT);

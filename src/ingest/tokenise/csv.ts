@@ -80,8 +80,8 @@ const BATCH = 1_000;
 /** Where the last whole line up to a place ends; a CR at the very end may be half of a CRLF and waits. */
 function endOfLines(text: string, upTo: number): number {
   const upToReturn = Math.min(upTo, text.length - 2);
-  const feed = upTo < 0 ? -1 : text.lastIndexOf('\n', upTo);
-  return Math.max(feed, upToReturn < 0 ? -1 : text.lastIndexOf('\r', upToReturn)) + 1;
+  const lineFeed = upTo < 0 ? -1 : text.lastIndexOf('\n', upTo);
+  return Math.max(lineFeed, upToReturn < 0 ? -1 : text.lastIndexOf('\r', upToReturn)) + 1;
 }
 
 function plainRecords(text: string, firstLine: number, options: CsvOptions): readonly RawRecord[] {

@@ -8,7 +8,7 @@ import { readHead, readWhole } from './meter.ts';
 import type { RawRecord, RecordBatches } from './raw.ts';
 import { openZip } from './zip.ts';
 
-export interface Sheet {
+interface Sheet {
   readonly name: string;
   readonly batches: RecordBatches;
 }
@@ -20,6 +20,7 @@ const BATCH_ROWS = 1_000;
 const HEAD_BYTES = 64 * 1024;
 const MARKUP = /^\W{0,64}?(?=<)[\s\S]*?(?:<table[\s>]|urn:schemas-microsoft-com:office:spreadsheet)/iu;
 const SPREADSHEET_XML = 'urn:schemas-microsoft-com:office:spreadsheet';
+const ENDS = /<\/(?:\w+:)?Workbook>\s*$/iu;
 /** Old .xls files say which code page they are in; those of Chinese programs that don't are GBK (formats/cn.md §0). */
 const CODE_PAGE = 936;
 
@@ -33,14 +34,13 @@ export async function workbookSheets(source: ByteSource): Promise<readonly Sheet
   const head = await readHead(source.open(), HEAD_BYTES);
   const magic = Buffer.from(head.subarray(0, 8)).toString('hex');
   if (magic.startsWith(ZIP)) return await readXlsx(source);
-  if (magic === OLE) return await readBinary(source, await readWhole(source.name, source.open()));
+  if (magic === OLE) return await readOle(source);
   if (!MARKUP.test(Buffer.from(head).toString('latin1').replaceAll('\0', ''))) return undefined;
   const text = decodeMarkup(source.name, await readWhole(source.name, source.open()));
   if (text.slice(0, HEAD_BYTES).includes(SPREADSHEET_XML)) {
     // Its reader looks for rows wherever they are and wouldn't miss those cut off.
-    if (!/<\/(?:\w+:)?Workbook>\s*$/iu.test(text.slice(-200)))
-      throw new StopError('FILE_TRUNCATED', { file: source.name, what: 'Workbook' });
-    return await readBinary(source, text);
+    if (!ENDS.test(text.slice(-200))) throw new StopError('FILE_TRUNCATED', { file: source.name, what: 'Workbook' });
+    return await readBook(source, text, {});
   }
   if (!isHtmlTable(text)) return undefined;
   return [{ name: '', batches: inBatches(source.name, htmlRows(source.name, text)) }];
@@ -53,7 +53,7 @@ async function readXlsx(source: ByteSource): Promise<readonly Sheet[] | undefine
   const parts = await openZip(source.name, bytes, { budget });
   if (!parts.some((part) => part.path === '[Content_Types].xml')) return undefined;
   for (const part of parts) await readThrough(part.source);
-  return await readBinary(source, bytes);
+  return await readBook(source, bytes, {});
 }
 
 async function readThrough(source: ByteSource): Promise<void> {
@@ -61,9 +61,20 @@ async function readThrough(source: ByteSource): Promise<void> {
   for (let next = await chunks.next(); next.done !== true; next = await chunks.next());
 }
 
-async function readBinary(source: ByteSource, content: Uint8Array | string): Promise<readonly Sheet[]> {
+/** The code page tables are needed here only, and take a third of a second to load. */
+async function readOle(source: ByteSource): Promise<readonly Sheet[]> {
+  const bytes = await readWhole(source.name, source.open());
   const xlsx = await import('@e965/xlsx');
-  if (typeof content !== 'string') xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+  xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+  return await readBook(source, bytes, { codepage: CODE_PAGE });
+}
+
+async function readBook(
+  source: ByteSource,
+  content: Uint8Array | string,
+  options: { readonly codepage?: number },
+): Promise<readonly Sheet[]> {
+  const xlsx = await import('@e965/xlsx');
   let book: WorkBook;
   try {
     book = xlsx.read(content, {
@@ -74,7 +85,7 @@ async function readBinary(source: ByteSource, content: Uint8Array | string): Pro
       cellText: false,
       cellFormula: false,
       cellHTML: false,
-      codepage: CODE_PAGE,
+      ...options,
     });
   } catch (cause) {
     const locked = cause instanceof Error && /password/iu.test(cause.message);

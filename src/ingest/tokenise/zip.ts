@@ -4,13 +4,13 @@ import { StopError } from '../../model/problem.ts';
 import { LIMITS, type ByteSource } from '../source.ts';
 import { meterFor, type Budget } from './meter.ts';
 
-export interface ZipOptions {
+interface ZipOptions {
   readonly password?: string;
   readonly budget: Budget;
 }
 
 /** One member: its path inside the archive, and its bytes, unpacked anew each time it is opened. */
-export interface ZipMember {
+interface ZipMember {
   readonly path: string;
   readonly source: ByteSource;
 }

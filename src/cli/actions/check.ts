@@ -1,0 +1,31 @@
+import { loadCleared } from '../../jobs/flag-discrepancies.ts';
+import { SEVERITIES, type NamedFinding } from '../../model/finding.ts';
+import { EXIT } from '../../model/problem.ts';
+import type { Row } from '../../model/table.ts';
+import { discrepancyTable } from '../../report/discrepancy-table.ts';
+import { answer } from '../answer.ts';
+import type { Call } from '../command.ts';
+import { keptFindings, reportContext } from '../report-context.ts';
+import { withSession, type Session } from '../session.ts';
+
+/** Prints the open findings as of the day, and ends with 1 when one of them reaches the severity that fails. */
+export async function run(call: Call): Promise<number> {
+  return withSession(call, 'write', async (session) => {
+    const findings = await listed(call, session);
+    const table = await discrepancyTable(findings, await reportContext(call, session));
+    const least = call.given.text('fail-on') ?? session.settings.check.failOn;
+    const isFailed = table.rows.some((row) => row['state'] === 'open' && reaches(row, least));
+    return answer(call, { ...table, schema: 'settle.check/1' }, isFailed ? EXIT.findings : EXIT.ok);
+  });
+}
+
+async function listed(call: Call, session: Session): Promise<readonly NamedFinding[]> {
+  const findings = await keptFindings(session);
+  if (!call.given.flag('all')) return findings.filter((finding) => finding.state === 'open');
+  return [...findings, ...(await loadCleared(session.books.db, session.asOf, findings))];
+}
+
+function reaches(row: Row, least: string): boolean {
+  const names: readonly unknown[] = SEVERITIES;
+  return names.indexOf(row['severity']) >= names.indexOf(least);
+}

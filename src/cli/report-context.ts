@@ -1,0 +1,48 @@
+import { flagDiscrepancies, workOutFindings, type CheckOptions } from '../jobs/flag-discrepancies.ts';
+import { moneyCases } from '../jobs/money-cases.ts';
+import { orderCases } from '../jobs/order-cases.ts';
+import type { Filters, ReportContext } from '../report/report.ts';
+import { loadAccounts } from '../store/read/accounts.ts';
+import type { Call } from './command.ts';
+import { FILTERS } from './options.ts';
+import type { Session } from './session.ts';
+
+/** What the jobs need to work findings out for this call. */
+export function checkOptions({ settings, calendar, asOf, period }: Session): CheckOptions {
+  return { settings, calendar, asOf, ...(period === undefined ? {} : { period }) };
+}
+
+/** What reports look at; findings and cases are worked out once, when first asked for. */
+export async function reportContext(call: Call, session: Session): Promise<ReportContext> {
+  const { books, settings, calendar, asOf, period } = session;
+  const options = checkOptions(session);
+  const accounts = await loadAccounts(books.db);
+  return {
+    db: books.db,
+    settings,
+    calendar,
+    asOf,
+    ...(period === undefined ? {} : { period }),
+    filters: filtersOf(call),
+    findings: once(() => workOutFindings(books.db, options)),
+    money: once(() => moneyCases(books.db, accounts, options)),
+    orders: () => orderCases(books.db, accounts, options),
+    check: { asOf, amountTolerance: settings.tolerance.amount, bankGraceDays: settings.check.bankGraceDays },
+  };
+}
+
+/** The findings of a session, kept so that a later run can tell which have gone. */
+export function keptFindings(session: Session): ReturnType<typeof flagDiscrepancies> {
+  return flagDiscrepancies(session.books, checkOptions(session));
+}
+
+/** Filters that were given, by name; the parser has refused those a command doesn't use. */
+function filtersOf({ given }: Call): Filters {
+  const pairs = FILTERS.map((name) => [name, given.text(name)] as const);
+  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}

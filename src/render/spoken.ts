@@ -1,0 +1,25 @@
+import type { Cell, Column, Row, Section, Table } from '../model/table.ts';
+import type { Language } from '../model/words.ts';
+
+/** The table with its sentences in the reader's language: no form has to know that a cell had two. */
+export function spoken(table: Table, lang: Language): Table {
+  const { sections } = table;
+  return {
+    ...table,
+    ...inOneLanguage(table, lang),
+    ...(sections === undefined ? {} : { sections: sections.map((section) => ({ ...section, ...inOneLanguage(section, lang) })) }),
+  };
+}
+
+function inOneLanguage({ columns, rows }: Pick<Section, 'columns' | 'rows'>, lang: Language): Pick<Section, 'columns' | 'rows'> {
+  const keys = columns.filter((column) => column.type === 'words').map((column) => column.key);
+  if (keys.length === 0) return { columns, rows };
+  return {
+    columns: columns.map((column): Column => (column.type === 'words' ? { ...column, type: 'text' } : column)),
+    rows: rows.map((row): Row => ({ ...row, ...Object.fromEntries(keys.map((key) => [key, sentence(row[key], lang)])) })),
+  };
+}
+
+function sentence(cell: Cell, lang: Language): Cell {
+  return typeof cell === 'object' && lang in cell ? (cell as Readonly<Record<string, Cell>>)[lang] : cell;
+}

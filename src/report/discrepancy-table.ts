@@ -1,0 +1,145 @@
+import { KINDS, messageOf } from '../discrepancy/index.ts';
+import { daysBetween } from '../model/day.ts';
+import type { NamedFinding } from '../model/finding.ts';
+import { absolute } from '../model/money.ts';
+import type { Column, Row, Section, Table } from '../model/table.ts';
+import type { Words } from '../model/words.ts';
+import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
+import { factsOf, isListed } from './facts.ts';
+import { platformOfAccounts, platformOfOrders } from './platforms.ts';
+import type { ReportContext } from './report.ts';
+import { tally, type Tallied } from './tally.ts';
+import { FINDING_STATE_WORDS, LEG_WORDS, SEVERITY_WORDS, WORST_FIRST } from './words.ts';
+
+const CODE_WORDS: Readonly<Record<string, Words>> = Object.fromEntries(KINDS.map((kind) => [kind.code, kind.title]));
+
+const SEVERITY: Column = textColumn('severity', 'Severity | 级别', { values: SEVERITY_WORDS });
+const CODE: Column = textColumn('code', 'What | 差异', { values: CODE_WORDS });
+
+const COLUMNS: readonly Column[] = [
+  textColumn('finding', 'Finding | 编号'),
+  SEVERITY,
+  CODE,
+  textColumn('leg', 'Leg | 环节', { values: LEG_WORDS, ...WIDE }),
+  textColumn('order_no', 'Order no. | 订单号', WIDE),
+  textColumn('trade_no', 'Trade no. | 交易号', WIDE),
+  textColumn('batch_no', 'Batch no. | 批次号', WIDE),
+  textColumn('bank_ref', 'Bank ref. | 银行流水号', WIDE),
+  textColumn('account', 'Account | 账户', WIDE),
+  textColumn('counterparty', 'Counterparty | 对方', WIDE),
+  moneyColumn('expected', 'Expected | 应有', WIDE),
+  moneyColumn('actual', 'Actual | 实有', WIDE),
+  moneyColumn('difference', 'Difference | 差额'),
+  textColumn('currency', 'Currency | 币种', WIDE),
+  dayColumn('date', 'Date | 日期', WIDE),
+  textColumn('file', 'File | 文件', WIDE),
+  integerColumn('line', 'Line | 行', WIDE),
+  textColumn('state', 'State | 状态', { values: FINDING_STATE_WORDS, ...WIDE }),
+  integerColumn('age_days', 'Days | 天数', WIDE),
+  { key: 'message', title: wordsOf('What is wrong | 说明'), type: 'words' },
+];
+
+/**
+ * Findings as a report: those of the period and filters asked for, in the order given. `check` passes its own list,
+ * with resolved and cleared ones.
+ */
+export async function discrepancyTable(findings: readonly NamedFinding[], context: ReportContext): Promise<Table> {
+  const listed = await wanted(
+    findings.filter((finding) => isListed(finding.date, context.period)),
+    context,
+  );
+  return {
+    schema: 'settle.report.discrepancies/1',
+    title: wordsOf('Discrepancies | 差异明细'),
+    facts: factsOf(context),
+    columns: COLUMNS,
+    rows: listed.map((finding) => findingRow(finding, context)),
+    totals: { count: listed.length },
+    sections: [bySeverity(listed), byCode(listed)],
+  };
+}
+
+/** The findings within the filters. An order without any line belongs to the platform it was sold on. */
+async function wanted(findings: readonly NamedFinding[], context: ReportContext): Promise<readonly NamedFinding[]> {
+  const { account, platform, customer, order } = context.filters;
+  const narrowed = findings.filter(
+    (finding) =>
+      (account === undefined || finding.account === account) &&
+      (customer === undefined || finding.counterparty === customer) &&
+      (order === undefined || finding.orderNo === order),
+  );
+  if (platform === undefined) return narrowed;
+  const ofAccount = await platformOfAccounts(context);
+  const homeless = narrowed.flatMap((finding) => (finding.account === undefined ? (finding.orderNo ?? []) : []));
+  const ofOrder = await platformOfOrders(context.db, homeless);
+  return narrowed.filter((finding) => {
+    const own = finding.account === undefined ? ofOrder.get(finding.orderNo ?? '') : ofAccount.get(finding.account);
+    return own === platform;
+  });
+}
+
+function findingRow(finding: NamedFinding, { asOf }: ReportContext): Row {
+  const { currency } = finding;
+  return {
+    finding: finding.id,
+    code: finding.code,
+    severity: finding.severity,
+    leg: finding.leg,
+    order_no: finding.orderNo,
+    trade_no: finding.tradeNo,
+    batch_no: finding.batchNo,
+    bank_ref: finding.bankRef,
+    account: finding.account,
+    counterparty: finding.counterparty,
+    expected: money(finding.expected, currency),
+    actual: money(finding.actual, currency),
+    difference: money(finding.difference, currency),
+    currency,
+    date: finding.date,
+    file: finding.place?.file,
+    line: finding.place?.line,
+    state: finding.state,
+    age_days: daysBetween(finding.since, asOf),
+    message: { en: messageOf(finding, 'en'), zh: messageOf(finding, 'zh') },
+  };
+}
+
+const TALLY_COLUMNS: readonly Column[] = [
+  integerColumn('count', 'Count | 笔数'),
+  moneyColumn('amount', 'Amount (absolute) | 金额（绝对值）'),
+  textColumn('currency', 'Currency | 币种'),
+];
+
+function bySeverity(findings: readonly NamedFinding[]): Section {
+  const tallies = tally(findings, (finding) => ({ ...sizeOf(finding), key: finding.severity }));
+  const worst = byKey((row: (typeof tallies)[number]) => String(WORST_FIRST.findIndex((one) => one === row.key)));
+  return {
+    key: 'by_severity',
+    title: wordsOf('By severity | 按级别'),
+    columns: [SEVERITY, ...TALLY_COLUMNS],
+    rows: [...tallies].sort(worst).map((one) => ({
+      severity: one.key,
+      count: one.count,
+      amount: money(one.amount, one.currency),
+      currency: one.currency,
+    })),
+  };
+}
+
+function byCode(findings: readonly NamedFinding[]): Section {
+  return {
+    key: 'by_code',
+    title: wordsOf('By kind | 按差异类型'),
+    columns: [CODE, ...TALLY_COLUMNS],
+    rows: tally(findings, (finding) => ({ ...sizeOf(finding), key: finding.code })).map((one) => ({
+      code: one.key,
+      count: one.count,
+      amount: money(one.amount, one.currency),
+      currency: one.currency,
+    })),
+  };
+}
+
+function sizeOf({ currency, difference }: NamedFinding): Omit<Tallied, 'key'> {
+  return { currency, amount: difference === undefined ? undefined : absolute(difference) };
+}

@@ -1,0 +1,202 @@
+import type { LineFacts, MoneyCase, OrderCase, OrderFacts, ReceivableCase } from '../model/case.ts';
+import type { Currency } from '../model/currency.ts';
+import { addDays, dayOf } from '../model/day.ts';
+import { findIn } from '../discrepancy/index.ts';
+import { boundsOf, isListed } from './facts.ts';
+import { platformOfAccounts } from './platforms.ts';
+import type { ReportContext } from './report.ts';
+import { newSideBook, sumOf, take, NO_SUM, type SideBook, type SideKey, type SideSums, type Sum } from './side-book.ts';
+import { standingOfMoney, standingOfOrder, type Standing } from './standing.ts';
+
+interface Work {
+  readonly context: ReportContext;
+  readonly book: SideBook;
+  readonly platforms: ReadonlyMap<string, string>;
+}
+
+/** Where every order, platform line, payout and bank line stands as of the day, by side, currency and platform. */
+export async function loadSideSums(context: ReportContext): Promise<readonly SideSums[]> {
+  const work: Work = { context, book: newSideBook(), platforms: await platformOfAccounts(context) };
+  const money = await context.money();
+  await addOrdersAndLines(work, money);
+  addPayouts(work, money);
+  await addBank(work, money);
+  return work.book.sums();
+}
+
+/** Rows that are matched as far as the keyed passes say, less those that a case says more about: the clean ones. */
+type Clean = Map<string, { readonly key: SideKey; sum: Sum }>;
+
+async function addOrdersAndLines(work: Work, money: readonly MoneyCase[]): Promise<void> {
+  const clean: Clean = new Map();
+  await storeOrders(work, clean);
+  await storeLines(work, clean);
+  const receivables = new Map(
+    money.flatMap((one) => (one.kind === 'receivable' && one.orderNo !== undefined ? [[one.orderNo, one] as const] : [])),
+  );
+  for await (const subject of work.context.orders()) {
+    const standing = standingOf(subject, receivables, work.context);
+    if (subject.order) addOrder(work, clean, { order: subject.order, standing, hasLines: subject.lines.length > 0 });
+    for (const line of subject.lines) addLine(work, clean, { line, standing, isLinked: subject.order !== undefined });
+  }
+  for (const { key, sum } of clean.values()) work.book.stand(key, 'matched', sum);
+}
+
+/** Sold on account, an order stands as its receivable does. */
+function standingOf(
+  subject: OrderCase,
+  receivables: ReadonlyMap<string, ReceivableCase>,
+  { check }: ReportContext,
+): Standing {
+  const { standing } = standingOfOrder(subject, check);
+  const receivable = receivables.get(subject.orderNo ?? '');
+  if (standing === 'finding' || receivable === undefined || subject.lines.length > 0) return standing;
+  return standingOfMoney(receivable, check);
+}
+
+interface OrderItem {
+  readonly order: OrderFacts;
+  readonly standing: Standing;
+  readonly hasLines: boolean;
+}
+
+function addOrder({ context, book }: Work, clean: Clean, { order, standing, hasLines }: OrderItem): void {
+  const moment = order.paidAt ?? order.orderedAt;
+  if (!isListed(moment === undefined ? undefined : dayOf(moment), context.period)) return;
+  const key: SideKey = { side: 'orders', currency: order.currency, platform: order.platform ?? '' };
+  const sum = sumOf(1, order.payable);
+  book.stand(key, standing, sum);
+  if (hasLines) uncleanse(clean, key, sum);
+}
+
+interface LineItem {
+  readonly line: LineFacts;
+  readonly standing: Standing;
+  readonly isLinked: boolean;
+}
+
+function addLine({ context, book, platforms }: Work, clean: Clean, { line, standing, isLinked }: LineItem): void {
+  const isCounted = line.kind === 'sale' || line.kind === 'refund';
+  if (!isCounted || !isListed(dayOf(line.occurredAt), context.period)) return;
+  const key = lineKey(line.kind, line.currency, platforms.get(line.account));
+  const sum = sumOf(1, line.gross);
+  book.stand(key, standing === 'finding' ? 'finding' : 'matched', sum);
+  if (isLinked) uncleanse(clean, key, sum);
+}
+
+function lineKey(kind: string, currency: Currency, platform: string | null | undefined): SideKey {
+  return { side: kind === 'sale' ? 'platform_sales' : 'platform_refunds', currency, platform: platform ?? '' };
+}
+
+function cleanse(clean: Clean, key: SideKey, sum: Sum): void {
+  clean.set(JSON.stringify(key), { key, sum });
+}
+
+function uncleanse(clean: Clean, key: SideKey, sum: Sum): void {
+  const name = JSON.stringify(key);
+  const before = clean.get(name) ?? { key, sum: NO_SUM };
+  clean.set(name, { key, sum: take(before.sum, sum) });
+}
+
+interface StoredRow {
+  readonly currency: Currency;
+  readonly platform: string | null;
+  readonly items: number;
+  readonly amount: number;
+  readonly linked: number;
+  readonly linked_amount: number | null;
+}
+
+async function storeOrders({ context, book }: Work, clean: Clean): Promise<void> {
+  const rows = await context.db.all<StoredRow>(
+    `WITH linked AS (
+       SELECT DISTINCT m.order_id FROM v_line_match m JOIN v_line l ON l.id = m.line_id WHERE l.occurred_at < :known
+     )
+     SELECT o.platform, o.currency, COUNT(*) AS items, SUM(o.payable_minor) AS amount, COUNT(k.order_id) AS linked,
+            SUM(o.payable_minor) FILTER (WHERE k.order_id IS NOT NULL) AS linked_amount
+     FROM v_order o LEFT JOIN linked k ON k.order_id = o.id
+     WHERE (o.booked_at IS NULL AND :from IS NULL) OR (o.booked_at >= COALESCE(:from, '') AND o.booked_at < :next)
+     GROUP BY o.platform, o.currency`,
+    { ...boundsOf(context), known: addDays(context.asOf, 1) },
+  );
+  for (const row of rows) {
+    const key: SideKey = { side: 'orders', currency: row.currency, platform: row.platform ?? '' };
+    book.store(key, sumOf(row.items, row.amount));
+    cleanse(clean, key, sumOf(row.linked, row.linked_amount));
+  }
+}
+
+/** Sales and refunds, each once: a fund line that tells a trade line's money is left out. */
+async function storeLines({ context, book, platforms }: Work, clean: Clean): Promise<void> {
+  const rows = await context.db.all<StoredRow & { readonly account: string; readonly kind: string }>(
+    `SELECT a.ref AS account, l.kind, l.currency, COUNT(*) AS items, SUM(l.gross_minor) AS amount,
+            COUNT(m.line_id) AS linked, SUM(l.gross_minor) FILTER (WHERE m.line_id IS NOT NULL) AS linked_amount
+     FROM v_line l JOIN v_account a ON a.id = l.account_id LEFT JOIN v_line_match m ON m.line_id = l.id
+     WHERE l.kind IN ('sale', 'refund') AND l.occurred_at >= COALESCE(:from, '') AND l.occurred_at < :next
+       AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
+     GROUP BY a.ref, l.kind, l.currency`,
+    boundsOf(context),
+  );
+  for (const row of rows) {
+    const key = lineKey(row.kind, row.currency, platforms.get(row.account));
+    book.store(key, sumOf(row.items, row.amount));
+    uncleanse(clean, key, sumOf(-row.linked, -(row.linked_amount ?? 0)));
+  }
+}
+
+function addPayouts({ context, book, platforms }: Work, money: readonly MoneyCase[]): void {
+  const wrong = wrongBatches(money, context);
+  for (const one of money) {
+    if (one.kind !== 'payout' || !isListed(one.day, context.period)) continue;
+    const platform = platforms.get(one.account) ?? '';
+    const key: SideKey = { side: 'platform_payouts', currency: one.currency, platform };
+    const sum = sumOf(1, one.amount);
+    book.store(key, sum);
+    const isWrong = wrong.has(`${one.account} ${one.batchNo ?? ''}`);
+    book.stand(key, isWrong ? 'finding' : standingOfMoney(one, context.check), sum);
+  }
+}
+
+/** Batches whose payout isn't what their lines come to. */
+function wrongBatches(money: readonly MoneyCase[], { check }: ReportContext): ReadonlySet<string> {
+  return new Set(
+    money.flatMap((one) => (one.kind === 'batch' && findIn(one, check).length > 0 ? [`${one.account} ${one.batchNo}`] : [])),
+  );
+}
+
+/** Bank lines in a group, those of them whose payout says they are wrong, and those in none. */
+async function addBank({ context, book }: Work, money: readonly MoneyCase[]): Promise<void> {
+  const { db, asOf, check, period } = context;
+  const rows = await db.all<{ side: 'bank_in' | 'bank_out'; currency: Currency } & Omit<StoredRow, 'platform'>>(
+    `WITH grouped AS (
+       SELECT DISTINCT m.item_id FROM v_match_group g JOIN v_match_member m ON m.group_id = g.id
+       WHERE m.item = 'bank' AND g.state <> 'suggested' AND g.matched_on < :known
+     )
+     SELECT CASE WHEN b.amount_minor < 0 THEN 'bank_out' ELSE 'bank_in' END AS side, b.currency, COUNT(*) AS items,
+            SUM(b.amount_minor) AS amount, COUNT(g.item_id) AS linked,
+            SUM(b.amount_minor) FILTER (WHERE g.item_id IS NOT NULL) AS linked_amount
+     FROM v_bank b LEFT JOIN grouped g ON g.item_id = b.id
+     WHERE b.booked_at >= COALESCE(:from, '') AND b.booked_at < :next
+     GROUP BY CASE WHEN b.amount_minor < 0 THEN 'bank_out' ELSE 'bank_in' END, b.currency`,
+    { ...boundsOf(context), known: addDays(asOf, 1) },
+  );
+  for (const row of rows) {
+    const key: SideKey = { side: row.side, currency: row.currency, platform: '' };
+    book.store(key, sumOf(row.items, row.amount));
+    book.stand(key, 'matched', sumOf(row.linked, row.linked_amount));
+  }
+  for (const one of money) {
+    if (one.kind === 'bank' && isListed(one.day, period)) {
+      book.stand(bankKey(one.amount, one.currency), standingOfMoney(one, check), sumOf(1, one.amount));
+    }
+    if (one.kind !== 'payout' || one.state !== 'matched' || one.bankAmount === undefined) continue;
+    if (one.bankDay === undefined || !isListed(one.bankDay, period) || findIn(one, check).length === 0) continue;
+    const key = bankKey(one.bankAmount, one.currency);
+    book.stand(key, 'finding', sumOf(1, one.bankAmount));
+    book.stand(key, 'matched', sumOf(-1, -one.bankAmount));
+  }
+}
+
+function bankKey(amount: number, currency: Currency): SideKey {
+  return { side: amount < 0 ? 'bank_out' : 'bank_in', currency, platform: '' };
+}

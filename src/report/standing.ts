@@ -1,0 +1,50 @@
+import { findIn, isVoid, sumsOf } from '../discrepancy/index.ts';
+import type { CheckContext, MoneyCase, OrderCase } from '../model/case.ts';
+import { minor, ZERO, type Minor } from '../model/money.ts';
+
+/** Where an item stands as of a day. `nothing`: no money is expected of it (cancelled, unpaid). */
+export type Standing = 'matched' | 'open' | 'finding' | 'nothing';
+
+export interface OrderStanding {
+  readonly standing: Standing;
+  /** What the platform still owes of the order, and what it has still to refund; positive. */
+  readonly unsettled: Minor;
+  readonly unrefunded: Minor;
+}
+
+/** An order towards its platform: what is wrong with it speaks first, then what is still to come. */
+export function standingOfOrder(subject: OrderCase, check: CheckContext): OrderStanding {
+  const at = (standing: Standing, unsettled = ZERO, unrefunded = ZERO): OrderStanding => ({
+    standing,
+    unsettled,
+    unrefunded,
+  });
+  const { order } = subject;
+  if (findIn(subject, check).length > 0) return at('finding');
+  if (!order) return at('nothing');
+  const { sales, refunds, sale, refund } = sumsOf(subject);
+  const isExpected = subject.isPaid && !isVoid(subject) && order.payable !== 0;
+  if (sales.length + refunds.length === 0 && !isExpected) return at('nothing');
+  if (!isExpected) return at('matched');
+  const unsettled = minor(Math.max(0, order.payable - sale));
+  const unrefunded = minor(Math.max(0, (order.refunded ?? 0) + refund));
+  const isOpen = unsettled > check.amountTolerance || unrefunded > 0;
+  return isOpen ? at('open', unsettled > check.amountTolerance ? unsettled : ZERO, unrefunded) : at('matched');
+}
+
+/** A payout, bank line or receivable; batches and ambiguities only ever speak through the items they name. */
+export function standingOfMoney(subject: MoneyCase, check: CheckContext): Standing {
+  if (findIn(subject, check).length > 0) return 'finding';
+  switch (subject.kind) {
+    case 'payout':
+      if (subject.state === 'ambiguous') return 'finding';
+      return subject.state === 'open' ? 'open' : 'matched';
+    case 'bank':
+      return subject.isAmbiguous ? 'finding' : 'open';
+    case 'receivable':
+      return subject.open > 0 ? 'open' : 'matched';
+    case 'batch':
+    case 'ambiguous':
+      return 'matched';
+  }
+}

@@ -1,0 +1,276 @@
+import type { Currency } from '../model/currency.ts';
+import type { Day } from '../model/day.ts';
+import { minor, minus, negate, plus, type Minor } from '../model/money.ts';
+import type { LineKind } from '../model/statement.ts';
+import type { Column, Row } from '../model/table.ts';
+import type { Words } from '../model/words.ts';
+import { loadWalletBreaks, type BalanceBreak } from '../store/read/statement-cases.ts';
+import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
+import { boundsOf, factsOf } from './facts.ts';
+import { note } from './notes.ts';
+import type { Report, ReportContext } from './report.ts';
+
+const ACCOUNT = textColumn('account', 'Account | 账户');
+const CURRENCY = textColumn('currency', 'Currency | 币种', WIDE);
+
+const COLUMNS: readonly Column[] = [
+  ACCOUNT,
+  textColumn('platform', 'Platform | 平台'),
+  CURRENCY,
+  dayColumn('from', 'First row | 首笔日期'),
+  dayColumn('to', 'Last row | 末笔日期'),
+  moneyColumn('opening', 'Opening balance | 期初余额'),
+  moneyColumn('income', '+ Income | 加：收入'),
+  moneyColumn('refunds', '− Refunds | 减：退款'),
+  moneyColumn('fees', '− Fees | 减：费用'),
+  moneyColumn('other', '± Other | 加减：其他'),
+  moneyColumn('payouts', '− Payouts | 减：提现'),
+  moneyColumn('closing', '= Closing balance | 期末余额（推算）'),
+  moneyColumn('statement_closing', 'Per statement | 账单期末余额'),
+  moneyColumn('difference', 'Difference | 差额'),
+  integerColumn('breaks', 'Breaks | 断点数', WIDE),
+];
+
+export const LINE_KIND_WORDS: Readonly<Record<LineKind, Words>> = {
+  sale: wordsOf('sale | 收款'),
+  refund: wordsOf('refund | 退款'),
+  fee: wordsOf('fee | 手续费'),
+  commission: wordsOf('commission | 佣金'),
+  subsidy: wordsOf('subsidy | 补贴'),
+  adjustment: wordsOf('adjustment | 调账'),
+  chargeback: wordsOf('chargeback | 拒付'),
+  reserve: wordsOf('reserve | 冻结'),
+  release: wordsOf('release | 解冻'),
+  payout: wordsOf('payout | 提现'),
+  'payout-return': wordsOf('payout returned | 提现退票'),
+  transfer: wordsOf('transfer | 转账'),
+  deposit: wordsOf('deposit | 充值'),
+  tax: wordsOf('tax | 税费'),
+  unknown: wordsOf('unknown | 未知'),
+};
+
+const MOVEMENTS: readonly Column[] = [
+  ACCOUNT,
+  CURRENCY,
+  textColumn('kind', 'Kind | 类型', { values: LINE_KIND_WORDS }),
+  integerColumn('count', 'Rows | 笔数'),
+  moneyColumn('gross', 'Gross | 总额'),
+  moneyColumn('fee', 'Fee | 手续费'),
+  moneyColumn('net', 'Net | 净额'),
+];
+
+const BREAKS: readonly Column[] = [
+  ACCOUNT,
+  CURRENCY,
+  dayColumn('date', 'Date | 日期'),
+  moneyColumn('expected', 'Expected | 推算余额'),
+  moneyColumn('actual', 'Statement | 账单余额'),
+  moneyColumn('difference', 'Difference | 差额'),
+  textColumn('file', 'File | 文件'),
+  integerColumn('line', 'Line | 行'),
+];
+
+const report: Report = {
+  name: 'wallet',
+  title: wordsOf('Wallet roll-forward | 平台资金余额滚存表'),
+  summary: wordsOf('opening + movements − payouts against the statement’s own balance | 期初 + 变动 − 提现，与账单余额核对'),
+  filters: ['account', 'platform'],
+  async build(context) {
+    const [movements, ends] = [await loadMovements(context), await loadEnds(context)];
+    const { from, next } = boundsOf(context);
+    const breaks = (await loadWalletBreaks(context.db, next as Day)).filter((one) => from === null || one.day >= from);
+    const wallets = walletsOf(movements, ends, context);
+    const shown = breaks.filter((one) => wallets.some((wallet) => wallet.account === one.account));
+    return {
+      schema: 'settle.report.wallet/1',
+      title: report.title,
+      facts: factsOf(context),
+      columns: COLUMNS,
+      rows: wallets.map((wallet) => walletRow(wallet, shown)),
+      sections: [
+        {
+          key: 'movements',
+          title: wordsOf('By kind of movement | 按变动类型'),
+          columns: MOVEMENTS,
+          rows: wallets.flatMap((wallet) => wallet.movements.map((one) => movementRow(wallet, one))),
+        },
+        {
+          key: 'breaks',
+          title: wordsOf('Where the balance breaks | 余额断点'),
+          columns: BREAKS,
+          rows: shown.map(breakRow),
+        },
+      ],
+      notes: [
+        note(
+          'Opening is the balance before the first row. Trade bills tell the same money again and are left out.',
+          '期初余额为首笔之前的余额；交易账单与资金账单为同一资金，不重复计入。',
+        ),
+      ],
+    };
+  },
+};
+
+export default report;
+
+interface Movement {
+  readonly account: string;
+  readonly platform: string | null;
+  readonly currency: Currency;
+  readonly kind: LineKind;
+  readonly count: number;
+  readonly gross: number;
+  readonly fee: number;
+  readonly net: number;
+}
+
+/** What moved in the period, by account, currency and kind. */
+async function loadMovements(context: ReportContext): Promise<readonly Movement[]> {
+  const { from, next } = boundsOf(context);
+  return context.db.all<Movement>(
+    `SELECT a.ref AS account, a.platform, l.currency, l.kind, COUNT(*) AS count, SUM(l.gross_minor) AS gross,
+            SUM(l.fee_minor) AS fee, SUM(l.net_minor) AS net
+     FROM v_line l JOIN v_account a ON a.id = l.account_id
+     WHERE l.bill <> 'trade' AND l.occurred_at < :next AND (:from IS NULL OR l.occurred_at >= :from)
+     GROUP BY a.ref, a.platform, l.currency, l.kind ORDER BY a.ref, l.currency, l.kind`,
+    { from, next },
+  );
+}
+
+interface Ends {
+  readonly account: string;
+  readonly platform: string | null;
+  readonly currency: Currency;
+  /** The last balance before the period; where there is none, the first balance in it less its row. */
+  readonly before: number | null;
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly first_on: Day | null;
+  readonly last_on: Day | null;
+}
+
+/** The balances at both ends, in the order the rows follow each other (statements by day, rows as the file lists them). */
+async function loadEnds(context: ReportContext): Promise<readonly Ends[]> {
+  const { from, next } = boundsOf(context);
+  return context.db.all<Ends>(
+    `WITH line AS (
+       SELECT l.account_id, l.currency, l.occurred_at, l.net_minor, l.balance_minor,
+              CASE WHEN :from IS NULL OR l.occurred_at >= :from THEN 1 ELSE 0 END AS inside,
+              ROW_NUMBER() OVER (
+                PARTITION BY l.account_id, l.currency
+                ORDER BY substr(l.occurred_at, 1, 10), s.from_on, s.sha256, CASE WHEN s.newest_first = 1 THEN -l.line ELSE l.line END
+              ) AS place
+       FROM v_line l JOIN v_statement s ON s.id = l.statement_id
+       WHERE l.bill <> 'trade' AND l.balance_minor IS NOT NULL AND l.occurred_at < :next
+     ), span AS (
+       SELECT account_id, currency, MAX(place) FILTER (WHERE inside = 0) AS before_place,
+              MIN(place) FILTER (WHERE inside = 1) AS first_place, MAX(place) AS last_place
+       FROM line GROUP BY account_id, currency
+     )
+     SELECT a.ref AS account, a.platform, s.currency, b.balance_minor AS before,
+            f.balance_minor - f.net_minor AS first, z.balance_minor AS last,
+            substr(f.occurred_at, 1, 10) AS first_on, CASE WHEN z.inside = 1 THEN substr(z.occurred_at, 1, 10) END AS last_on
+     FROM span s JOIN v_account a ON a.id = s.account_id
+     JOIN line z ON z.account_id = s.account_id AND z.currency = s.currency AND z.place = s.last_place
+     LEFT JOIN line b ON b.account_id = s.account_id AND b.currency = s.currency AND b.place = s.before_place
+     LEFT JOIN line f ON f.account_id = s.account_id AND f.currency = s.currency AND f.place = s.first_place
+     ORDER BY a.ref, s.currency`,
+    { from, next },
+  );
+}
+
+interface Wallet {
+  readonly account: string;
+  readonly platform: string | null;
+  readonly currency: Currency;
+  readonly movements: readonly Movement[];
+  readonly ends: Ends | undefined;
+}
+
+function walletsOf(movements: readonly Movement[], ends: readonly Ends[], context: ReportContext): readonly Wallet[] {
+  const { account, platform } = context.filters;
+  const keyOf = (one: Movement | Ends): string => `${one.account}\n${one.currency}`;
+  const keys = [...new Set([...ends, ...movements].map(keyOf))].sort();
+  return keys.flatMap((key) => {
+    const own = movements.filter((one) => keyOf(one) === key);
+    const end = ends.find((one) => keyOf(one) === key);
+    const named = end ?? own[0];
+    if (!named) return [];
+    if (account !== undefined && named.account !== account) return [];
+    if (platform !== undefined && named.platform !== platform) return [];
+    return [{ account: named.account, platform: named.platform, currency: named.currency, movements: own, ends: end }];
+  });
+}
+
+/** Kinds that are costs as a whole, whether the statement prints them as an amount or as a fee. */
+const COSTS: ReadonlySet<LineKind> = new Set(['fee', 'commission', 'tax']);
+const PAYOUTS: ReadonlySet<LineKind> = new Set(['payout', 'payout-return']);
+
+function grossOf(wallet: Wallet, wanted: (kind: LineKind) => boolean): Minor {
+  return plus(...wallet.movements.filter((one) => wanted(one.kind)).map((one) => minor(one.gross)));
+}
+
+function walletRow(wallet: Wallet, breaks: readonly BalanceBreak[]): Row {
+  const { account, currency, ends } = wallet;
+  const income = grossOf(wallet, (kind) => kind === 'sale');
+  const refunds = negate(grossOf(wallet, (kind) => kind === 'refund'));
+  const charged = plus(...wallet.movements.map((one) => minor(one.fee)));
+  const fees = minus(charged, grossOf(wallet, (kind) => COSTS.has(kind)));
+  const payouts = negate(grossOf(wallet, (kind) => PAYOUTS.has(kind)));
+  const isOther = (kind: LineKind): boolean =>
+    kind !== 'sale' && kind !== 'refund' && !COSTS.has(kind) && !PAYOUTS.has(kind);
+  const other = grossOf(wallet, isOther);
+  const opening = ends?.before ?? ends?.first ?? undefined;
+  const closing =
+    opening === undefined
+      ? undefined
+      : plus(minor(opening), income, negate(refunds), negate(fees), other, negate(payouts));
+  const stated = ends?.last ?? undefined;
+  const own = breaks.filter((one) => one.account === account && one.currency === currency);
+  return {
+    account,
+    platform: wallet.platform ?? undefined,
+    currency,
+    from: ends?.first_on ?? undefined,
+    to: ends?.last_on ?? undefined,
+    opening: money(opening, currency),
+    income: money(income, currency),
+    refunds: money(refunds, currency),
+    fees: money(fees, currency),
+    other: money(other, currency),
+    payouts: money(payouts, currency),
+    closing: money(closing, currency),
+    statement_closing: money(stated, currency),
+    difference: money(
+      closing === undefined || stated === undefined ? undefined : minus(minor(stated), closing),
+      currency,
+    ),
+    breaks: own.length,
+  };
+}
+
+function movementRow({ account, currency }: Wallet, one: Movement): Row {
+  return {
+    account,
+    currency,
+    kind: one.kind,
+    count: one.count,
+    gross: money(one.gross, currency),
+    fee: money(one.fee, currency),
+    net: money(one.net, currency),
+  };
+}
+
+function breakRow(one: BalanceBreak): Row {
+  const { currency } = one;
+  return {
+    account: one.account,
+    currency,
+    date: one.day,
+    expected: money(one.expected, currency),
+    actual: money(one.actual, currency),
+    difference: money(minus(one.actual, one.expected), currency),
+    file: one.place.file,
+    line: one.place.line,
+  };
+}

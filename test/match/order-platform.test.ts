@@ -1,0 +1,632 @@
+import { describe, it } from 'vitest';
+
+import { check } from './table-world.ts';
+
+describe('an order that nothing was settled for', () => {
+  it('is nothing before the day after its due day, then a finding, and goes away when its line comes', () =>
+    check(`
+      order O1 2026-06-02 128.00
+      line  L1 wechat 2026-06-10 sale 128.00 order=O1
+      --- on 2026-06-02
+      --- on 2026-06-03
+      finding order-unsettled O1 -128.00 high
+      --- on 2026-06-09
+      finding order-unsettled O1 -128.00
+      --- on 2026-06-10
+      --- expect
+      match O1 = L1 by by-merchant-order-no
+    `));
+
+  it('waits for the confirmation, the seven days after it and the grace, where the cycle says so', () =>
+    check(`
+      order O1 2026-06-01 50.00 platform=douyin confirmed=2026-06-10 status=completed
+      order O2 2026-06-01 60.00 platform=douyin status=shipped
+      --- on 2026-06-19
+      --- on 2026-06-20
+      finding order-unsettled O1 -50.00
+      --- expect
+      finding order-unsettled O1 -50.00
+    `));
+
+  it('counts working days over the Dragon Boat holiday where the contract counts them', () =>
+    check(`
+      order O1 2026-06-18 50.00 platform=lakala
+      --- on 2026-06-22
+      --- on 2026-06-23
+      finding order-unsettled O1 -50.00
+      --- expect
+      finding order-unsettled O1 -50.00
+    `));
+
+  it('is nobody’s claim when it was cancelled, never paid, or cost nothing', () =>
+    check(`
+      order O1 2026-06-02 128.00 status=cancelled
+      order O2 2026-06-02 128.00 status=unpaid paid=no
+      order O3 2026-06-02 0.00
+      --- expect
+    `));
+
+  it('is no finding on a platform whose cycle nobody knows', () =>
+    check(`
+      order O1 2026-06-02 128.00 platform=etsy
+      --- expect
+    `));
+
+  it('is not settled by the line of another order of the same amount', () =>
+    check(`
+      order O1 2026-06-02 128.00
+      line  L1 wechat 2026-06-02 sale 128.00 order=O9
+      --- expect
+      finding order-unsettled O1 -128.00
+      finding settlement-without-order O9 128.00
+    `));
+
+  it('is found by its trade number when the line carries no order number', () =>
+    check(`
+      order O1 2026-06-02 128.00 trade=T1
+      line  L1 wechat 2026-06-02 sale 128.00 trade=T1
+      --- expect
+      match O1 = L1 by by-platform-trade-no
+    `));
+
+  it('an empty trade number and an empty order number are no evidence', () =>
+    check(`
+      order O1 2026-06-02 128.00
+      line  L1 wechat 2026-06-02 sale 128.00 trade=-
+      --- expect
+      finding order-unsettled O1 -128.00
+      finding settlement-without-order wechat 2026-06-02 128.00
+    `));
+});
+
+describe('a line whose order the books do not have', () => {
+  it('is a finding from its day on, and goes away when the order is there', () =>
+    check(`
+      line  L1 wechat 2026-06-02 sale 128.00 order=O1
+      --- on 2026-06-01
+      --- on 2026-06-02
+      finding settlement-without-order O1 128.00 high
+      --- expect
+      finding settlement-without-order O1 128.00
+    `));
+
+  it('a sale and its refund of an unknown order are one finding, of the sale', () =>
+    check(`
+      line  L1 wechat 2026-06-02 sale    128.00 order=O1
+      line  R1 wechat 2026-06-05 refund -128.00 order=O1 trade=L1 refund=R1
+      --- expect
+      finding settlement-without-order O1 128.00
+    `));
+
+  it('a refund alone of an unknown order is a finding of its own amount', () =>
+    check(`
+      line  R1 wechat 2026-06-05 refund -28.00 order=O1 trade=T1 refund=R1
+      --- expect
+      finding settlement-without-order O1 -28.00
+    `));
+
+  it('a fee, a transfer or a deposit needs no order', () =>
+    check(`
+      line  F1 wechat 2026-06-05 fee      -2.00 order=O1
+      line  T1 wechat 2026-06-05 transfer -50.00
+      line  D1 wechat 2026-06-05 deposit 100.00
+      --- expect
+    `));
+
+  it('an order of the next month is not in the books yet', () =>
+    check(`
+      order O1 2026-07-01T00:00:10 128.00
+      line  L1 wechat 2026-06-30T23:59:59 sale 128.00 order=O1
+      --- expect
+      match O1 = L1
+    `));
+});
+
+describe('an amount that differs', () => {
+  it('short is in transit until the order is past due, since more may come', () =>
+    check(`
+      order O1 2026-06-01 100.00 platform=lakala
+      line  L1 capped 2026-06-01 sale 60.00 order=O1 fee=0.36
+      line  L2 capped 2026-06-10 sale 40.00 order=O1 fee=0.24
+      --- on 2026-06-02
+      --- on 2026-06-03
+      finding amount-mismatch O1 -40.00 high
+      --- on 2026-06-09
+      finding amount-mismatch O1 -40.00
+      --- on 2026-06-10
+      --- expect
+      match O1 = L1 + L2
+    `));
+
+  it('over is a finding at once, and only medium', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      line  L1 wechat 2026-06-01 sale 110.00 order=O1
+      --- on 2026-06-01
+      finding amount-mismatch O1 10.00 medium
+      --- expect
+      match O1 = L1
+      finding amount-mismatch O1 10.00
+    `));
+
+  it('an order paid in two trades is the sum of both', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      line  L1 wechat 2026-06-01 sale 60.00 order=O1
+      line  L2 alipay 2026-06-01 sale 40.00 order=O1
+      --- expect
+      match O1 = L1 + L2
+    `));
+
+  it('a wrong amount is no wrong fee beside it: the fee is measured on its own line', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      line  L1 wxfee 2026-06-01 sale 90.00 order=O1 fee=0.54
+      --- expect
+      match O1 = L1
+      finding amount-mismatch O1 -10.00
+    `));
+
+  it('within the tolerance of the books is none', async () => {
+    const { SETTINGS } = await import('./world-books.ts');
+    const { minor } = await import('../../src/model/money.ts');
+    const settings = { ...SETTINGS, tolerance: { ...SETTINGS.tolerance, amount: minor(5) } };
+    await check(
+      `
+      order O1 2026-06-01 100.00
+      order O2 2026-06-01 100.00
+      line  L1 wechat 2026-06-01 sale 99.95 order=O1
+      line  L2 wechat 2026-06-01 sale 99.94 order=O2
+      --- expect
+      match O1 = L1
+      match O2 = L2
+      finding amount-mismatch O2 -0.06
+    `,
+      settings,
+    );
+  });
+});
+
+describe('fees against the contract', () => {
+  it('a fee rounded half up at the fen is right, half a fen either way', () =>
+    check(`
+      order O1 2026-06-01 128.00
+      order O2 2026-06-01 0.83
+      order O3 2026-06-01 0.84
+      line  L1 wxfee 2026-06-01 sale 128.00 order=O1 fee=0.77
+      line  L2 wxfee 2026-06-01 sale 0.83 order=O2 fee=0.00
+      line  L3 wxfee 2026-06-01 sale 0.84 order=O3 fee=0.01
+      --- expect
+      match O1 = L1
+      match O2 = L2
+      match O3 = L3
+    `));
+
+  it('too much kept is medium, too little low', () =>
+    check(`
+      order O1 2026-06-01 75.00
+      order O2 2026-06-01 75.00
+      line  L1 wxfee 2026-06-01 sale 75.00 order=O1 fee=0.47
+      line  L2 wxfee 2026-06-01 sale 75.00 order=O2 fee=0.44
+      --- expect
+      match O1 = L1
+      match O2 = L2
+      finding fee-mismatch O1 0.02 medium
+      finding fee-mismatch O2 -0.01 low
+    `));
+
+  it('a fee in a row of its own is measured with its trade', () =>
+    check(`
+      order O1 2026-06-01 128.00
+      order O2 2026-06-01 128.00
+      line  L1 alifee 2026-06-01 sale 128.00 order=O1
+      line  F1 alifee 2026-06-01 fee 0.00 fee=0.77 trade=L1 order=O1
+      line  L2 alifee 2026-06-01 sale 128.00 order=O2
+      line  F2 alifee 2026-06-01 fee 0.00 fee=0.80 trade=L2 order=O2
+      --- expect
+      match O1 = F1 + L1
+      match O2 = F2 + L2
+      finding fee-mismatch O2 0.03
+    `));
+
+  it('a fee row that names only its trade goes where the payment went', () =>
+    check(`
+      order O1 2026-06-01 128.00
+      line  L1 alifee 2026-06-01 sale 128.00 order=O1
+      line  F1 alifee 2026-06-01 fee 0.00 fee=0.77 trade=L1
+      --- expect
+      match O1 = F1 + L1
+    `));
+
+  it('a contract’s minimum and maximum hold', () =>
+    check(`
+      order O1 2026-06-01 1.00 platform=lakala
+      order O2 2026-06-01 9000.00 platform=lakala
+      line  L1 capped 2026-06-01 sale 1.00 order=O1 fee=0.10
+      line  L2 capped 2026-06-01 sale 9000.00 order=O2 fee=54.00
+      --- expect
+      match O1 = L1
+      match O2 = L2
+      finding fee-mismatch O2 34.00
+    `));
+
+  it('a missing fee is a finding where a contract asks for one, and nothing where none is agreed', () =>
+    check(`
+      order O1 2026-06-01 128.00
+      order O2 2026-06-01 128.00
+      line  L1 wxfee  2026-06-01 sale 128.00 order=O1
+      line  L2 wechat 2026-06-01 sale 128.00 order=O2 fee=5.00
+      --- expect
+      match O1 = L1
+      match O2 = L2
+      finding fee-mismatch O1 -0.77 low
+    `));
+
+  it('a sum of two trades is charged line by line, not on the total', () =>
+    check(`
+      order O1 2026-06-01 1.68
+      line  L1 wxfee 2026-06-01 sale 0.84 order=O1 fee=0.01
+      line  L2 wxfee 2026-06-01 sale 0.84 order=O1 fee=0.01
+      --- expect
+      match O1 = L1 + L2
+    `));
+});
+
+describe('one number twice', () => {
+  it('two rows of one file with other contents are a finding, of the order', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      order O1 2026-06-01 120.00
+      line  L1 wechat 2026-06-01 sale 120.00 order=O1
+      --- expect
+      match O1 = L1
+      finding duplicate-order O1 -20.00
+    `));
+
+  it('two equal rows of one file are the same order, told twice', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      order O1 2026-06-01 100.00
+      line  L1 wechat 2026-06-01 sale 100.00 order=O1
+      --- expect
+      match O1 = L1
+    `));
+
+  it('from two shops it is a finding, whatever the files', () =>
+    check(`
+      order O1 2026-06-01 100.00 shop=A file=a.csv
+      order O1 2026-06-02 80.00 shop=B file=b.csv
+      line  L1 wechat 2026-06-02 sale 80.00 order=O1
+      --- expect
+      match O1 = L1
+      finding duplicate-order O1 20.00 high
+    `));
+
+  it('a later export of an order is its new version and no finding', () =>
+    check(`
+      order O1 2026-06-01 100.00 file=june-1.csv
+      order O1 2026-06-01 100.00 refunded=100.00 status=completed confirmed=2026-06-09 file=june-2.csv
+      line  L1 wechat 2026-06-01 sale 100.00 order=O1
+      line  R1 wechat 2026-06-08 refund -100.00 order=O1 trade=L1 refund=R1
+      --- expect
+      match O1 = L1 + R1
+    `));
+
+  it('a trade settled by two rows counts once, and the second row is the finding', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      line  L1 wechat 2026-06-01T10:00:00 sale 100.00 order=O1 trade=T1
+      line  L2 wechat 2026-06-02T10:00:00 sale 100.00 order=O1 trade=T1
+      --- on 2026-06-01
+      --- on 2026-06-02
+      finding duplicate-settlement O1 100.00 high
+      --- expect
+      match O1 = L1 + L2
+      finding duplicate-settlement O1 100.00
+    `));
+
+  it('a duplicate of an order that the books do not have counts in no sum either', () =>
+    check(`
+      line  L1 wechat 2026-06-01T10:00:00 sale 100.00 order=O1 trade=T1
+      line  L2 wechat 2026-06-02T10:00:00 sale 100.00 order=O1 trade=T1
+      --- expect
+      finding duplicate-settlement O1 100.00
+      finding settlement-without-order O1 100.00
+    `));
+
+  it('a duplicate’s fee is no wrong fee', () =>
+    check(`
+      order O1 2026-06-01 128.00
+      line  L1 wxfee 2026-06-01T10:00:00 sale 128.00 order=O1 trade=T1 fee=0.77
+      line  L2 wxfee 2026-06-02T10:00:00 sale 128.00 order=O1 trade=T1 fee=0.77
+      --- expect
+      match O1 = L1 + L2
+      finding duplicate-settlement O1 128.00
+    `));
+
+  it('two refunds of one trade with numbers of their own are two refunds', () =>
+    check(`
+      order O1 2026-06-01 100.00 refunded=20.00
+      line  L1 wechat 2026-06-01 sale 100.00 order=O1 trade=T1
+      line  R1 wechat 2026-06-05 refund -10.00 order=O1 trade=T1 refund=R1
+      line  R2 wechat 2026-06-05 refund -10.00 order=O1 trade=T1 refund=R2
+      --- expect
+      match O1 = L1 + R1 + R2
+    `));
+
+  it('one refund in two rows is settled twice', () =>
+    check(`
+      order O1 2026-06-01 100.00 refunded=10.00
+      line  L1 wechat 2026-06-01 sale 100.00 order=O1 trade=T1
+      line  R1 wechat 2026-06-05T09:00:00 refund -10.00 order=O1 trade=T1 refund=R1
+      line  R2 wechat 2026-06-05T10:00:00 refund -10.00 order=O1 trade=T1 refund=R1
+      --- expect
+      match O1 = L1 + R1 + R2
+      finding duplicate-settlement O1 -10.00
+    `));
+});
+
+describe('an order that should not have been settled', () => {
+  it('cancelled and refunded in full is in order', () =>
+    check(`
+      order O1 2026-06-01 100.00 status=cancelled
+      line  L1 wechat 2026-06-01 sale    100.00 order=O1
+      line  R1 wechat 2026-06-03 refund -100.00 order=O1 trade=L1 refund=R1
+      --- on 2026-06-02
+      finding status-mismatch O1 100.00 high
+      --- expect
+      match O1 = L1 + R1
+    `));
+
+  it('cancelled and refunded in part is one finding, of its status, and none of its refund', () =>
+    check(`
+      order O1 2026-06-01 100.00 status=cancelled
+      line  L1 wechat 2026-06-01 sale   100.00 order=O1
+      line  R1 wechat 2026-06-03 refund -40.00 order=O1 trade=L1 refund=R1
+      --- expect
+      match O1 = L1 + R1
+      finding status-mismatch O1 100.00
+    `));
+
+  it('unpaid in the books and settled at the platform', () =>
+    check(`
+      order O1 2026-06-01 100.00 status=unpaid paid=no
+      line  L1 wechat 2026-06-01 sale 90.00 order=O1
+      --- expect
+      match O1 = L1
+      finding status-mismatch O1 90.00
+    `));
+});
+
+describe('refunds', () => {
+  it('at the platform and not in the books, in full or in part', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      order O2 2026-06-01 100.00
+      line  L1 wechat 2026-06-01 sale    100.00 order=O1
+      line  R1 wechat 2026-06-03 refund -100.00 order=O1 trade=L1 refund=R1
+      line  L2 wechat 2026-06-01 sale    100.00 order=O2
+      line  R2 wechat 2026-06-03 refund  -30.00 order=O2 trade=L2 refund=R2
+      --- on 2026-06-02
+      --- expect
+      match O1 = L1 + R1
+      match O2 = L2 + R2
+      finding refund-unbooked O1 -100.00 high
+      finding refund-unbooked O2 -30.00 high
+    `));
+
+  it('in the books and not at the platform, once the order is past due', () =>
+    check(`
+      order O1 2026-06-01 100.00 refunded=30.00 platform=lakala
+      line  L1 capped 2026-06-01 sale 100.00 order=O1 fee=0.60
+      --- on 2026-06-02
+      --- on 2026-06-03
+      finding refund-missing O1 30.00 medium
+      --- expect
+      match O1 = L1
+      finding refund-missing O1 30.00
+    `));
+
+  it('on both sides with other sums', () =>
+    check(`
+      order O1 2026-06-01 100.00 refunded=30.00
+      order O2 2026-06-01 100.00 refunded=30.00
+      line  L1 wechat 2026-06-01 sale   100.00 order=O1
+      line  R1 wechat 2026-06-03 refund -25.00 order=O1 trade=L1 refund=R1
+      line  L2 wechat 2026-06-01 sale   100.00 order=O2
+      line  R2 wechat 2026-06-03 refund -35.00 order=O2 trade=L2 refund=R2
+      --- expect
+      match O1 = L1 + R1
+      match O2 = L2 + R2
+      finding refund-mismatch O1 5.00 medium
+      finding refund-mismatch O2 -5.00
+    `));
+
+  it('several refunds are one sum', () =>
+    check(`
+      order O1 2026-06-01 100.00 refunded=60.00
+      line  L1 wechat 2026-06-01 sale   100.00 order=O1
+      line  R1 wechat 2026-06-03 refund -25.00 order=O1 trade=L1 refund=R1
+      line  R2 wechat 2026-06-04 refund -35.00 order=O1 trade=L1 refund=R2
+      --- expect
+      match O1 = L1 + R1 + R2
+    `));
+
+  it('that name only their original trade go to its order', () =>
+    check(`
+      order O1 2026-06-01 100.00 refunded=25.00
+      line  L1 wechat 2026-06-01 sale   100.00 order=O1
+      line  R1 wechat 2026-06-03 refund -25.00 trade=L1 refund=R1
+      --- expect
+      match O1 = L1 + R1 by by-merchant-order-no
+    `));
+
+  it('that name a trade nobody knows belong to no order', () =>
+    check(`
+      order O1 2026-06-01 100.00 refunded=25.00
+      line  L1 wechat 2026-06-01 sale   100.00 order=O1
+      line  R1 wechat 2026-06-03 refund -25.00 trade=T9 refund=R1
+      --- expect
+      match O1 = L1
+      finding refund-missing O1 25.00
+      finding settlement-without-order T9 -25.00
+    `));
+
+  it('an order that is unsettled has no refund finding beside it', () =>
+    check(`
+      order O1 2026-06-01 100.00 refunded=30.00
+      --- expect
+      finding order-unsettled O1 -100.00
+    `));
+
+  it('the fee comes back in proportion, refund after refund, half to the even fen', () =>
+    check(`
+      order O1 2026-06-01 8.50 refunded=1.70
+      line  L1 wxfee 2026-06-01 sale    8.50 order=O1 fee=0.05
+      line  R1 wxfee 2026-06-03 refund -0.85 order=O1 trade=L1 refund=R1 fee=0.00
+      line  R2 wxfee 2026-06-04 refund -0.85 order=O1 trade=L1 refund=R2 fee=-0.01
+      --- expect
+      match O1 = L1 + R1 + R2
+    `));
+
+  it('less fee than that is a finding, and more is none of this code', () =>
+    check(`
+      order O1 2026-06-01 100.00 refunded=100.00
+      order O2 2026-06-01 100.00 refunded=50.00
+      line  L1 wxfee 2026-06-01 sale    100.00 order=O1 fee=0.60
+      line  R1 wxfee 2026-06-03 refund -100.00 order=O1 trade=L1 refund=R1
+      line  L2 wxfee 2026-06-01 sale    100.00 order=O2 fee=0.60
+      line  R2 wxfee 2026-06-03 refund  -50.00 order=O2 trade=L2 refund=R2 fee=-0.31
+      --- expect
+      match O1 = L1 + R1
+      match O2 = L2 + R2
+      finding fee-not-returned O1 -0.60 low
+    `));
+
+  it('a fee given back in a row of its own counts', () =>
+    check(`
+      order O1 2026-06-01 100.00 refunded=100.00
+      line  L1 alifee 2026-06-01 sale    100.00 order=O1
+      line  F1 alifee 2026-06-01 fee 0.00 fee=0.60 trade=L1 order=O1
+      line  R1 alifee 2026-06-03 refund -100.00 order=O1 trade=L1 refund=R1
+      line  F2 alifee 2026-06-03 fee 0.00 fee=-0.60 trade=L1 order=O1
+      --- expect
+      match O1 = F1 + F2 + L1 + R1
+    `));
+});
+
+describe('currencies', () => {
+  it('are never mixed: the two sides of one order in different ones are a finding, and no amount', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      line  L1 wechat 2026-06-01 sale 100.00 order=O1 currency=USD
+      --- expect
+      match O1 = L1
+      finding currency-mismatch O1 100.00 USD
+    `));
+
+  it('an order in dollars settled in dollars is in order', () =>
+    check(`
+      order O1 2026-06-01 100.00 currency=USD
+      line  L1 wechat 2026-06-01 sale 100.00 order=O1 currency=USD
+      --- expect
+      match O1 = L1
+    `));
+});
+
+describe('lines of an unusual kind', () => {
+  it('a dispute debit is a chargeback', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      line  L1 wechat 2026-06-01 sale 100.00 order=O1
+      line  C1 wechat 2026-06-09 chargeback -100.00 order=O1 trade=L1
+      --- on 2026-06-08
+      --- expect
+      match O1 = C1 + L1
+      finding chargeback O1 -100.00 high
+    `));
+
+  it('money taken under an unknown type with no order is unclassified; with an order or coming in it is not', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      line  L1 wechat 2026-06-01 sale 100.00 order=O1
+      line  U1 wechat 2026-06-02 unknown -3.00 type=其他
+      line  U2 wechat 2026-06-02 unknown -4.00 order=O1
+      line  U3 wechat 2026-06-02 unknown 5.00 type=其他
+      --- expect
+      match O1 = L1 + U2
+      finding unclassified-deduction wechat 2026-06-02 -3.00 high
+    `));
+});
+
+describe('a trade bill and a fund bill of one account', () => {
+  it('tell the same money once: nothing is added up', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      line  T1 wxfee 2026-06-01 sale 100.00 order=O1 trade=W1 fee=0.60 bill=trade
+      line  F1 wxfee 2026-06-01 sale 100.00 trade=W1 bill=fund
+      line  F2 wxfee 2026-06-01 fee 0.00 fee=0.60 trade=W1 bill=fund
+      --- expect
+      match O1 = T1
+      tie F1 = T1 by tie-trade-and-fund
+      tie F2 = T1
+    `));
+
+  it('whichever file comes first', () =>
+    check(`
+      line  F1 wxfee 2026-06-01 sale 100.00 trade=W1 bill=fund
+      line  F2 wxfee 2026-06-01 fee 0.00 fee=0.60 trade=W1 bill=fund
+      line  T1 wxfee 2026-06-01 sale 100.00 order=O1 trade=W1 fee=0.60 bill=trade
+      order O1 2026-06-01 100.00
+      --- expect
+      match O1 = T1
+      tie F1 = T1
+      tie F2 = T1
+    `));
+
+  it('refunds are tied by their numbers, two of one amount each to its own', () =>
+    check(`
+      order O1 2026-06-01 100.00 refunded=20.00
+      line  T1 wechat 2026-06-01 sale 100.00 order=O1 trade=W1 bill=trade
+      line  T2 wechat 2026-06-03 refund -10.00 order=O1 trade=W1 refund=R1 bill=trade
+      line  T3 wechat 2026-06-03 refund -10.00 order=O1 trade=W1 refund=R2 bill=trade
+      line  F1 wechat 2026-06-01 sale 100.00 trade=W1 bill=fund
+      line  F2 wechat 2026-06-03 refund -10.00 trade=W1 refund=R2 bill=fund
+      line  F3 wechat 2026-06-03 refund -10.00 trade=W1 refund=R1 bill=fund
+      --- expect
+      match O1 = T1 + T2 + T3
+      tie F1 = T1
+      tie F2 = T3 by tie-refunds
+      tie F3 = T2
+    `));
+
+  it('a refund that only the fund bill has is not lost', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      line  T1 wechat 2026-06-01 sale 100.00 order=O1 trade=W1 bill=trade
+      line  F1 wechat 2026-06-01 sale 100.00 trade=W1 bill=fund
+      line  F2 wechat 2026-06-03 refund -10.00 trade=W1 refund=R1 bill=fund
+      --- expect
+      match O1 = F2 + T1
+      tie F1 = T1
+      finding refund-unbooked O1 -10.00
+    `));
+
+  it('without a trade bill the fund bill alone settles the order', () =>
+    check(`
+      order O1 2026-06-01 100.00 trade=W1
+      line  F1 wechat 2026-06-01 sale 100.00 trade=W1 bill=fund
+      --- expect
+      match O1 = F1
+    `));
+
+  it('the same number at another account is another trade', () =>
+    check(`
+      order O1 2026-06-01 100.00
+      line  T1 wechat 2026-06-01 sale 100.00 order=O1 trade=W1 bill=trade
+      line  F1 wxfee  2026-06-01 sale 100.00 order=O2 trade=W1 bill=fund fee=0.60
+      --- expect
+      match O1 = T1
+      finding settlement-without-order O2 100.00
+    `));
+});
