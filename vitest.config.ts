@@ -16,7 +16,16 @@ export default defineConfig({
       { test: { ...common, name: 'fixtures', include: ['test/fixtures/**/*.test.ts'] } },
       { test: { ...common, name: 'property', include: ['test/property/**/*.test.ts'] } },
       { test: { ...common, name: 'house', include: ['test/house/**/*.test.ts'] } },
-      { test: { ...common, name: 'process', include: ['test/process/**/*.test.ts'], testTimeout: 600_000 } },
+      {
+        test: {
+          ...common,
+          name: 'process',
+          include: ['test/process/**/*.test.ts'],
+          globalSetup: ['test/process/build.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 });

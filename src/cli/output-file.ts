@@ -10,7 +10,7 @@ const PRIVATE_FILE = 0o600;
  * Writes a file whole or not at all: beside its place first, then renamed. What stands there is replaced only with
  * `force`, and only a regular file: links are never followed.
  */
-export function writeFile(cwd: string, path: string, pieces: Iterable<string>, force: boolean): void {
+export function writeFile(cwd: string, path: string, pieces: Iterable<string | Uint8Array>, force: boolean): void {
   const target = resolve(cwd, path);
   const partial = join(dirname(target), `.${basename(target)}.part`);
   try {
@@ -34,11 +34,11 @@ function refuseStanding(target: string, path: string, force: boolean): void {
   if (!force) throw new StopError('OUTPUT_FAILED', { path, reason: 'EEXIST' });
 }
 
-function writePieces(path: string, pieces: Iterable<string>): void {
+function writePieces(path: string, pieces: Iterable<string | Uint8Array>): void {
   const file = openSync(path, 'wx', PRIVATE_FILE);
   try {
     for (const piece of pieces) {
-      const bytes = Buffer.from(piece, 'utf8');
+      const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
       let written = 0;
       while (written < bytes.length) written += writeSync(file, bytes, written);
     }

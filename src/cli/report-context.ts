@@ -1,6 +1,7 @@
 import { flagDiscrepancies, workOutFindings, type CheckOptions } from '../jobs/flag-discrepancies.ts';
 import { moneyCases } from '../jobs/money-cases.ts';
 import { orderCases } from '../jobs/order-cases.ts';
+import { StopError } from '../model/problem.ts';
 import type { Filters, ReportContext } from '../report/report.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import type { Call } from './command.ts';
@@ -17,13 +18,18 @@ export async function reportContext(call: Call, session: Session): Promise<Repor
   const { books, settings, calendar, asOf, period } = session;
   const options = checkOptions(session);
   const accounts = await loadAccounts(books.db);
+  const filters = filtersOf(call);
+  const known = [...new Set([...settings.accounts.map((one) => one.id), ...accounts.map((one) => one.ref)])];
+  if (filters.account !== undefined && !known.includes(filters.account)) {
+    throw new StopError('ACCOUNT_UNKNOWN', { account: filters.account, known: known.join(', ') });
+  }
   return {
     db: books.db,
     settings,
     calendar,
     asOf,
     ...(period === undefined ? {} : { period }),
-    filters: filtersOf(call),
+    filters,
     findings: once(() => workOutFindings(books.db, options)),
     money: once(() => moneyCases(books.db, accounts, options)),
     orders: () => orderCases(books.db, accounts, options),

@@ -1,8 +1,8 @@
-import { parseCurrency, type Currency } from '../model/currency.ts';
+import { decimalsOf, parseCurrency, type Currency } from '../model/currency.ts';
 import { dayOf, type Day, type Moment } from '../model/day.ts';
 import { parseAmount, ZERO, type AmountReading, type Minor } from '../model/money.ts';
 import type { ProblemCode, RowProblem } from '../model/problem.ts';
-import { amountProblem, parseExact, parseRounded } from './amount.ts';
+import { amountProblem, EXACT_UNITS, parseExact, parseRounded, plainAmount } from './amount.ts';
 import type { Collected } from './collect.ts';
 import type { HeaderMap } from './header.ts';
 import { readClock, readMoment, type DateOrder } from './moment.ts';
@@ -30,6 +30,9 @@ const UNREAD_MOMENT = '1900-01-01' as Moment;
 export class RowReader implements Row {
   private readonly context: RowContext;
   private cells: readonly string[] = [];
+  /** What the column `currency` said last: it says the same in most rows. */
+  private currencyWords: string | undefined;
+  private decimals: number;
   line = 0;
   currency: Currency;
   /** Fields of the current row that have a problem: a cell read twice is wrong once. */
@@ -40,6 +43,7 @@ export class RowReader implements Row {
   constructor(context: RowContext) {
     this.context = context;
     this.currency = context.currency;
+    this.decimals = decimalsOf(context.currency);
   }
 
   get account(): string | undefined {
@@ -51,12 +55,13 @@ export class RowReader implements Row {
     this.line = record.line;
     this.firstProblem = undefined;
     if (this.wrong.size > 0) this.wrong.clear();
-    this.currency = this.context.currency;
     const words = this.text('currency');
-    if (words === undefined) return;
-    const currency = parseCurrency(words);
+    if (words === this.currencyWords) return;
+    const currency = words === undefined ? this.context.currency : parseCurrency(words);
+    this.currency = currency ?? this.context.currency;
+    this.decimals = decimalsOf(this.currency);
+    this.currencyWords = currency === undefined ? undefined : words;
     if (currency === undefined) this.fail('CURRENCY_UNKNOWN', 'currency');
-    else this.currency = currency;
   }
 
   has(field: string): boolean {
@@ -97,17 +102,22 @@ export class RowReader implements Row {
   }
 
   amount(field: string): Minor | undefined {
-    return this.taken(field, parseAmount(unwrap(this.cell(field)), this.currency));
+    const cell = this.cell(field);
+    return plainAmount(cell, this.decimals) ?? this.taken(field, parseAmount(unwrap(cell), this.currency));
   }
 
   needAmount(field: string): Minor {
-    const reading = parseAmount(unwrap(this.cell(field)), this.currency);
+    const cell = this.cell(field);
+    const plain = plainAmount(cell, this.decimals);
+    if (plain !== undefined) return plain;
+    const reading = parseAmount(unwrap(cell), this.currency);
     if (!reading.ok && reading.fault === 'empty') this.fail('AMOUNT_MISSING', field);
     return this.taken(field, reading) ?? ZERO;
   }
 
   roundedAmount(field: string): Minor | undefined {
-    return this.taken(field, parseRounded(unwrap(this.cell(field)), this.currency));
+    const cell = this.cell(field);
+    return plainAmount(cell, this.decimals) ?? this.taken(field, parseRounded(unwrap(cell), this.currency));
   }
 
   moment(field: string): Moment | undefined {
@@ -158,7 +168,9 @@ export class RowReader implements Row {
   }
 
   tallyExactly(name: string, field: string): void {
-    const exact = parseExact(unwrap(this.cell(field)), this.currency);
+    const cell = this.cell(field);
+    const plain = plainAmount(cell, this.decimals);
+    const exact = plain === undefined ? parseExact(unwrap(cell), this.currency) : plain * EXACT_UNITS;
     if (exact !== undefined) this.context.tallies.addExact(name, exact);
   }
 

@@ -1,4 +1,10 @@
-import { KEYED_PASSES, proposeDayWindows, proposePayoutMatches, proposePayoutReturns } from '../match/index.ts';
+import {
+  KEYED_PASSES,
+  proposeDayWindows,
+  proposePayoutMatches,
+  proposePayoutReturns,
+  type PayoutAnswer,
+} from '../match/index.ts';
 import type { WorkingCalendar } from '../model/calendar.ts';
 import type { Currency } from '../model/currency.ts';
 import { addDays, dayOf, type Day } from '../model/day.ts';
@@ -55,12 +61,12 @@ class RolledBack extends Error {
 export async function matchOpenItems(
   books: Books,
   options: MatchOptions,
-  look: (db: Database) => Promise<void> = async () => {},
+  look?: (db: Database) => Promise<void>,
 ): Promise<MatchAnswer> {
   try {
     return await books.db.atomic(async () => {
       const answer = await runPasses(books.db, options);
-      await look(books.db);
+      await look?.(books.db);
       if (options.dryRun) throw new RolledBack(answer);
       const matched = answer.passes.reduce((sum, pass) => sum + pass.matched, 0);
       await appendEvent(books.db, {
@@ -100,62 +106,77 @@ async function runPasses(db: Database, options: MatchOptions): Promise<MatchAnsw
 
   // What names an order or invoice is a customer's receipt: no payout is ever tried on it.
   take(await applyReceiptsToReceivables(db, accounts, bankLines, options));
-  take(batchGroups(await loadBatches(db, before)));
-  for (const wallet of wallets) {
-    const returned = proposePayoutReturns(wallet.payouts, wallet.returns, open());
-    take(returned);
-    const answer = payoutsOf(wallet, returned, open(), options);
+  take(batchGroups(await loadBatches(db, before), wallets));
+  for (const wallet of wallets) take(proposePayoutReturns(wallet.payouts, wallet.returns, open()));
+  const searches = [payoutMatches, ...wallets.map((wallet) => dayMatches(wallet))];
+  for (const search of searches) {
+    const answer = search({ wallets, proposals, bankLines: open(), settings: options.settings });
     take(answer.proposals);
     ambiguities.push(...answer.ambiguities);
   }
-  for (const wallet of wallets) take(dayWindows(wallet, open()));
   await saveGroups(db, proposals);
   await saveAmbiguities(db, ambiguities);
   for (const proposal of proposals) count(counts, proposal);
   return { passes: counts, ambiguities: ambiguities.length };
 }
 
-function payoutsOf(
-  wallet: WalletWorld,
-  returned: readonly MatchProposal[],
-  bankLines: readonly OpenBankLine[],
-  { settings }: MatchOptions,
-): ReturnType<typeof proposePayoutMatches> {
+interface SearchInput {
+  readonly wallets: readonly WalletWorld[];
+  readonly proposals: readonly MatchProposal[];
+  /** Those that no group holds yet. */
+  readonly bankLines: readonly OpenBankLine[];
+  readonly settings: BookSettings;
+}
+
+/** Payouts of all wallets that didn't come back, against the bank. */
+function payoutMatches({ wallets, proposals, bankLines, settings }: SearchInput): PayoutAnswer {
+  const returned = proposals.filter((proposal) => proposal.leg === 'payout-return');
   const gone = new Set(returned.flatMap((proposal) => proposal.members.map((member) => `${member.kind} ${member.id}`)));
+  const speaking = new Map(wallets.map((wallet) => [wallet.account.id, wallet.speaks]));
   return proposePayoutMatches({
-    payouts: wallet.payouts.filter(({ payout }) => payout.amount > 0 && !gone.has(`${payout.item} ${payout.id}`)),
+    payouts: wallets
+      .flatMap((wallet) => wallet.payouts)
+      .filter(({ payout }) => payout.amount > 0 && !gone.has(`${payout.item} ${payout.id}`)),
     credits: bankLines.filter((line) => line.amount > 0),
-    speaks: wallet.speaks,
+    speaks: (line, { payout }) => speaking.get(payout.accountId)?.(line) === true,
     nearShare: settings.tolerance.payoutShare,
     nearAmount: settings.tolerance.payoutAmount,
   });
 }
 
-function dayWindows(wallet: WalletWorld, bankLines: readonly OpenBankLine[]): readonly MatchProposal[] {
+/** Whole days of one wallet against the bank, a currency at a time. */
+function dayMatches(wallet: WalletWorld): (input: SearchInput) => PayoutAnswer {
   const currencies = [...new Set(wallet.days.map((day) => day.currency))].sort();
-  return currencies.flatMap((currency) =>
-    proposeDayWindows({
-      accountId: wallet.account.id,
-      account: wallet.account.ref,
-      currency,
-      days: wallet.days.filter((day) => day.currency === currency),
-      credits: bankLines.filter(
-        (line) =>
-          line.amount > 0 &&
-          line.currency === currency &&
-          (wallet.toAccountId === undefined || line.accountId === wallet.toAccountId) &&
-          wallet.speaks(line),
-      ),
-      transferFee: wallet.terms.paysOut?.transferFee ?? ZERO,
-    }),
-  );
+  return ({ bankLines }) => {
+    const answers = currencies.map((currency) =>
+      proposeDayWindows({
+        accountId: wallet.account.id,
+        account: wallet.account.ref,
+        currency,
+        days: wallet.days.filter((day) => day.currency === currency),
+        credits: bankLines.filter(
+          (line) =>
+            line.amount > 0 &&
+            line.currency === currency &&
+            (wallet.toAccountId === undefined || line.accountId === wallet.toAccountId) &&
+            wallet.speaks(line),
+        ),
+        transferFee: wallet.terms.paysOut?.transferFee ?? ZERO,
+      }),
+    );
+    return {
+      proposals: answers.flatMap((answer) => answer.proposals),
+      ambiguities: answers.flatMap((answer) => answer.ambiguities),
+    };
+  };
 }
 
 /** A batch's lines and the payout row that names it: one group, its difference the batch's remainder. */
-function batchGroups(batches: readonly BatchSum[]): readonly MatchProposal[] {
+function batchGroups(batches: readonly BatchSum[], wallets: readonly WalletWorld[]): readonly MatchProposal[] {
+  const paying = new Set(wallets.filter((wallet) => wallet.by === 'batch').map((wallet) => wallet.account.id));
   return batches.flatMap((batch) => {
     const { payoutId, paid } = batch;
-    if (payoutId === undefined || paid === undefined) return [];
+    if (payoutId === undefined || paid === undefined || !paying.has(batch.accountId)) return [];
     const ref = `batch:${batch.batchNo}`;
     return [
       {

@@ -11,6 +11,7 @@ import {
   loadPayoutHabits,
   loadPayouts,
   type EarnedDay,
+  type PayoutHabit,
 } from '../store/read/open-items.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
 import { termsOf, type AccountTerms } from './book-terms.ts';
@@ -47,7 +48,7 @@ export async function loadWallets(
   options: WalletOptions,
 ): Promise<readonly WalletWorld[]> {
   const { settings, calendar, before } = options;
-  const [rows, batches, habits] = [await loadPayouts(db), await loadBatches(db, before), await loadPayoutHabits(db)];
+  const [rows, batches, habits] = [await loadPayouts(db), await loadBatches(db, before), await loadPayoutHabits(db, before)];
   const worlds: WalletWorld[] = [];
   for (const account of accounts) {
     if (account.kind !== 'wallet') continue;
@@ -89,14 +90,11 @@ export async function loadWallets(
 }
 
 /** How payouts are told apart: as settle.yaml says, else as the statements do. */
-function payoutsBy(
-  rule: PayoutRule | undefined,
-  habit: { readonly payouts: boolean; readonly batches: boolean } | undefined,
-): PayoutBy {
+function payoutsBy(rule: PayoutRule | undefined, habit: PayoutHabit | undefined): PayoutBy {
   if (rule?.by !== undefined) return rule.by;
   if (habit?.batches === true) return 'batch';
-  if (habit?.payouts === true || rule === undefined || rule.step.type === 'manual') return 'manual';
-  return 'days';
+  if (habit?.payouts === true || habit?.balance === true) return 'manual';
+  return rule === undefined || rule.step.type === 'manual' ? 'manual' : 'days';
 }
 
 /** Where no rule says when a payout is due, a working day after it is what banks need. */

@@ -10,7 +10,7 @@ import { tieTradeAndFund } from './keyed/tie-trade-and-fund.ts';
 import type { KeyedPass } from './pass.ts';
 
 export type { KeyedPass, KeyedTarget } from './pass.ts';
-export { proposePayoutMatches, type PayoutWorld } from './search/payout-bank.ts';
+export { proposePayoutMatches, type PayoutAnswer, type PayoutWorld } from './search/payout-bank.ts';
 export { proposePayoutReturns } from './search/payout-returns.ts';
 export { proposeDayWindows, type DaySum, type DayWindowWorld } from './search/day-windows.ts';
 

@@ -27,6 +27,8 @@ export interface Column {
   readonly values?: Readonly<Record<string, Words>>;
   /** Left out of tables (they have 80 columns), kept in csv and json. */
   readonly wide?: boolean;
+  /** A sentence: tables print it on lines of its own below the row, as wide as they are. */
+  readonly below?: boolean;
 }
 
 export type Row = Readonly<Record<string, Cell>>;

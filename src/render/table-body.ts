@@ -22,7 +22,8 @@ const BATCH_ROWS = 200;
 
 /** Header, rows and totals as lines of at most `options.width` columns. */
 export function* drawBody(body: Body, options: FormOptions, chalk: ChalkInstance): Iterable<string> {
-  const columns = visibleColumns(body.columns);
+  const visible = visibleColumns(body.columns);
+  const columns = visible.filter((column) => column.below !== true);
   if (columns.length === 0) return;
   if (body.rows.length === 0) yield `${NONE[options.lang]}\n`;
   const texts = (row: Row): readonly string[] => rowTexts(row, columns, body.facts, options.lang);
@@ -34,7 +35,8 @@ export function* drawBody(body: Body, options: FormOptions, chalk: ChalkInstance
   else if (body.rows.length > 0) {
     const grid = columns.map((column, at) => ({ width: widths[at] ?? 0, right: isRightAligned(column) }));
     yield drawRows([cells(titles, grid)], grid, (text) => chalk.bold(text)) + drawRule(grid);
-    yield* drawGrid(body.rows, { columns, grid, texts }, chalk);
+    const below = (row: Row): readonly string[] => sentencesOf(row, visible, body.facts, options);
+    yield* drawGrid(body.rows, { columns, grid, texts, below }, chalk);
     if (totals !== undefined)
       yield drawRule(grid) + drawRows([cells(texts(totals), grid)], grid, (text) => chalk.bold(text));
   }
@@ -45,15 +47,43 @@ interface Grid {
   readonly columns: readonly Column[];
   readonly grid: readonly GridColumn[];
   readonly texts: (row: Row) => readonly string[];
+  /** The lines that stand below the row. */
+  readonly below: (row: Row) => readonly string[];
 }
 
-function* drawGrid(rows: readonly Row[], { columns, grid, texts }: Grid, chalk: ChalkInstance): Iterable<string> {
+function* drawGrid(rows: readonly Row[], { columns, grid, texts, below }: Grid, chalk: ChalkInstance): Iterable<string> {
   const paint = (text: string, at: number): string =>
     columns[at]?.type === 'money' && text.startsWith('-') ? chalk.red(text) : text;
   for (let from = 0; from < rows.length; from += BATCH_ROWS) {
-    const batch = rows.slice(from, from + BATCH_ROWS).map((row) => cells(texts(row), grid));
-    yield drawRows(batch, grid, paint);
+    const some = rows.slice(from, from + BATCH_ROWS);
+    const batch = some.map((row) => cells(texts(row), grid));
+    yield withBelow(drawRows(batch, grid, paint), batch, some.map(below));
   }
+}
+
+/** Drawn rows, each followed by its sentences. */
+function withBelow(drawn: string, batch: readonly GridRow[], below: readonly (readonly string[])[]): string {
+  if (below.every((lines) => lines.length === 0)) return drawn;
+  const lines = drawn.split('\n');
+  let from = 0;
+  return batch
+    .flatMap((row, at) => {
+      const height = Math.max(1, ...row.map((cell) => cell.length));
+      from += height;
+      return [...lines.slice(from - height, from), ...(below[at] ?? [])];
+    })
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+const INDENT = '  ';
+
+function sentencesOf(row: Row, visible: readonly Column[], facts: Row | undefined, { lang, width }: FormOptions): readonly string[] {
+  return visible
+    .filter((column) => column.below === true)
+    .map((column) => cellText(row[column.key], column, { lang, currency: currencyShown(row, visible, facts) }))
+    .filter((text) => text !== '')
+    .flatMap((text) => wrap(text, width - INDENT.length).map((line) => INDENT + line));
 }
 
 function cells(texts: readonly string[], grid: readonly GridColumn[]): GridRow {

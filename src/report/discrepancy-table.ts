@@ -27,8 +27,8 @@ const COLUMNS: readonly Column[] = [
   textColumn('bank_ref', 'Bank ref. | 银行流水号', WIDE),
   textColumn('account', 'Account | 账户', WIDE),
   textColumn('counterparty', 'Counterparty | 对方', WIDE),
-  moneyColumn('expected', 'Expected | 应有', WIDE),
-  moneyColumn('actual', 'Actual | 实有', WIDE),
+  moneyColumn('expected', 'Expected | 应有'),
+  moneyColumn('actual', 'Actual | 实有'),
   moneyColumn('difference', 'Difference | 差额'),
   textColumn('currency', 'Currency | 币种', WIDE),
   dayColumn('date', 'Date | 日期', WIDE),
@@ -36,7 +36,7 @@ const COLUMNS: readonly Column[] = [
   integerColumn('line', 'Line | 行', WIDE),
   textColumn('state', 'State | 状态', { values: FINDING_STATE_WORDS, ...WIDE }),
   integerColumn('age_days', 'Days | 天数', WIDE),
-  { key: 'message', title: wordsOf('What is wrong | 说明'), type: 'words' },
+  { key: 'message', title: wordsOf('What is wrong | 说明'), type: 'words', below: true },
 ];
 
 /**

@@ -1,7 +1,7 @@
 import { daysBetween, type Day } from '../model/day.ts';
 import type { NamedFinding } from '../model/finding.ts';
 import { minor, plus } from '../model/money.ts';
-import type { Column, Row } from '../model/table.ts';
+import type { Cell, Column, Row } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { lateFeeOf, loadCustomerMoney, type CustomerMoney } from './customer-money.ts';
@@ -74,7 +74,7 @@ const report: Report = {
       ...(await loadPlatformMoney(context)).filter((one) => isLate(one, context)).map((one) => platformRow(one, context)),
     ]
       .filter((row) => isListed(row['due'] as Day, context.period))
-      .map((row) => (decided.has(String(row['ref'])) ? { ...row, next_action: 'decided' } : row))
+      .map((row) => (decided.has(row['ref']) ? { ...row, next_action: 'decided' } : row))
       .sort(byKey(sortKey));
     return {
       schema: 'settle.report.overdue/1',
@@ -101,7 +101,7 @@ function isLate(one: PlatformMoney, { asOf }: ReportContext): boolean {
 }
 
 /** Refs of findings a person has decided about. */
-function decidedRefs(findings: readonly NamedFinding[]): ReadonlySet<string> {
+function decidedRefs(findings: readonly NamedFinding[]): ReadonlySet<Cell> {
   const about = findings.filter(
     (one) =>
       one.state === 'resolved' && ['receivable-overdue', 'payout-missing', 'order-unsettled'].includes(one.code),
@@ -152,7 +152,8 @@ function platformRow(one: PlatformMoney, { asOf }: ReportContext): Row {
 
 /** Oldest first, then by whom and what. */
 function sortKey(row: Row): string {
-  return [row['due'], row['customer'], row['ref'], row['account']].map((cell) => String(cell as string)).join('\n');
+  const cells = [row['due'], row['customer'], row['ref'], row['account']];
+  return cells.map((cell) => (typeof cell === 'string' ? cell : '')).join('\n');
 }
 
 /** Sums, where the rows are of one currency. */

@@ -210,43 +210,58 @@ function grossOf(wallet: Wallet, wanted: (kind: LineKind) => boolean): Minor {
   return plus(...wallet.movements.filter((one) => wanted(one.kind)).map((one) => minor(one.gross)));
 }
 
-function walletRow(wallet: Wallet, breaks: readonly BalanceBreak[]): Row {
-  const { account, currency, ends } = wallet;
-  const income = grossOf(wallet, (kind) => kind === 'sale');
-  const refunds = negate(grossOf(wallet, (kind) => kind === 'refund'));
+interface Sums {
+  readonly income: Minor;
+  readonly refunds: Minor;
+  readonly fees: Minor;
+  readonly other: Minor;
+  readonly payouts: Minor;
+}
+
+function sumsOf(wallet: Wallet): Sums {
   const charged = plus(...wallet.movements.map((one) => minor(one.fee)));
-  const fees = minus(charged, grossOf(wallet, (kind) => COSTS.has(kind)));
-  const payouts = negate(grossOf(wallet, (kind) => PAYOUTS.has(kind)));
   const isOther = (kind: LineKind): boolean =>
     kind !== 'sale' && kind !== 'refund' && !COSTS.has(kind) && !PAYOUTS.has(kind);
-  const other = grossOf(wallet, isOther);
-  const opening = ends?.before ?? ends?.first ?? undefined;
-  const closing =
-    opening === undefined
-      ? undefined
-      : plus(minor(opening), income, negate(refunds), negate(fees), other, negate(payouts));
-  const stated = ends?.last ?? undefined;
-  const own = breaks.filter((one) => one.account === account && one.currency === currency);
+  return {
+    income: grossOf(wallet, (kind) => kind === 'sale'),
+    refunds: negate(grossOf(wallet, (kind) => kind === 'refund')),
+    fees: minus(
+      charged,
+      grossOf(wallet, (kind) => COSTS.has(kind)),
+    ),
+    other: grossOf(wallet, isOther),
+    payouts: negate(grossOf(wallet, (kind) => PAYOUTS.has(kind))),
+  };
+}
+
+/** The balance that follows from the rows; undefined where no row has one to begin with. */
+function closingOf(opening: Minor | undefined, { income, refunds, fees, other, payouts }: Sums): Minor | undefined {
+  if (opening === undefined) return undefined;
+  return plus(opening, income, negate(refunds), negate(fees), other, negate(payouts));
+}
+
+function walletRow(wallet: Wallet, breaks: readonly BalanceBreak[]): Row {
+  const { account, currency, ends } = wallet;
+  const sums = sumsOf(wallet);
+  const opening = amountOf(ends?.before ?? ends?.first);
+  const closing = closingOf(opening, sums);
+  const stated = amountOf(ends?.last);
+  const isKnown = closing !== undefined && stated !== undefined;
+  const amounts = { opening, ...sums, closing, statement_closing: stated };
   return {
     account,
     platform: wallet.platform ?? undefined,
     currency,
     from: ends?.first_on ?? undefined,
     to: ends?.last_on ?? undefined,
-    opening: money(opening, currency),
-    income: money(income, currency),
-    refunds: money(refunds, currency),
-    fees: money(fees, currency),
-    other: money(other, currency),
-    payouts: money(payouts, currency),
-    closing: money(closing, currency),
-    statement_closing: money(stated, currency),
-    difference: money(
-      closing === undefined || stated === undefined ? undefined : minus(minor(stated), closing),
-      currency,
-    ),
-    breaks: own.length,
+    ...Object.fromEntries(Object.entries(amounts).map(([key, amount]) => [key, money(amount, currency)])),
+    difference: money(isKnown ? minus(stated, closing) : undefined, currency),
+    breaks: breaks.filter((one) => one.account === account && one.currency === currency).length,
   };
+}
+
+function amountOf(amount: number | null | undefined): Minor | undefined {
+  return amount === null || amount === undefined ? undefined : minor(amount);
 }
 
 function movementRow({ account, currency }: Wallet, one: Movement): Row {

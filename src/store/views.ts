@@ -78,7 +78,7 @@ export const VIEWS: Readonly<Record<string, string>> = {
 
   v_ambiguity: `SELECT id, account_id, leg, currency, why FROM ambiguity`,
 
-  v_ambiguity_member: `SELECT ambiguity_id, account_id, item, item_id FROM ambiguity_member`,
+  v_ambiguity_member: `SELECT ambiguity_id, account_id, item, item_id, ref FROM ambiguity_member`,
 
   v_finding: `SELECT id, code, body, first_as_of, last_as_of, cleared_as_of FROM finding`,
 

@@ -218,6 +218,33 @@ describe('a bank statement', () => {
   });
 });
 
+const FIXTURES = new URL('../../fixtures/formats', import.meta.url).pathname;
+/** Spoilt on purpose, or shorter: their own expectations say what comes of them. */
+const OWN_STORY = /missing|differ|break|neither/u;
+const sound = readdirSync(FIXTURES)
+  .filter((format) => format.startsWith('bank-'))
+  .flatMap((format) => readdirSync(join(FIXTURES, format)).map((what) => join(FIXTURES, format, what)))
+  .filter((folder) => !OWN_STORY.test(folder));
+
+describe('the fixtures', () => {
+  it.each(sound.map((folder) => [folder.slice(FIXTURES.length + 1), folder]))(
+    'tell the same seven entries in the layout of %s',
+    async (what, folder) => {
+      const input = readdirSync(folder).find((file) => file.startsWith('input.')) ?? '';
+      const { format, rows, outcome } = await read({ name: input, open: () => createReadStream(join(folder, input)) });
+      expect(what).toContain(`${format}/`);
+      expect([...amounts({ format, rows, outcome })].sort((left, right) => left - right)).toEqual([
+        -630_000, -1_550, 217, 99_999, 99_999, 512_000, 1_825_040,
+      ]);
+      expect(outcome).toMatchObject({ issues: [], problems: [], pending: 0 });
+      expect(outcome.parts).toMatchObject([
+        { opening: 4_000_000, closing: 5_905_705, credits: 2_537_255, debits: 631_550 },
+      ]);
+      expect(rows.filter((row) => row.counterparty === '慈溪市木源家具厂')).toMatchObject([{ amount: -630_000 }]);
+    },
+  );
+});
+
 const CORPUS = new URL('../../../shared/corpus/cn', import.meta.url).pathname;
 const collected = existsSync(CORPUS)
   ? readdirSync(CORPUS)

@@ -2,6 +2,7 @@ export { default as accounts } from './accounts.ts';
 export { default as calendar } from './calendar.ts';
 export { default as check } from './check.ts';
 export { default as completion } from './completion.ts';
+export { default as demo } from './demo.ts';
 export { default as formats } from './formats.ts';
 export { default as help } from './help.ts';
 export { default as importFiles } from './import.ts';

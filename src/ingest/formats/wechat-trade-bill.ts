@@ -51,26 +51,38 @@ const wechatTradeBill: FormatProfile<'settlement', Field> = {
     },
   },
   read: (row) => {
+    const amounts = readAmounts(row);
     const status = row.text('status');
-    const fee = row.roundedAmount('fee') ?? ZERO;
-    tallyTotals(row);
-    if (status === 'SUCCESS') return sale(row, fee);
-    if (status === 'REFUND') return refund(row, fee);
-    if (status === 'REVOKED') return revoked(row, fee);
+    if (status === 'SUCCESS') return sale(row, amounts);
+    if (status === 'REFUND') return refund(row, amounts);
+    if (status === 'REVOKED') return revoked(row, amounts);
     row.fail('KIND_UNKNOWN', 'status');
     return undefined;
   },
 };
 export default wechatTradeBill;
 
+interface Amounts {
+  readonly settled: Minor;
+  readonly order: Minor;
+  readonly refund: Minor;
+  readonly fee: Minor;
+}
+
 /** The bill's own sums are over all rows, whatever becomes of them. */
-function tallyTotals(row: Row<Field>): void {
-  row.tally('settled', row.needAmount('settled'));
-  row.tally('refund', row.amount('refundAmount') ?? ZERO);
+function readAmounts(row: Row<Field>): Amounts {
+  const settled = row.needAmount('settled');
+  const order = row.amount('orderAmount');
+  const refund = row.amount('refundAmount') ?? ZERO;
+  const asked = row.amount('refundAsked') ?? ZERO;
+  row.tally('settled', settled);
+  row.tally('refund', refund);
   row.tally('coupon-refund', row.amount('couponRefund') ?? ZERO);
-  row.tally('order', row.amount('orderAmount') ?? ZERO);
-  row.tally('refund-asked', row.amount('refundAsked') ?? ZERO);
+  row.tally('order', order ?? ZERO);
+  row.tally('refund-asked', asked);
   row.tallyExactly('fee', 'fee');
+  const fee = row.roundedAmount('fee') ?? ZERO;
+  return { settled, order: order ?? settled, refund: asked === ZERO ? refund : asked, fee };
 }
 
 /**
@@ -78,9 +90,7 @@ function tallyTotals(row: Row<Field>): void {
  * (代金券, not topped up): that money is settled by nobody, and stands in the memo. The fee is charged at the fen,
  * half-up a row, and printed with five places (DOMAIN.md 2.2); the old bill has no 订单金额, its 总金额 is the same.
  */
-function sale(row: Row<Field>, fee: Minor): SettlementLine {
-  const settled = row.needAmount('settled');
-  const gross = row.amount('orderAmount') ?? settled;
+function sale(row: Row<Field>, { settled, order: gross, fee }: Amounts): SettlementLine {
   if (gross < ZERO) row.fail('AMOUNT_SIGN', row.has('orderAmount') ? 'orderAmount' : 'settled');
   return defined({
     line: row.line,
@@ -99,11 +109,10 @@ function sale(row: Row<Field>, fee: Minor): SettlementLine {
 }
 
 /** Printed positive, with the fee it gives back negative. A refund that failed or was diverted is no money out. */
-function refund(row: Row<Field>, fee: Minor): Reading<SettlementLine> {
+function refund(row: Row<Field>, { refund: amount, fee }: Amounts): Reading<SettlementLine> {
   const status = row.text('refundStatus');
   if (status === 'FAIL' || status === 'CHANGE') return undefined;
-  const asked = row.amount('refundAsked');
-  const amount = asked === undefined || asked === ZERO ? row.needAmount('refundAmount') : asked;
+  if (amount === ZERO) row.needAmount('refundAmount');
   if (amount < ZERO) row.fail('AMOUNT_SIGN', 'refundAmount');
   if (fee > ZERO) row.remark('AMOUNT_SIGN', 'fee');
   const returned = negate(absolute(fee));
@@ -125,9 +134,8 @@ function refund(row: Row<Field>, fee: Minor): Reading<SettlementLine> {
 }
 
 /** A payment at the counter taken back: told like a refund where it has a refund's amount, else no money moved. */
-function revoked(row: Row<Field>, fee: Minor): Reading<SettlementLine> {
-  const amount = row.amount('refundAmount') ?? ZERO;
-  if (amount !== ZERO) return refund(row, fee);
+function revoked(row: Row<Field>, amounts: Amounts): Reading<SettlementLine> {
+  if (amounts.refund !== ZERO) return refund(row, amounts);
   row.remark('KIND_UNKNOWN', 'status');
   return undefined;
 }

@@ -136,15 +136,25 @@ async function feed(parser: ReturnType<typeof parse>, chunks: AsyncIterable<stri
     for await (const chunk of chunks) {
       if (parser.destroyed) return;
       if (parser.write(chunk)) continue;
-      await new Promise<void>((resolve) => {
-        parser.once('drain', resolve);
-        parser.once('close', resolve);
-      });
+      await drained(parser);
     }
     parser.end();
   } catch (cause) {
     parser.destroy(cause instanceof Error ? cause : new Error(String(cause)));
   }
+}
+
+/** Room again, or nobody left who reads. */
+async function drained(parser: ReturnType<typeof parse>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      parser.off('drain', done);
+      parser.off('close', done);
+      resolve();
+    };
+    parser.on('drain', done);
+    parser.on('close', done);
+  });
 }
 
 function refusal(cause: unknown, line: number, options: CsvOptions): unknown {

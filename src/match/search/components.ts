@@ -11,30 +11,41 @@ export interface Component {
 export function components(edges: readonly (readonly number[])[]): readonly Component[] {
   const lefts = new Map<number, number[]>();
   edges.forEach((rights, left) => {
-    for (const right of rights) lefts.set(right, [...(lefts.get(right) ?? []), left]);
+    for (const right of rights) {
+      const known = lefts.get(right);
+      if (known) known.push(left);
+      else lefts.set(right, [left]);
+    }
   });
   const seen = new Set<number>();
   const parts: Component[] = [];
   edges.forEach((rights, start) => {
     if (seen.has(start) || rights.length === 0) return;
-    const left = new Set([start]);
-    const right = new Set<number>();
-    const queue = [start];
-    for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-      seen.add(at);
-      for (const near of edges[at] ?? []) {
-        if (right.has(near)) continue;
-        right.add(near);
-        for (const next of lefts.get(near) ?? []) {
-          if (left.has(next)) continue;
-          left.add(next);
-          queue.push(next);
-        }
-      }
-    }
-    parts.push({ left: [...left].sort(ascending), right: [...right].sort(ascending) });
+    const part = reach(start, edges, lefts);
+    for (const left of part.left) seen.add(left);
+    parts.push(part);
   });
   return parts;
+}
+
+function reach(
+  start: number,
+  edges: readonly (readonly number[])[],
+  lefts: ReadonlyMap<number, readonly number[]>,
+): Component {
+  const left = new Set([start]);
+  const right = new Set<number>();
+  const queue = [start];
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    const fresh = (edges[at] ?? []).filter((near) => !right.has(near));
+    for (const near of fresh) right.add(near);
+    const next = fresh.flatMap((near) => lefts.get(near) ?? []).filter((one) => !left.has(one));
+    for (const one of new Set(next)) {
+      left.add(one);
+      queue.push(one);
+    }
+  }
+  return { left: [...left].sort(ascending), right: [...right].sort(ascending) };
 }
 
 function ascending(one: number, other: number): number {

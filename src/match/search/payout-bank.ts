@@ -1,7 +1,8 @@
-import { daysBetween, dayOf, type Day } from '../../model/day.ts';
+import { daysBetween, dayOf } from '../../model/day.ts';
 import type { Ambiguity, ExpectedPayout, MatchProposal, OpenBankLine } from '../../model/match.ts';
 import { Decimal, minor, type Minor } from '../../model/money.ts';
 import { components, type Component } from './components.ts';
+import { numbersOf } from './numbers.ts';
 import { payoutProposal, type PayoutPair } from './payout-proposal.ts';
 
 /** A number shorter than this may stand in a memo by chance. */
@@ -9,12 +10,12 @@ const NUMBER_CHARS_MIN = 8;
 /** How long after its grace a payout is still looked for before a person has to say. */
 const LATE_DAYS_MAX = 45;
 
-/** The payouts of one wallet, the bank credits they may have become, and how to tell whom a bank line speaks of. */
+/** The payouts of all wallets, the bank credits they may have become, and how to tell whom a bank line speaks of. */
 export interface PayoutWorld {
   readonly payouts: readonly ExpectedPayout[];
   readonly credits: readonly OpenBankLine[];
-  /** The wallet's platform is named on the bank line, by counterparty or words. */
-  readonly speaks: (credit: OpenBankLine) => boolean;
+  /** The payout's platform is named on the bank line, by counterparty or words. */
+  readonly speaks: (credit: OpenBankLine, payout: ExpectedPayout) => boolean;
   /** Furthest apart that a payout and a credit may be and still be one: the larger of the two. */
   readonly nearShare: Decimal;
   readonly nearAmount: Minor;
@@ -32,41 +33,28 @@ interface Open {
 }
 
 /**
- * Payout ↔ bank credit, 1:1, for one wallet and currency: first by number, then equal amounts within the due window,
- * then equal amounts that came late, at last the near pairs that are each other's only candidate. Equal candidates
- * that nothing tells apart are an ambiguity; as many payouts as credits of one amount are taken first in, first out,
- * since swapping them changes no sum (MATCHING.md 4).
+ * Payout ↔ bank credit, 1:1: first by number, then equal amounts within the due window, then equal amounts that came
+ * late, at last the near pairs that are each other's only candidate. Every step looks at all wallets, so that none
+ * takes a credit that another one's surer step would have. Equal candidates that nothing tells apart are an ambiguity;
+ * as many payouts as credits of one amount and wallet are taken first in, first out, since swapping them changes no
+ * sum (MATCHING.md 4).
  */
 export function proposePayoutMatches(world: PayoutWorld): PayoutAnswer {
   const proposals: MatchProposal[] = [];
   const ambiguities: Ambiguity[] = [];
   let open: Open = {
-    payouts: [...world.payouts].sort((left, right) =>
-      byTime(left.payout.occurredAt, right.payout.occurredAt, left.payout.ref, right.payout.ref),
-    ),
-    credits: [...world.credits].sort((left, right) => byTime(left.bookedAt, right.bookedAt, left.ref, right.ref)),
+    payouts: [...world.payouts].sort((left, right) => compare(timeOf(left), timeOf(right))),
+    credits: [...world.credits].sort((left, right) => compare(creditTimeOf(left), creditTimeOf(right))),
   };
   for (const step of STEPS) {
-    const edges = open.payouts.map((payout) =>
-      open.credits.flatMap((credit, index) =>
-        mayGo(payout, credit) && step.fits(payout, credit, world) ? [index] : [],
-      ),
-    );
+    const edges = edgesOf(step, open, world);
     const taken: Component[] = [];
     for (const part of components(edges)) {
-      const pairs = step.exact ? pairUp(part, edges) : onlyPair(part);
-      if (pairs) {
-        const marked = step.exact && pairs.length > 1;
-        for (const [left, right] of pairs) {
-          const pair = pairOf(open, left, right);
-          if (pair)
-            proposals.push(payoutProposal(pair, step.name, { interchangeable: marked ? pairs.length : 0, rivals: 0 }));
-        }
-        taken.push(part);
-      } else if (step.exact) {
-        ambiguities.push(ambiguityOf(open, part, step.name));
-        taken.push(part);
-      }
+      const pairs = step.exact ? pairUp(part, edges, open) : onlyPair(part);
+      if (pairs === undefined && !step.exact) continue;
+      taken.push(part);
+      if (pairs === undefined) ambiguities.push(ambiguityOf(open, part, step.name));
+      else proposals.push(...proposalsOf(pairs, open, step));
     }
     open = without(open, taken);
   }
@@ -77,43 +65,70 @@ interface Step {
   readonly name: string;
   /** Amounts are equal: rivals are a tie. Near pairs only ever pair when alone. */
   readonly exact: boolean;
+  /** What a payout and a credit have in common before anything else is asked: no other pair is looked at. */
+  readonly payoutKey: (payout: ExpectedPayout) => string | number | undefined;
+  readonly creditKeys: (credit: OpenBankLine) => readonly (string | number)[];
   readonly fits: (payout: ExpectedPayout, credit: OpenBankLine, world: PayoutWorld) => boolean;
 }
+
+const BY_AMOUNT: Pick<Step, 'exact' | 'payoutKey' | 'creditKeys'> = {
+  exact: true,
+  payoutKey: ({ payout }) => payout.amount,
+  creditKeys: (credit) => [credit.amount],
+};
 
 const STEPS: readonly Step[] = [
   {
     name: 'payout-by-number',
     exact: false,
-    fits: (payout, credit) => names(credit, payout.payout.batchNo),
+    payoutKey: ({ payout: { batchNo = '' } }) => (batchNo.length < NUMBER_CHARS_MIN ? undefined : batchNo),
+    creditKeys: (credit) => numbersOf(`${credit.memo ?? ''} ${credit.reference ?? ''}`),
+    fits: () => true,
   },
   {
     name: 'payout-by-amount-in-window',
-    exact: true,
-    fits: (payout, credit, world) =>
-      credit.amount === payout.payout.amount && inWindow(payout, credit) && (world.speaks(credit) || silent(credit)),
+    ...BY_AMOUNT,
+    fits: (payout, credit, world) => inWindow(payout, credit) && (world.speaks(credit, payout) || isSilent(credit)),
   },
   {
     name: 'payout-by-amount-late',
-    exact: true,
-    fits: (payout, credit, world) =>
-      credit.amount === payout.payout.amount && isLate(payout, credit) && world.speaks(credit),
+    ...BY_AMOUNT,
+    fits: (payout, credit, world) => isLate(payout, credit) && world.speaks(credit, payout),
   },
   {
     name: 'payout-near-amount',
     exact: false,
-    fits: (payout, credit, world) => inWindow(payout, credit) && world.speaks(credit) && isNear(payout, credit, world),
+    payoutKey: ({ payout }) => payout.currency,
+    creditKeys: (credit) => [credit.currency],
+    fits: (payout, credit, world) =>
+      inWindow(payout, credit) && isNear(payout, credit, world) && world.speaks(credit, payout),
   },
 ];
+
+/** For each payout, the credits (by index, ascending) that a step would let it be. */
+function edgesOf(step: Step, open: Open, world: PayoutWorld): readonly (readonly number[])[] {
+  const byKey = new Map<string | number, number[]>();
+  open.credits.forEach((credit, index) => {
+    for (const key of step.creditKeys(credit)) {
+      const indices = byKey.get(key);
+      if (indices) indices.push(index);
+      else byKey.set(key, [index]);
+    }
+  });
+  return open.payouts.map((payout) => {
+    const key = step.payoutKey(payout);
+    const near = key === undefined ? [] : (byKey.get(key) ?? []);
+    return near.filter((index) => {
+      const credit = open.credits[index];
+      return credit !== undefined && mayGo(payout, credit) && step.fits(payout, credit, world);
+    });
+  });
+}
 
 /** Same currency, and the bank account that the terms name. */
 function mayGo(payout: ExpectedPayout, credit: OpenBankLine): boolean {
   if (payout.payout.currency !== credit.currency) return false;
   return payout.toAccountId === undefined || payout.toAccountId === credit.accountId;
-}
-
-function names(credit: OpenBankLine, number: string | undefined): boolean {
-  if (number === undefined || number.length < NUMBER_CHARS_MIN) return false;
-  return [credit.memo, credit.reference].some((text) => text?.includes(number) === true);
 }
 
 function inWindow(payout: ExpectedPayout, credit: OpenBankLine): boolean {
@@ -127,7 +142,7 @@ function isLate(payout: ExpectedPayout, credit: OpenBankLine): boolean {
 }
 
 /** A bank line that says nothing at all contradicts nobody. */
-function silent(credit: OpenBankLine): boolean {
+function isSilent(credit: OpenBankLine): boolean {
   return credit.counterparty === undefined && credit.memo === undefined;
 }
 
@@ -137,19 +152,23 @@ function isNear(payout: ExpectedPayout, credit: OpenBankLine, world: PayoutWorld
   return apart <= world.nearAmount || share.greaterThanOrEqualTo(apart);
 }
 
-function onlyPair(part: Component): readonly (readonly [number, number])[] | undefined {
+type Pairs = readonly (readonly [payout: number, credit: number])[];
+
+function onlyPair(part: Component): Pairs | undefined {
   const [left, ...moreLeft] = part.left;
   const [right, ...moreRight] = part.right;
   if (left === undefined || right === undefined || moreLeft.length > 0 || moreRight.length > 0) return undefined;
   return [[left, right]];
 }
 
-/** As many payouts as credits, and first in first out fits each of them: any other pairing has the same sums. */
-function pairUp(
-  part: Component,
-  edges: readonly (readonly number[])[],
-): readonly (readonly [number, number])[] | undefined {
+/**
+ * As many payouts as credits, of one wallet, and first in first out fits each of them: any other pairing has the same
+ * sums. Between wallets it would not.
+ */
+function pairUp(part: Component, edges: readonly (readonly number[])[], open: Open): Pairs | undefined {
   if (part.left.length !== part.right.length) return undefined;
+  const wallets = new Set(part.left.map((index) => open.payouts[index]?.payout.accountId));
+  if (wallets.size > 1) return undefined;
   const pairs: (readonly [number, number])[] = [];
   for (const [at, left] of part.left.entries()) {
     const right = part.right[at];
@@ -157,6 +176,14 @@ function pairUp(
     pairs.push([left, right]);
   }
   return pairs;
+}
+
+function proposalsOf(pairs: Pairs, open: Open, step: Step): readonly MatchProposal[] {
+  const interchangeable = step.exact && pairs.length > 1 ? pairs.length : 0;
+  return pairs.flatMap(([left, right]) => {
+    const pair = pairOf(open, left, right);
+    return pair ? [payoutProposal(pair, step.name, { interchangeable, rivals: 0 })] : [];
+  });
 }
 
 function pairOf(open: Open, left: number, right: number): PayoutPair | undefined {
@@ -188,8 +215,15 @@ function without(open: Open, taken: readonly Component[]): Open {
   };
 }
 
-function byTime(left: string | Day, right: string | Day, leftRef: string, rightRef: string): number {
-  if (left !== right) return left < right ? -1 : 1;
-  if (leftRef === rightRef) return 0;
-  return leftRef < rightRef ? -1 : 1;
+function timeOf({ payout }: ExpectedPayout): string {
+  return `${payout.occurredAt}\n${payout.ref}`;
+}
+
+function creditTimeOf(credit: OpenBankLine): string {
+  return `${credit.bookedAt}\n${credit.ref}`;
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }

@@ -5,6 +5,8 @@ import type { Database } from '../database.ts';
 /** A member of a stored group, with its group's facts. */
 export interface GroupMember {
   readonly groupId: string;
+  /** The wallet or customer side's account. */
+  readonly accountId: number;
   readonly leg: string;
   readonly state: string;
   readonly matchedOn: Day;
@@ -18,7 +20,7 @@ export interface GroupMember {
 /** Members of all groups that exist as of the day before `next`; suggestions aren't matches. */
 export async function loadMembers(db: Database, next: Day): Promise<readonly GroupMember[]> {
   const rows = await db.all<Omit<GroupMember, 'amount'> & { readonly amount: number }>(
-    `SELECT g.id AS "groupId", g.leg, g.state, g.matched_on AS "matchedOn", m.item, m.item_id AS "itemId", m.side, m.ref, m.amount_minor AS amount
+    `SELECT g.id AS "groupId", g.account_id AS "accountId", g.leg, g.state, g.matched_on AS "matchedOn", m.item, m.item_id AS "itemId", m.side, m.ref, m.amount_minor AS amount
      FROM v_match_group g JOIN v_match_member m ON m.group_id = g.id
      WHERE g.matched_on < :next AND g.state <> 'suggested'
      ORDER BY g.id, m.side DESC, m.ref`,
@@ -27,13 +29,21 @@ export async function loadMembers(db: Database, next: Day): Promise<readonly Gro
   return rows.map((row) => ({ ...row, amount: minor(row.amount) }));
 }
 
+/** One of the candidates that nothing tells apart; a batch (or a whole day) has no row and is told by its ref. */
+export interface AmbiguityMember {
+  readonly id: string;
+  readonly accountId: number;
+  readonly item: 'line' | 'batch' | 'bank';
+  readonly itemId: number;
+  readonly ref: string;
+}
+
 /** The rows named by each ambiguity. */
-export async function loadAmbiguities(
-  db: Database,
-): Promise<readonly { readonly id: string; readonly item: string; readonly itemId: number }[]> {
+export async function loadAmbiguities(db: Database): Promise<readonly AmbiguityMember[]> {
   return db.all(
-    `SELECT a.id, m.item, m.item_id AS "itemId" FROM v_ambiguity a JOIN v_ambiguity_member m ON m.ambiguity_id = a.id
-     ORDER BY a.id, m.item, m.item_id`,
+    `SELECT a.id, a.account_id AS "accountId", m.item, m.item_id AS "itemId", m.ref
+     FROM v_ambiguity a JOIN v_ambiguity_member m ON m.ambiguity_id = a.id
+     ORDER BY a.id, m.item, m.ref, m.item_id`,
   );
 }
 

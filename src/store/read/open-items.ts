@@ -179,14 +179,27 @@ export async function loadEarnedDays(
   }));
 }
 
-/** Which of an account's statements speak of payouts or batches: how its payouts are told apart. */
-export async function loadPayoutHabits(
-  db: Database,
-): Promise<ReadonlyMap<number, { readonly payouts: boolean; readonly batches: boolean }>> {
-  const rows = await db.all<{ account_id: number; payouts: number; batches: number }>(
+/** How an account's payouts are told apart, as its statements show by a day. */
+export interface PayoutHabit {
+  readonly payouts: boolean;
+  readonly batches: boolean;
+  /** It keeps a balance, so what isn't paid out stays in it. */
+  readonly balance: boolean;
+}
+
+/** Which of an account's statements speak of payouts, batches, or a balance. */
+export async function loadPayoutHabits(db: Database, before?: Day): Promise<ReadonlyMap<number, PayoutHabit>> {
+  const rows = await db.all<{ account_id: number; payouts: number; batches: number; balances: number }>(
     `SELECT account_id, COUNT(*) FILTER (WHERE kind = 'payout') AS payouts,
-            COUNT(*) FILTER (WHERE kind NOT IN ('payout', 'payout-return') AND batch_no IS NOT NULL) AS batches
-     FROM v_line GROUP BY account_id`,
+            COUNT(*) FILTER (WHERE kind NOT IN ('payout', 'payout-return') AND batch_no IS NOT NULL) AS batches,
+            COUNT(*) FILTER (WHERE bill = 'fund' OR balance_minor IS NOT NULL) AS balances
+     FROM v_line WHERE :before IS NULL OR occurred_at < :before GROUP BY account_id`,
+    { before: before ?? null },
   );
-  return new Map(rows.map((row) => [row.account_id, { payouts: row.payouts > 0, batches: row.batches > 0 }]));
+  return new Map(
+    rows.map((row) => [
+      row.account_id,
+      { payouts: row.payouts > 0, batches: row.batches > 0, balance: row.balances > 0 },
+    ]),
+  );
 }

@@ -242,9 +242,10 @@ CREATE TABLE ambiguity (
 CREATE TABLE ambiguity_member (
   ambiguity_id TEXT NOT NULL REFERENCES ambiguity (id),
   account_id INTEGER NOT NULL,
-  item TEXT NOT NULL CHECK (item IN ('line', 'bank')),
+  item TEXT NOT NULL CHECK (item IN ('line', 'batch', 'bank')),
   item_id INTEGER NOT NULL,
-  PRIMARY KEY (ambiguity_id, item, item_id)
+  ref TEXT NOT NULL,
+  PRIMARY KEY (ambiguity_id, item, item_id, ref)
 ) STRICT;
 
 CREATE TABLE finding (

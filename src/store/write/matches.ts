@@ -45,10 +45,11 @@ export async function saveKeyed(db: Database, pass: KeyedProposal): Promise<numb
 }
 
 export async function saveGroups(db: Database, proposals: readonly MatchProposal[]): Promise<void> {
+  const nameOf = await namer(db, 'm');
   const groups = proposals.map((proposal) => {
     invariant(proposal.members.length > 1, 'a match has two sides');
     const keys = proposal.members.map((member) => `${member.side} ${member.kind} ${member.ref}`);
-    return { proposal, id: groupName('m', proposal.leg, keys) };
+    return { proposal, id: nameOf(proposal, keys) };
   });
   await db.insert(
     'match_group',
@@ -84,30 +85,47 @@ export async function saveGroups(db: Database, proposals: readonly MatchProposal
 }
 
 export async function saveAmbiguities(db: Database, ambiguities: readonly Ambiguity[]): Promise<void> {
+  const nameOf = await namer(db, 'a');
   for (const ambiguity of ambiguities) {
     const items = [
-      ...ambiguity.payouts.map((payout) => ({ item: 'line', id: payout.id, ref: payout.ref })),
+      ...ambiguity.payouts.map((payout) => ({ item: payout.item, id: payout.id, ref: payout.ref })),
       ...ambiguity.credits.map((credit) => ({ item: 'bank', id: credit.id, ref: credit.ref })),
     ];
-    const name = groupName(
-      'a',
-      ambiguity.leg,
+    const name = nameOf(
+      ambiguity,
       items.map((item) => item.ref),
     );
-    await db.run(
-      'INSERT INTO ambiguity (id, account_id, leg, currency, why) VALUES (:name, :accountId, :leg, :currency, :why)',
-      {
-        name,
-        accountId: ambiguity.accountId,
-        leg: ambiguity.leg,
-        currency: ambiguity.currency,
-        why: JSON.stringify(ambiguity.why),
-      },
+    await db.insert(
+      'ambiguity',
+      ['id', 'account_id', 'leg', 'currency', 'why'],
+      [[name, ambiguity.accountId, ambiguity.leg, ambiguity.currency, JSON.stringify(ambiguity.why)]],
     );
     await db.insert(
       'ambiguity_member',
-      ['ambiguity_id', 'account_id', 'item', 'item_id'],
-      items.map((item) => [name, ambiguity.accountId, item.item, item.id]),
+      ['ambiguity_id', 'account_id', 'item', 'item_id', 'ref'],
+      items.map((item) => [name, ambiguity.accountId, item.item, item.id, item.ref]),
     );
   }
+}
+
+interface Named {
+  readonly leg: string;
+  readonly accountId: number;
+}
+
+/**
+ * Names groups by leg, account and members. Banks and platforms give one number twice now and then: groups that would
+ * have the same name are counted, in the order they come in.
+ */
+async function namer(db: Database, prefix: 'm' | 'a'): Promise<(group: Named, refs: readonly string[]) => string> {
+  const rows = await db.all<{ id: number; ref: string }>('SELECT id, ref FROM v_account');
+  const accounts = new Map(rows.map((row) => [row.id, row.ref]));
+  const seen = new Map<string, number>();
+  return ({ leg, accountId }, refs) => {
+    const about = `${leg}\n${accounts.get(accountId) ?? ''}`;
+    const name = groupName(prefix, about, refs);
+    const nth = (seen.get(name) ?? 0) + 1;
+    seen.set(name, nth);
+    return nth === 1 ? name : groupName(prefix, `${about}\n${nth}`, refs);
+  };
 }

@@ -1,0 +1,60 @@
+import { addDays, dayOf } from '../model/day.ts';
+import type { Place } from '../model/finding.ts';
+import type { OpenBankLine } from '../model/match.ts';
+import type { Database } from '../store/database.ts';
+import { loadMembers, loadPlaces, type GroupMember } from '../store/read/groups.ts';
+import { loadBankLines } from '../store/read/open-items.ts';
+import type { StoredAccount } from '../store/write/accounts.ts';
+import type { CaseOptions } from './order-cases.ts';
+import { loadWallets, type WalletWorld } from './payout-worlds.ts';
+
+type Places = ReadonlyMap<number, Place>;
+
+/** Everything between wallet, bank and customers as it stands on a day: rows and groups later than it don't exist. */
+export interface Standing {
+  readonly members: readonly GroupMember[];
+  readonly wallets: readonly WalletWorld[];
+  readonly bankLines: readonly OpenBankLine[];
+  readonly payoutPlaces: Places;
+  readonly bankPlaces: Places;
+  /** The account's id in settle.yaml. */
+  readonly accountRef: (id: number) => string;
+  /** The group an item reaches the bank in, by `itemKey`; the one of a payout row with its batch is another leg. */
+  readonly atBank: ReadonlyMap<string, GroupMember>;
+  /** The bank line of a group. */
+  readonly bankOf: ReadonlyMap<string, GroupMember>;
+}
+
+export async function loadStanding(
+  db: Database,
+  accounts: readonly StoredAccount[],
+  options: CaseOptions,
+): Promise<Standing> {
+  const next = addDays(options.asOf, 1);
+  const members = await loadMembers(db, next);
+  const refs = new Map(accounts.map((account) => [account.id, account.ref]));
+  const toBank = members.filter((member) => member.leg !== 'settlement-payout');
+  return {
+    members,
+    wallets: await loadWallets(db, accounts, { ...options, before: next }),
+    bankLines: (await loadBankLines(db)).filter((line) => dayOf(line.bookedAt) < next),
+    payoutPlaces: await loadPlaces(db, 'payout'),
+    bankPlaces: await loadPlaces(db, 'bank'),
+    accountRef: (id) => refs.get(id) ?? '',
+    atBank: new Map(toBank.map((member) => [itemKey(member.item, member), member])),
+    bankOf: new Map(members.filter((member) => member.item === 'bank').map((member) => [member.groupId, member])),
+  };
+}
+
+/** One name for a stored row; batches and whole days have none, they are told by account and ref. */
+export function itemKey(
+  item: string,
+  { itemId, accountId, ref }: { readonly itemId: number; readonly accountId: number; readonly ref: string },
+): string {
+  return item === 'batch' ? `batch ${accountId} ${ref}` : `${item} ${itemId}`;
+}
+
+export function placeOf(places: Places, id: number): { readonly place?: Place } {
+  const place = places.get(id);
+  return place === undefined ? {} : { place };
+}

@@ -1,0 +1,9 @@
+export { default as ageing } from './ageing.ts';
+export { default as bankReconciliation } from './bank-reconciliation.ts';
+export { default as coverage } from './coverage.ts';
+export { default as cycles } from './cycles.ts';
+export { default as discrepancies } from './discrepancies.ts';
+export { default as open } from './open.ts';
+export { default as overdue } from './overdue.ts';
+export { default as summary } from './summary.ts';
+export { default as wallet } from './wallet.ts';

@@ -1,0 +1,203 @@
+import type { Currency } from '../model/currency.ts';
+import { daysBetween, type Day } from '../model/day.ts';
+import { formatAmount, plus, type Minor } from '../model/money.ts';
+import type { Language, Words } from '../model/words.ts';
+import type { BankItem, ItemKind } from './bank-items.ts';
+import { wordsOf } from './columns.ts';
+import { padded, pieces, plainText, shortened, textWidth } from './text-width.ts';
+
+/** One account's statement of reconciliation: both sides, what is outstanding, what is left over. */
+export interface BankStatement {
+  readonly book: string;
+  /** Id and masked number. */
+  readonly name: string;
+  readonly currency: Currency;
+  readonly day: Day;
+  readonly bookBalance: Minor | undefined;
+  readonly bankBalance: Minor | undefined;
+  readonly adjustedBook: Minor | undefined;
+  readonly adjustedBank: Minor | undefined;
+  readonly difference: Minor | undefined;
+  readonly items: readonly BankItem[];
+  /** Of the statements it rests on. */
+  readonly fingerprint: string;
+}
+
+/** Ages at which an open item asks for attention (REPORTS.md 1). */
+export const AGE_MARKS = [90, 60, 30] as const;
+
+/** Widest a prescribed form may be. */
+const WIDTH_MAX = 96;
+const LABEL_MAX = 28;
+const AMOUNT_MIN = 12;
+/** Bars and the spaces beside them. */
+const FRAME = 13;
+
+const TEXTS = {
+  title: wordsOf('BANK RECONCILIATION STATEMENT | 银 行 存 款 余 额 调 节 表'),
+  item: wordsOf('Item | 项  目'),
+  amount: wordsOf('Amount | 金额'),
+  book: wordsOf('Balance per books | 企业银行存款日记账余额'),
+  bank: wordsOf('Balance per bank statement | 银行对账单余额'),
+  bank_in_not_book: wordsOf('Add: in bank, not in books | 加：银行已收、企业未收'),
+  bank_out_not_book: wordsOf('Less: out of bank, not books | 减：银行已付、企业未付'),
+  book_in_not_bank: wordsOf('Add: in books, not in bank | 加：企业已收、银行未收'),
+  book_out_not_bank: wordsOf('Less: out of books, not bank | 减：企业已付、银行未付'),
+  adjusted: wordsOf('Adjusted balance | 调节后的存款余额'),
+} as const;
+
+interface Sizes {
+  readonly label: number;
+  readonly amount: number;
+}
+
+/** One side's cell: its lines, each with an amount or none. */
+type CellLines = readonly (readonly [string, string])[];
+
+/** The form of DOMAIN.md 1.5, at most 96 columns wide. */
+export function layoutOf(statement: BankStatement, lang: Language): readonly string[] {
+  const sizes = sizesOf(statement);
+  const say = (words: Words): string => words[lang];
+  const rule = (left: string, middle: string, right: string): string => {
+    const cells = [sizes.label, sizes.amount, sizes.label, sizes.amount].map((width) => '─'.repeat(width + 2));
+    return left + cells.join(middle) + right;
+  };
+  const both = (left: CellLines, right: CellLines): readonly string[] => rowsOf(left, right, sizes);
+  const part = (kind: ItemKind): CellLines => partOf(statement, kind, { sizes, lang });
+  return [
+    ...headingOf(statement, lang, textWidth(rule('┌', '┬', '┐'))),
+    rule('┌', '┬', '┐'),
+    ...both([[say(TEXTS.item), say(TEXTS.amount)]], [[say(TEXTS.item), say(TEXTS.amount)]]),
+    rule('├', '┼', '┤'),
+    ...both(
+      [[say(TEXTS.book), amountText(statement.bookBalance, statement.currency)]],
+      [[say(TEXTS.bank), amountText(statement.bankBalance, statement.currency)]],
+    ),
+    ...both(part('bank_in_not_book'), part('book_in_not_bank')),
+    ...both(part('bank_out_not_book'), part('book_out_not_bank')),
+    ...both(
+      [[say(TEXTS.adjusted), amountText(statement.adjustedBook, statement.currency)]],
+      [[say(TEXTS.adjusted), amountText(statement.adjustedBank, statement.currency)]],
+    ),
+    rule('├', '┴', '┤'),
+    `│ ${padded(shortened(footerOf(statement, lang), textWidth(rule('└', '─', '┘')) - 4), textWidth(rule('└', '─', '┘')) - 4)} │`,
+    rule('└', '─', '┘'),
+    signatures(statement, lang),
+  ];
+}
+
+function sizesOf(statement: BankStatement): Sizes {
+  const { bookBalance, bankBalance, adjustedBook, adjustedBank, items, currency } = statement;
+  const sums = KINDS.map((kind) => sumOf(items, kind));
+  const all = [bookBalance, bankBalance, adjustedBook, adjustedBank, ...sums, ...items.map((item) => item.amount)];
+  const amount = Math.max(AMOUNT_MIN, ...all.map((one) => amountText(one, currency).length));
+  return { amount, label: Math.min(LABEL_MAX, Math.floor((WIDTH_MAX - FRAME - 2 * amount) / 2)) };
+}
+
+const KINDS: readonly ItemKind[] = ['bank_in_not_book', 'bank_out_not_book', 'book_in_not_bank', 'book_out_not_bank'];
+
+export function sumOf(items: readonly BankItem[], kind: ItemKind): Minor {
+  return plus(...items.filter((item) => item.kind === kind).map((item) => item.amount));
+}
+
+function headingOf(statement: BankStatement, lang: Language, width: number): readonly string[] {
+  const title = TEXTS.title[lang];
+  const facts = {
+    en: [
+      `Unit: ${plainText(statement.book)}`,
+      `Account: ${statement.name}`,
+      `Currency: ${statement.currency}`,
+      `As of: ${statement.day}`,
+      'Page 1/1',
+    ],
+    zh: [
+      `单位: ${plainText(statement.book)}`,
+      `账户: ${statement.name}`,
+      `币种: ${statement.currency}`,
+      `截止日期: ${statement.day}`,
+      '第 1 页/共 1 页',
+    ],
+  }[lang];
+  const lines = [`${' '.repeat(Math.max(0, Math.floor((width - textWidth(title)) / 2)))}${title}`];
+  let line = '';
+  for (const fact of facts) {
+    const longer = line === '' ? fact : `${line}     ${fact}`;
+    if (textWidth(longer) > WIDTH_MAX && line !== '') lines.push(line);
+    line = textWidth(longer) > WIDTH_MAX ? fact : longer;
+  }
+  return [...lines, line];
+}
+
+/** Both cells at the height of the taller one. */
+function rowsOf(left: CellLines, right: CellLines, sizes: Sizes): readonly string[] {
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => {
+    const cells = [left[at] ?? ['', ''], right[at] ?? ['', '']] as const;
+    const texts = cells.map(([label, amount]) => {
+      const name = padded(shortened(label, sizes.label), sizes.label);
+      return ` ${name} │ ${padded(amount, sizes.amount, 'left')} `;
+    });
+    return `│${texts.join('│')}│`;
+  });
+}
+
+interface Drawing {
+  readonly sizes: Sizes;
+  readonly lang: Language;
+}
+
+/** The heading of a kind with its sum, then its items: day and words with the amount, below them the ref and age. */
+function partOf(statement: BankStatement, kind: ItemKind, { sizes, lang }: Drawing): CellLines {
+  const own = statement.items.filter((item) => item.kind === kind);
+  const lines: (readonly [string, string])[] = [
+    [TEXTS[kind][lang], amountText(sumOf(statement.items, kind), statement.currency)],
+  ];
+  for (const item of own) {
+    const text = shortened(`${item.date} ${plainText(itemText(item, lang))}`, sizes.label - 2);
+    lines.push([`  ${text}`, amountText(item.amount, statement.currency)]);
+    const below = `${plainText(shortRef(item.ref))}${ageText(daysBetween(item.date, statement.day), lang)}`;
+    for (const piece of pieces(below, sizes.label - 4)) lines.push([`    ${piece}`, '']);
+  }
+  return lines;
+}
+
+function itemText(item: BankItem, lang: Language): string {
+  const summary = item.summary[lang];
+  if (item.counterparty === undefined) return summary;
+  return item.kind.startsWith('bank') ? `${item.counterparty} ${summary}` : summary;
+}
+
+/** The bare number: the form has little room, and `settle explain` takes it too. */
+function shortRef(ref: string): string {
+  if (ref.startsWith('bank:')) return ref.slice(ref.indexOf('/') + 1);
+  return ref.startsWith('batch:') ? ref.slice('batch:'.length) : ref;
+}
+
+function ageText(days: number, lang: Language): string {
+  const mark = AGE_MARKS.find((age) => days > age);
+  if (mark === undefined) return '';
+  return { en: ` >${mark} days`, zh: ` 超${mark}天` }[lang];
+}
+
+function footerOf({ difference, items, currency, day }: BankStatement, lang: Language): string {
+  const older = (days: number): number => items.filter((item) => daysBetween(item.date, day) > days).length;
+  const amount = difference === undefined ? '–' : amountText(difference, currency);
+  return {
+    en: `Difference: ${amount}   ${items.length} outstanding, older than 30/60/90 days: ${older(30)}/${older(60)}/${older(90)}`,
+    zh: `差额：${amount}   未达账项 ${items.length} 笔，其中超过 30 天 ${older(30)} 笔、60 天 ${older(60)} 笔、90 天 ${older(90)} 笔`,
+  }[lang];
+}
+
+function signatures({ fingerprint }: BankStatement, lang: Language): string {
+  return {
+    en: `Prepared: ________ Date: ______     Reviewed: ________ Date: ______     Made by: settle ${fingerprint}`,
+    zh: `编制人：________ 日期：____      复核人：________ 日期：____      生成：settle ${fingerprint}`,
+  }[lang];
+}
+
+/** Grouped by thousands, without the currency: the heading names it. */
+function amountText(amount: Minor | undefined, currency: Currency): string {
+  if (amount === undefined) return '–';
+  const [whole = '', fraction] = formatAmount(amount, currency).split('.');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}

@@ -1,0 +1,146 @@
+import type { Currency } from '../model/currency.ts';
+import { daysBetween, type Day } from '../model/day.ts';
+import { Decimal, plus, ZERO, type Minor } from '../model/money.ts';
+import type { Column, Note, Row, Section } from '../model/table.ts';
+import type { PayoutStatus } from '../settlement/index.ts';
+import { byKey, integerColumn, money, moneyColumn, ratioColumn, textColumn, WIDE, wordsOf } from './columns.ts';
+import type { LineSums } from './cycle-lines.ts';
+import { histogramOf, lagsOf, type Lags, type OrderLag } from './cycle-statistics.ts';
+import { warning } from './notes.ts';
+
+/** One payout as the cycle report sees it. Lags are undefined until the money is at the bank. */
+export interface Cycle {
+  readonly platform?: string;
+  readonly account: string;
+  readonly currency: Currency;
+  readonly rule: string | undefined;
+  readonly batchNo: string | undefined;
+  /** The day its cycle counts from. */
+  readonly day: Day;
+  readonly from: Day | undefined;
+  readonly to: Day | undefined;
+  readonly paidOn: Day | undefined;
+  readonly sums: LineSums | undefined;
+  readonly amount: Minor;
+  readonly expectedOn: Day | undefined;
+  readonly bankOn: Day | undefined;
+  readonly lagDays: number | undefined;
+  readonly lagWorkdays: number | undefined;
+  readonly lateDays: number | undefined;
+  readonly bankAmount: Minor | undefined;
+  readonly difference: Minor | undefined;
+  readonly status: PayoutStatus | 'returned' | undefined;
+  /** Undefined while it may still come in time. */
+  readonly isOnTime: boolean | undefined;
+  readonly isInTransit: boolean;
+}
+
+const COLUMNS: readonly Column[] = [
+  textColumn('platform', 'Platform | 平台', WIDE),
+  textColumn('account', 'Account | 账户'),
+  textColumn('rule', 'Rule | 周期'),
+  integerColumn('batches', 'Payouts | 打款笔数'),
+  ratioColumn('on_time', 'On time | 按时率'),
+  ...lagColumns('lag', 'Lag | 到账', false),
+  ...lagColumns('lag_workdays', 'Working days | 到账工作日', true),
+  moneyColumn('in_transit', 'In transit | 在途'),
+  ratioColumn('fee_rate', 'Fee rate | 实际费率'),
+  ...lagColumns('settled', 'Order to settlement | 付款到结算', true),
+  ...lagColumns('settled_workdays', 'Order to settlement, working days | 付款到结算工作日', true),
+  textColumn('currency', 'Currency | 币种', WIDE),
+];
+
+function lagColumns(key: string, title: string, wide: boolean): readonly Column[] {
+  const { en, zh } = wordsOf(title);
+  const extras = wide ? WIDE : {};
+  return [
+    integerColumn(`${key}_mean`, `${en} mean | ${zh}平均`, WIDE),
+    integerColumn(`${key}_p50`, `${en} p50 | ${zh}中位`, extras),
+    integerColumn(`${key}_p90`, `${en} p90 | ${zh} p90`, extras),
+    integerColumn(`${key}_max`, `${en} max | ${zh}最长`, extras),
+  ];
+}
+
+/** A line per account and currency: how it keeps its cycle (DOMAIN.md 2.4). */
+export function accountStatistics(cycles: readonly Cycle[], orderLags: ReadonlyMap<string, OrderLag>): Section {
+  return {
+    key: 'by_account',
+    title: wordsOf('How each account keeps its cycle | 各账户结算情况'),
+    columns: COLUMNS,
+    rows: groups(cycles).map(([key, own]) => statisticsRow(own, orderLags.get(key))),
+  };
+}
+
+function groups(cycles: readonly Cycle[]): readonly (readonly [string, readonly Cycle[]])[] {
+  const byAccount = new Map<string, Cycle[]>();
+  for (const cycle of cycles) {
+    const key = `${cycle.account}\n${cycle.currency}`;
+    byAccount.set(key, [...(byAccount.get(key) ?? []), cycle]);
+  }
+  return [...byAccount].sort(byKey(([key]) => key));
+}
+
+function statisticsRow(cycles: readonly Cycle[], orderLag: OrderLag | undefined): Row {
+  const [first] = cycles;
+  if (!first) return {};
+  const { platform, account, rule, currency } = first;
+  const judged = cycles.filter((cycle) => cycle.isOnTime !== undefined);
+  const transit = cycles.filter((cycle) => cycle.isInTransit).map((cycle) => cycle.amount);
+  return {
+    platform,
+    account,
+    rule,
+    batches: cycles.length,
+    on_time: share(judged.filter((cycle) => cycle.isOnTime === true).length, judged.length),
+    ...lagCells('lag', lagsOf(histogramOf(cycles.flatMap((cycle) => cycle.lagDays ?? [])))),
+    ...lagCells('lag_workdays', lagsOf(histogramOf(cycles.flatMap((cycle) => cycle.lagWorkdays ?? [])))),
+    in_transit: money(plus(ZERO, ...transit), currency),
+    fee_rate: feeRate(cycles),
+    ...(orderLag === undefined ? {} : lagCells('settled', lagsOf(orderLag.calendar))),
+    ...(orderLag === undefined ? {} : lagCells('settled_workdays', lagsOf(orderLag.working))),
+    currency,
+  };
+}
+
+function lagCells(key: string, lags: Lags | undefined): Row {
+  return Object.fromEntries(Object.entries(lags ?? {}).map(([name, days]: [string, number]) => [`${key}_${name}`, days]));
+}
+
+/** fees / (gross − refunds); refunds are negative here. */
+function feeRate(cycles: readonly Cycle[]): number | undefined {
+  const sums = cycles.flatMap((cycle) => cycle.sums ?? []);
+  const kept = plus(...sums.map((one) => one.gross), ...sums.map((one) => one.refunds));
+  return share(plus(...sums.map((one) => one.fees)), kept);
+}
+
+function share(part: number, whole: number): number | undefined {
+  return whole <= 0 ? undefined : new Decimal(part).dividedBy(whole).toDecimalPlaces(4).toNumber();
+}
+
+/** So many payouts in a row on another day than the rule says, and it is the rule that is wrong. */
+const DRIFT_PAYOUTS = 3;
+
+/**
+ * Published cycles drift: a warning where the median payout comes on another day than its rule says and the last ones
+ * all came early or all late by it.
+ */
+export function driftNotes(cycles: readonly Cycle[]): readonly Note[] {
+  return groups(cycles).flatMap(([, own]) => {
+    const offsets = own.flatMap(({ expectedOn, bankOn }) =>
+      expectedOn === undefined || bankOn === undefined ? [] : [daysBetween(expectedOn, bankOn)],
+    );
+    const last = offsets.slice(-DRIFT_PAYOUTS);
+    const median = lagsOf(histogramOf(offsets))?.p50 ?? 0;
+    const drifts = last.length === DRIFT_PAYOUTS && last.every((offset) => Math.sign(offset) === Math.sign(median));
+    const [first] = own;
+    return first && drifts && median !== 0 ? [driftNote(first, median)] : [];
+  });
+}
+
+function driftNote({ account, rule = '' }: Cycle, median: number): Note {
+  const days = Math.abs(median);
+  return warning(
+    `${account}: payouts come ${days} ${days === 1 ? 'day' : 'days'} ${median > 0 ? 'after' : 'before'} the day ${rule} says (median); check the rule in settle.yaml`,
+    `${account}：实际到账日比 ${rule} 推算日${median > 0 ? '晚' : '早'} ${days} 天（中位数），请核对 settle.yaml 中的周期`,
+  );
+}

@@ -1,0 +1,78 @@
+import type { WorkingCalendar } from '../model/calendar.ts';
+import type { Currency } from '../model/currency.ts';
+import { addDays, daysBetween, type Day } from '../model/day.ts';
+import { Decimal } from '../model/money.ts';
+import { lagInWorkingDays } from '../settlement/index.ts';
+import type { ReportContext } from './report.ts';
+
+/** How long something took, over all cases. Ranks are nearest ranks: a number of days that really occurred. */
+export interface Lags {
+  readonly mean: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly max: number;
+}
+
+/** Days and how often each occurred. */
+export type Histogram = ReadonlyMap<number, number>;
+
+export function histogramOf(days: readonly number[]): Histogram {
+  const counts = new Map<number, number>();
+  for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
+  return counts;
+}
+
+/** Undefined where there is nothing to measure. The mean has one decimal. */
+export function lagsOf(histogram: Histogram): Lags | undefined {
+  const days = [...histogram].sort(([left], [right]) => left - right);
+  const count = days.reduce((total, [, times]) => total + times, 0);
+  const last = days.at(-1);
+  if (last === undefined) return undefined;
+  const total = days.reduce((sum, [day, times]) => sum + day * times, 0);
+  const at = (share: number): number => {
+    let seen = 0;
+    return days.find(([, times]) => (seen += times) >= Math.ceil(count * share))?.[0] ?? last[0];
+  };
+  return { mean: new Decimal(total).dividedBy(count).toDecimalPlaces(1).toNumber(), p50: at(0.5), p90: at(0.9), max: last[0] };
+}
+
+/** Days from an order's payment to its settlement line, by account and currency: calendar and working days. */
+export interface OrderLag {
+  readonly calendar: Map<number, number>;
+  readonly working: Map<number, number>;
+}
+
+export async function loadOrderLags(context: ReportContext): Promise<ReadonlyMap<string, OrderLag>> {
+  const rows = await context.db.all<{
+    account: string;
+    currency: Currency;
+    paid_on: Day;
+    settled_on: Day;
+    orders: number;
+  }>(
+    `SELECT a.ref AS account, l.currency, substr(o.paid_at, 1, 10) AS paid_on,
+            COALESCE(l.settled_on, substr(l.occurred_at, 1, 10)) AS settled_on, COUNT(*) AS orders
+     FROM v_line_match m JOIN v_line l ON l.id = m.line_id JOIN v_order o ON o.id = m.order_id
+     JOIN v_account a ON a.id = l.account_id
+     WHERE l.kind = 'sale' AND o.paid_at IS NOT NULL AND l.occurred_at < :next
+     GROUP BY a.ref, l.currency, substr(o.paid_at, 1, 10), COALESCE(l.settled_on, substr(l.occurred_at, 1, 10))`,
+    { next: addDays(context.asOf, 1) },
+  );
+  const lags = new Map<string, OrderLag>();
+  for (const row of rows) {
+    const key = `${row.account}\n${row.currency}`;
+    const lag = lags.get(key) ?? { calendar: new Map(), working: new Map() };
+    lags.set(key, lag);
+    more(lag.calendar, daysBetween(row.paid_on, row.settled_on), row.orders);
+    more(lag.working, workdays(row.paid_on, row.settled_on, context.calendar), row.orders);
+  }
+  return lags;
+}
+
+export function workdays(from: Day, to: Day, calendar: WorkingCalendar): number {
+  return lagInWorkingDays(from, to, calendar);
+}
+
+function more(counts: Map<number, number>, days: number, times: number): void {
+  counts.set(days, (counts.get(days) ?? 0) + times);
+}

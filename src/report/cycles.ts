@@ -1,0 +1,167 @@
+import { addDays, daysBetween, type Day } from '../model/day.ts';
+import { minor, minus, plus, ZERO } from '../model/money.ts';
+import type { Column, Note, Row, Section } from '../model/table.ts';
+import { lagInWorkingDays, payoutStatus } from '../settlement/index.ts';
+import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
+import { accountStatistics, driftNotes, type Cycle } from './cycle-footer.ts';
+import { loadCyclePayouts, type CyclePayout } from './cycle-payouts.ts';
+import { loadOrderLags } from './cycle-statistics.ts';
+import { factsOf, isListed } from './facts.ts';
+import { warning } from './notes.ts';
+import { platformOfAccounts } from './platforms.ts';
+import type { Report, ReportContext } from './report.ts';
+import { PAYOUT_STATUS_WORDS } from './words.ts';
+
+const COLUMNS: readonly Column[] = [
+  textColumn('platform', 'Platform | 平台', WIDE),
+  textColumn('account', 'Account | 账户'),
+  textColumn('rule', 'Rule | 周期', WIDE),
+  textColumn('batch_no', 'Batch | 批次号'),
+  dayColumn('period_start', 'From | 起', WIDE),
+  dayColumn('period_end', 'To | 止', WIDE),
+  integerColumn('orders', 'Orders | 笔数', WIDE),
+  moneyColumn('gross', 'Gross | 收款', WIDE),
+  moneyColumn('refunds', 'Refunds | 退款', WIDE),
+  moneyColumn('fees', 'Fees | 手续费', WIDE),
+  moneyColumn('other', 'Other | 其他', WIDE),
+  moneyColumn('net', 'Net | 净额', WIDE),
+  dayColumn('expected_date', 'Due | 应到日'),
+  dayColumn('payout_date', 'Paid out | 打款日', WIDE),
+  dayColumn('bank_date', 'At bank | 到账日'),
+  integerColumn('lag_days', 'Lag | 天数', WIDE),
+  integerColumn('lag_workdays', 'Working days | 工作日', WIDE),
+  integerColumn('late_days', 'Late | 迟'),
+  moneyColumn('bank_amount', 'Bank | 到账金额'),
+  moneyColumn('difference', 'Diff. | 差额', WIDE),
+  textColumn('currency', 'Currency | 币种', WIDE),
+  textColumn('status', 'Status | 状态', { values: PAYOUT_STATUS_WORDS }),
+];
+
+const cycles: Report = {
+  name: 'cycles',
+  title: wordsOf('Settlement cycles | 结算周期'),
+  summary: wordsOf('expected and real payout and bank days, lag, on-time share | 应到与实到日期、到账天数、按时率'),
+  filters: ['account', 'platform'],
+  async build(context) {
+    const platforms = await platformOfAccounts(context);
+    const { account, platform } = context.filters;
+    const listed = (await loadCyclePayouts(context))
+      .map((one) => cycleOf(one, platforms.get(one.payout.account), context))
+      .filter((cycle) => account === undefined || cycle.account === account)
+      .filter((cycle) => platform === undefined || cycle.platform === platform)
+      .filter((cycle) => isListed(cycle.day, context.period));
+    return {
+      schema: 'settle.report.cycles/1',
+      title: cycles.title,
+      facts: factsOf(context),
+      columns: COLUMNS,
+      rows: listed.map(rowOf),
+      sections: [accountStatistics(listed, await loadOrderLags(context))] satisfies readonly Section[],
+      notes: [...driftNotes(listed), ...calendarNotes(listed, context)],
+    };
+  },
+};
+
+export default cycles;
+
+/** How one payout stands as of the day. The lag counts from its own row, else from the last day it pays. */
+function cycleOf(one: CyclePayout, platform: string | undefined, { asOf, calendar }: ReportContext): Cycle {
+  const { payout, bank, sums, amount, from, to, paidOn } = one;
+  const base = paidOn ?? (payout.ref.startsWith('day:') ? (to ?? payout.day) : payout.day);
+  const standing = standingOf(one, asOf);
+  return {
+    ...(platform === undefined ? {} : { platform }),
+    account: payout.account,
+    currency: payout.currency,
+    rule: payout.rule,
+    batchNo: payout.batchNo,
+    day: base,
+    from,
+    to,
+    paidOn,
+    sums,
+    amount,
+    expectedOn: payout.dueOn,
+    bankOn: bank?.day,
+    lagDays: bank && daysBetween(base, bank.day),
+    lagWorkdays: bank && lagInWorkingDays(base, bank.day, calendar),
+    lateDays: standing?.lateDays,
+    bankAmount: bank?.amount,
+    difference: bank?.difference ?? (standing?.status === 'overdue' ? minor(-amount) : undefined),
+    status: standing?.status,
+    isOnTime: isOnTime(one, asOf),
+    isInTransit: payout.state === 'open',
+  };
+}
+
+function standingOf({ payout, bank, amount }: CyclePayout, asOf: Day): Pick<Cycle, 'status' | 'lateDays'> | undefined {
+  const { dueOn, lastOn } = payout;
+  if (payout.state === 'returned') return { status: 'returned', lateDays: undefined };
+  if (dueOn === undefined || lastOn === undefined) return undefined;
+  if (bank === undefined) {
+    // A day that earned nothing, or less than was refunded, waits for the days after it.
+    if (amount <= 0) return { status: 'pending', lateDays: 0 };
+    return payoutStatus({ expected: dueOn, graceDays: daysBetween(dueOn, lastOn), asOf });
+  }
+  return payoutStatus({
+    expected: dueOn,
+    graceDays: daysBetween(dueOn, lastOn),
+    asOf,
+    actual: bank.day,
+    expectedAmount: minus(bank.amount, bank.difference),
+    actualAmount: bank.amount,
+    credits: bank.credits,
+    payouts: bank.payouts,
+  });
+}
+
+/** Undefined while it may still come in time. */
+function isOnTime({ payout, bank, amount }: CyclePayout, asOf: Day): boolean | undefined {
+  if (payout.lastOn === undefined || payout.state === 'returned' || amount <= 0) return undefined;
+  if (bank !== undefined) return bank.day <= payout.lastOn;
+  return asOf > payout.lastOn ? false : undefined;
+}
+
+function rowOf(cycle: Cycle): Row {
+  const { sums, currency } = cycle;
+  const other = sums && plus(sums.net, minor(-sums.gross), minor(-sums.refunds), sums.fees);
+  return {
+    platform: cycle.platform,
+    account: cycle.account,
+    rule: cycle.rule,
+    batch_no: cycle.batchNo,
+    period_start: cycle.from,
+    period_end: cycle.to,
+    orders: sums?.orders ?? 0,
+    gross: money(sums?.gross ?? ZERO, currency),
+    refunds: money(sums?.refunds ?? ZERO, currency),
+    fees: money(sums?.fees ?? ZERO, currency),
+    other: money(other ?? ZERO, currency),
+    net: money(sums?.net ?? ZERO, currency),
+    expected_date: cycle.expectedOn,
+    payout_date: cycle.paidOn,
+    bank_date: cycle.bankOn,
+    lag_days: cycle.lagDays,
+    lag_workdays: cycle.lagWorkdays,
+    late_days: cycle.lateDays,
+    bank_amount: money(cycle.bankAmount, currency),
+    difference: money(cycle.difference, currency),
+    currency,
+    status: cycle.status,
+  };
+}
+
+/** Years without a published calendar that due days lean on count as plain Monday to Friday. */
+function calendarNotes(listed: readonly Cycle[], { calendar }: ReportContext): readonly Note[] {
+  const days = listed.flatMap((cycle) => [cycle.day, cycle.expectedOn ?? addDays(cycle.day, 0)]).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return calendar
+    .uncovered(first, last)
+    .map((year) =>
+      warning(
+        `working days of ${year} aren't published: Monday to Friday was counted`,
+        `${year} 年工作日安排尚未公布：按周一至周五计算`,
+      ),
+    );
+}

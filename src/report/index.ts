@@ -1,0 +1,13 @@
+// Room: report. One file a report: a SELECT over views and what jobs hand in → rows, totals, sections, notes.
+// Here: the reports (all.ts), the tables that commands share with them, the words of their columns.
+// Never here: INSERT, UPDATE, DELETE, base tables, colours, writing out.
+import * as reports from './all.ts';
+import type { Report } from './report.ts';
+
+export { discrepancyTable } from './discrepancy-table.ts';
+export type { Filters, Report, ReportContext } from './report.ts';
+
+/** Every report, by name. */
+export const REPORTS: readonly Report[] = [...Object.values(reports)].sort((left, right) =>
+  left.name < right.name ? -1 : 1,
+);
