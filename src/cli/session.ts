@@ -63,7 +63,9 @@ export async function withSession<T>(
   const { from, to } = given.span();
   const asOf = given.day('as-of') ?? dayIn(world.now(), settings.timezone);
   const period = { from: from ?? FIRST_DAY, to: to ?? asOf };
-  const { openBooks } = await import('../store/open.ts');
+  const { createBooks, openBooks } = await import('../store/open.ts');
+  // settle.yaml alone is books nobody has used yet. With an archive beside it, books.db has been lost: that is told.
+  if (!existsSync(join(folder, 'books.db')) && !existsSync(join(folder, 'archive'))) createBooks(folder);
   const books = openBooks(folder, { mode, busyMs: given.busyMs() });
   try {
     return await work({

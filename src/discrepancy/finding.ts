@@ -39,12 +39,12 @@ export function orderRefs(
   subject: OrderCase,
   line?: LineFacts,
 ): Pick<Draft, 'orderNo' | 'tradeNo' | 'account' | 'counterparty' | 'place'> {
+  const { order } = subject;
   const shown = line ?? subject.lines[0];
   return {
-    orderNo: subject.orderNo ?? subject.order?.orderNo ?? shown?.orderNo,
-    tradeNo: shown?.tradeNo,
-    account: shown?.account,
-    counterparty: subject.order?.customer,
-    place: line?.place ?? subject.order?.place ?? shown?.place,
+    ...(shown && { tradeNo: shown.tradeNo, account: shown.account }),
+    orderNo: [subject.orderNo, order?.orderNo, shown?.orderNo].find((number) => number !== undefined),
+    counterparty: order?.customer,
+    place: [line, order, shown].find((row) => row !== undefined)?.place,
   };
 }

@@ -23,7 +23,8 @@ export function plainAmount(cell: string, decimals: number): Minor | undefined {
   if (negative) at += 1;
   const point = cell.indexOf('.', at);
   const end = point < 0 ? cell.length : point;
-  if (end === at || end - at + decimals > SAFE_DIGITS || cell.length - end > 9 || end === cell.length - 1) return undefined;
+  if (end === at || end - at + decimals > SAFE_DIGITS || cell.length - end > 9 || end === cell.length - 1)
+    return undefined;
   const whole = digitsBetween(cell, at, end);
   if (whole === undefined) return undefined;
   const fraction = fractionFrom(cell, end + 1, decimals);

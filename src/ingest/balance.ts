@@ -39,7 +39,10 @@ export class BalanceChain {
     this.between = ZERO;
   }
 
-  private compare(last: { line: number; balance: Minor; net: Minor }, next: { line: number; balance: Minor; net: Minor }): void {
+  private compare(
+    last: { line: number; balance: Minor; net: Minor },
+    next: { line: number; balance: Minor; net: Minor },
+  ): void {
     const older = plus(last.balance, this.between, next.net);
     if (older !== next.balance) note(this.forward, { line: next.line, expected: older, actual: next.balance });
     const newer = plus(next.balance, this.between, last.net);
@@ -57,12 +60,18 @@ export class BalanceChain {
     if (this.first === undefined || this.last === undefined) return undefined;
     const { first, last } = this;
     if (newestFirst) {
-      return { opening: minus(minus(last.balance, last.net), this.between), closing: plus(first.balance, first.before) };
+      return {
+        opening: minus(minus(last.balance, last.net), this.between),
+        closing: plus(first.balance, first.before),
+      };
     }
     return { opening: minus(minus(first.balance, first.net), first.before), closing: plus(last.balance, this.between) };
   }
 
-  issues(newestFirst: boolean, facts: { what: string; currency: Currency; account?: string }): readonly StatementIssue[] {
+  issues(
+    newestFirst: boolean,
+    facts: { what: string; currency: Currency; account?: string },
+  ): readonly StatementIssue[] {
     const { kept } = newestFirst ? this.backward : this.forward;
     return kept.map((link) => ({ code: 'balance-break', unit: 'amount', ...facts, ...link }));
   }

@@ -17,12 +17,13 @@ export interface DeclaredTotal extends CellTotal {
   readonly text: string;
 }
 
-/** Totals that stand in words in a line. */
-export function totalsInText(line: number, text: string, patterns: readonly TotalPattern[]): readonly DeclaredTotal[] {
+/** Totals that stand in words in a line. A comma in `共14,989.00元` has cut the line into cells: it is put back. */
+export function totalsInWords(record: RawRecord, patterns: readonly TotalPattern[]): readonly DeclaredTotal[] {
   return patterns.flatMap((rule) => {
-    const groups = rule.pattern.exec(text)?.groups;
+    const match = rule.pattern.exec(lineText(record)) ?? rule.pattern.exec(lineText(record, ','));
+    const groups = match?.groups;
     if (groups === undefined) return [];
-    const shared = { line, what: rule.what, tally: rule.tally, ...(rule.absolute && { absolute: true }) };
+    const shared = { line: record.line, what: rule.what, tally: rule.tally, ...(rule.absolute && { absolute: true }) };
     const { count, amount } = groups;
     return [
       ...(count === undefined ? [] : [{ ...shared, unit: 'count' as const, text: count }]),
@@ -32,12 +33,23 @@ export function totalsInText(line: number, text: string, patterns: readonly Tota
 }
 
 /** All totals a footer declares. `map` says where the rows' columns stand. */
-export function totalsInFooter(records: readonly RawRecord[], footer: Footer, map: HeaderMap): readonly DeclaredTotal[] {
-  const inText = records.flatMap((record) => totalsInText(record.line, lineText(record), footer.totals ?? []));
-  return [...inText, ...inTwoLines(records, footer.twoLines ?? {}), ...underColumns(records[0], footer.underColumns ?? {}, map)];
+export function totalsInFooter(
+  records: readonly RawRecord[],
+  footer: Footer,
+  map: HeaderMap,
+): readonly DeclaredTotal[] {
+  const inText = records.flatMap((record) => totalsInWords(record, footer.totals ?? []));
+  return [
+    ...inText,
+    ...inTwoLines(records, footer.twoLines ?? {}),
+    ...underColumns(records[0], footer.underColumns ?? {}, map),
+  ];
 }
 
-function inTwoLines(records: readonly RawRecord[], rules: Readonly<Record<string, CellTotal>>): readonly DeclaredTotal[] {
+function inTwoLines(
+  records: readonly RawRecord[],
+  rules: Readonly<Record<string, CellTotal>>,
+): readonly DeclaredTotal[] {
   const [names, values] = records;
   if (names === undefined || values === undefined) return [];
   const byKey = new Map(Object.entries(rules).map(([name, rule]) => [headerKey(name), rule]));
@@ -56,7 +68,16 @@ function underColumns(
   if (record === undefined) return [];
   return Object.entries(rules).flatMap(([field, rule]) => {
     const text = unwrap(record.cells[map.positions.get(field)?.[0] ?? -1] ?? '');
-    return text === '' ? [] : [{ ...rule, line: record.line, what: `${unwrap(record.cells.find((cell) => cell.trim() !== '') ?? '')} ${field}`, text }];
+    return text === ''
+      ? []
+      : [
+          {
+            ...rule,
+            line: record.line,
+            what: `${unwrap(record.cells.find((cell) => cell.trim() !== '') ?? '')} ${field}`,
+            text,
+          },
+        ];
   });
 }
 
@@ -77,7 +98,10 @@ export function checkTotal(total: DeclaredTotal, tallies: Tallies, currency: Cur
   const scale = exact ? EXACT_UNITS : 1;
   const { line, what } = total;
   const [shown, counted] = [Math.round(expected / scale), Math.round(actual / scale)];
-  return { kind: 'differs', issue: { code: 'control-total', line, what, expected: shown, actual: counted, unit: 'amount', currency } };
+  return {
+    kind: 'differs',
+    issue: { code: 'control-total', line, what, expected: shown, actual: counted, unit: 'amount', currency },
+  };
 }
 
 function checkCount(total: DeclaredTotal, tallies: Tallies): TotalCheck {
@@ -87,7 +111,10 @@ function checkCount(total: DeclaredTotal, tallies: Tallies): TotalCheck {
   if (digits === undefined) return { kind: 'unreadable', problem: problemOf(total, 'AMOUNT_UNREADABLE') };
   const expected = Number(digits);
   if (expected === actual) return { kind: 'agrees' };
-  return { kind: 'differs', issue: { code: 'control-total', line: total.line, what: total.what, expected, actual, unit: 'count' } };
+  return {
+    kind: 'differs',
+    issue: { code: 'control-total', line: total.line, what: total.what, expected, actual, unit: 'count' },
+  };
 }
 
 function wholeAmount(total: DeclaredTotal, currency: Currency): number | RowProblem {

@@ -120,9 +120,11 @@ async function firstBadUtf8(source: ByteSource): Promise<BadByte | undefined> {
   let characters = 0;
   let carried: Buffer = Buffer.alloc(0);
   for await (const chunk of source.open()) {
-    const bytes = carried.length > 0 ? Buffer.concat([carried, chunk]) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    const bytes =
+      carried.length > 0 ? Buffer.concat([carried, chunk]) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
     const zero = bytes.indexOf(0);
-    if (zero >= 0) throw new StopError('NUL_BYTES', { file: source.name, line: lines + feeds(bytes.subarray(0, zero)) + 1 });
+    if (zero >= 0)
+      throw new StopError('NUL_BYTES', { file: source.name, line: lines + feeds(bytes.subarray(0, zero)) + 1 });
     const whole = bytes.subarray(0, bytes.length - openTail(bytes));
     if (!isUtf8(whole)) return badByteIn(whole, lines, characters);
     lines += feeds(whole);

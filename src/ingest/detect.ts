@@ -78,7 +78,14 @@ function tryHeader(profile: AnyProfile, candidate: Candidate): { readonly fits?:
   if (missing.length === 0) return { fits: { profile, header: record, index, map, matched } };
   if (matched.length === 0) return {};
   const unclaimed = map.unclaimed.map((position) => nameAt(record, position));
-  return { near: { profile, line: record.line, matched, missing: missing.map((column) => ({ column, ...nearestOf(column, unclaimed) })) } };
+  return {
+    near: {
+      profile,
+      line: record.line,
+      matched,
+      missing: missing.map((column) => ({ column, ...nearestOf(column, unclaimed) })),
+    },
+  };
 }
 
 export function groupOf(group: string | readonly string[]): readonly string[] {
@@ -127,7 +134,17 @@ function choose(fits: readonly Found[]): Detection {
 
 function compare(left: Found, right: Found): number {
   const general = Number(left.profile.general ?? false) - Number(right.profile.general ?? false);
-  return general || right.matched.length - left.matched.length || right.map.positions.size - left.map.positions.size;
+  return (
+    general ||
+    Number(isOwnLayout(right)) - Number(isOwnLayout(left)) ||
+    right.matched.length - left.matched.length ||
+    right.map.positions.size - left.map.positions.size
+  );
+}
+
+/** A file all of whose columns are those of a canonical CSV is that CSV, whatever else could read it. */
+function isOwnLayout({ profile, map }: Found): boolean {
+  return profile.example !== undefined && map.unclaimed.length === 0;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 import { StopError } from '../model/problem.ts';
 import type { ByteSource } from './source.ts';
 import { readHead } from './tokenise/meter.ts';
@@ -23,20 +25,44 @@ export async function refuseForeign(source: ByteSource): Promise<void> {
 
 /** A page of a web site (a login that ran out) saved under a statement's name. */
 const WEB_PAGE = /^\s*<(?:!doctype html|html|head|script)/iu;
-/** UTF-8 read as GBK and saved again (`璁㈠崟`), as Latin-1 (`è®¢å`), or with its bytes already replaced (`锟斤拷`). */
+/** UTF-8 read as Latin-1 and saved again (`è®¢å`), or with its bytes already replaced (`锟斤拷`). */
 const MOJIBAKE = /锟斤拷|\uFFFD|(?:[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u0152-\u017e\u2018-\u203a]{1,2}){3}/u;
+/** So many words whose GBK bytes happen to be UTF-8 are no chance. */
+const TELLING_WORDS = 2;
 
 /** What an unrecognised text's head shows, as a reason: a web page, or text that was spoilt by a wrong encoding. */
-export function spoiltText(head: string): 'web page' | 'mojibake' | undefined {
-  if (WEB_PAGE.test(head)) return 'web page';
-  return MOJIBAKE.test(head) || isUtf8ReadAsGbk(head) ? 'mojibake' : undefined;
+export function spoiltText(cells: readonly string[]): 'web page' | 'mojibake' | undefined {
+  if (WEB_PAGE.test(cells.join(','))) return 'web page';
+  if (cells.some((cell) => MOJIBAKE.test(cell))) return 'mojibake';
+  const words = cells.flatMap((cell) => cell.match(/[^\p{ASCII}]+/gu) ?? []);
+  return words.filter(isUtf8ReadAsGbk).length >= TELLING_WORDS ? 'mojibake' : undefined;
 }
 
-/** Characters that UTF-8 bytes of common Chinese become when read as GBK; no statement of ours has several of them. */
-const READ_AS_GBK = /[璁鍗鏀浠鍟鎴氦鏄閲戦鍙缁锛鐢ㄦ埛鏃湡绗]/gu;
-const TELLING = 6;
+/** `璁㈠崟缂栧彿` is `订单编号` whose UTF-8 bytes were read as GBK: written as GBK it is UTF-8 again. */
+function isUtf8ReadAsGbk(word: string): boolean {
+  const bytes: number[] = [];
+  for (const character of word) {
+    const code = gbkCodes().get(character);
+    if (code === undefined) return false;
+    bytes.push(code >> 8, code & 0xff);
+  }
+  return bytes.length >= 6 && isUtf8(Uint8Array.from(bytes));
+}
 
-function isUtf8ReadAsGbk(head: string): boolean {
-  const found = head.slice(0, 400).match(READ_AS_GBK);
-  return found !== null && new Set(found).size >= TELLING;
+let codes: ReadonlyMap<string, number> | undefined;
+
+/** Character → its two bytes in GBK, read off the decoder; made only when a file wasn't recognised. */
+function gbkCodes(): ReadonlyMap<string, number> {
+  codes ??= readGbkCodes();
+  return codes;
+}
+
+function readGbkCodes(): ReadonlyMap<string, number> {
+  const decoder = new TextDecoder('gbk');
+  const found = new Map<string, number>();
+  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
+    for (let trail = 0x80; trail <= 0xfe; trail += 1)
+      found.set(decoder.decode(Uint8Array.of(lead, trail)), (lead << 8) | trail);
+  }
+  return found;
 }

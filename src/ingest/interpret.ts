@@ -1,8 +1,15 @@
 import type { Currency } from '../model/currency.ts';
 import { StopError } from '../model/problem.ts';
-import type { RowBatch, RowOf, StatementIssue, StatementKind, StatementOutcome, StatementPart } from '../model/statement.ts';
+import type {
+  RowBatch,
+  RowOf,
+  StatementIssue,
+  StatementKind,
+  StatementOutcome,
+  StatementPart,
+} from '../model/statement.ts';
 import { Collected } from './collect.ts';
-import { checkTotal, totalsInFooter, totalsInText, type DeclaredTotal } from './controls.ts';
+import { checkTotal, totalsInFooter, totalsInWords, type DeclaredTotal } from './controls.ts';
 import type { Found } from './detect.ts';
 import { headerKey } from './header.ts';
 import type { DateOrder } from './moment.ts';
@@ -46,6 +53,8 @@ export class StatementReading {
   private readonly headerCells: readonly string[];
   private readonly width: number;
   private readonly footer: RawRecord[] = [];
+  /** Cells of a row that is padded beyond the header, once one was met. */
+  private padded: number | undefined;
   private rows = 0;
   private lastLine = 0;
   private finished: StatementOutcome | undefined;
@@ -119,7 +128,12 @@ export class StatementReading {
   private takeRow(record: RawRecord, rows: RowOf[StatementKind][]): void {
     this.rows += 1;
     if (this.rows > LIMITS.rows) {
-      throw new StopError('LIMIT_REACHED', { file: this.table.file, line: record.line, limit: 'rows', allowed: LIMITS.rows });
+      throw new StopError('LIMIT_REACHED', {
+        file: this.table.file,
+        line: record.line,
+        limit: 'rows',
+        allowed: LIMITS.rows,
+      });
     }
     if (!this.hasItsCells(record.cells)) {
       const problem = { code: 'CELL_COUNT' as const, line: record.line, text: String(record.cells.length) };
@@ -144,8 +158,11 @@ export class StatementReading {
 
   private hasItsCells(cells: readonly string[]): boolean {
     if (cells.length === this.headerCells.length) return true;
-    if (cells.length < this.width) return this.table.ragged;
-    return lastFilled(cells) < this.headerCells.length;
+    if (this.table.ragged) return lastFilled(cells) < this.headerCells.length;
+    if (cells.length < this.width) return false;
+    // Padding is empty and as wide in every row; a cell too many is a comma that nobody escaped.
+    this.padded ??= cells.length;
+    return cells.length === this.padded && cells.slice(this.headerCells.length).every((cell) => cell === '');
   }
 
   private finish(): StatementOutcome {
@@ -153,7 +170,7 @@ export class StatementReading {
     const { preamble, currency } = this.how;
     const inFooter = profile.footer === undefined ? [] : totalsInFooter(this.footer, profile.footer, map);
     this.refuseCutOff(inFooter);
-    const above = preamble.lines.flatMap(({ line, text }) => totalsInText(line, text, profile.preamble?.totals ?? []));
+    const above = preamble.records.flatMap((record) => totalsInWords(record, profile.preamble?.totals ?? []));
     const issues = this.totalIssues([...above, ...inFooter], currency);
     const { parts, issues: breaks } = this.parts.finish();
     const { problems, rejected, remarks, pending, beyond } = this.collected;
@@ -171,7 +188,7 @@ export class StatementReading {
 
   /** A platform's statement without rows covers the days it states, or those of its name; without either it says nothing. */
   private refuseUndated(parts: readonly StatementPart[]): void {
-    if (this.collected.problems.length > 0 || this.collected.pending > 0) return;
+    if (this.collected.problems.length > 0) return;
     if (parts.some(({ rows, from }) => rows === 0 && from === undefined)) {
       throw new StopError('PERIOD_NEEDED', { file: this.table.file });
     }
@@ -196,7 +213,11 @@ export class StatementReading {
     const declared = new Set(totals.map(({ what }) => what));
     const complete = (footer.totals ?? []).every(({ what }) => declared.has(what));
     if (this.footer.length >= (footer.twoLines === undefined ? 1 : 2) && complete) return;
-    throw new StopError('FILE_TRUNCATED', { file: this.table.file, line: this.lastLine, what: 'footer' }, this.collected.problems);
+    throw new StopError(
+      'FILE_TRUNCATED',
+      { file: this.table.file, line: this.lastLine, what: 'footer' },
+      this.collected.problems,
+    );
   }
 }
 

@@ -2,8 +2,7 @@ import { civilDay, dayOfNumber, type Day, type Moment } from '../model/day.ts';
 
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 export type MomentReading =
-  | { readonly ok: true; readonly moment: Moment }
-  | { readonly ok: false; readonly fault: 'unreadable' | 'ambiguous' };
+  { readonly ok: true; readonly moment: Moment } | { readonly ok: false; readonly fault: 'unreadable' | 'ambiguous' };
 
 const UNREADABLE = { ok: false, fault: 'unreadable' } as const;
 const AMBIGUOUS = { ok: false, fault: 'ambiguous' } as const;
@@ -51,8 +50,10 @@ function compactClock(text: string): RegExpExecArray | null {
 
 /** The spelling we keep: only its numbers need a look. */
 function fromUsual(text: string): MomentReading {
-  if (civilDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))) === undefined) return UNREADABLE;
-  if (text.length > 10 && (text.slice(11, 13) > '23' || text.charAt(14) > '5' || text.charAt(17) > '5')) return UNREADABLE;
+  if (civilDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))) === undefined)
+    return UNREADABLE;
+  if (text.length > 10 && (text.slice(11, 13) > '23' || text.charAt(14) > '5' || text.charAt(17) > '5'))
+    return UNREADABLE;
   return { ok: true, moment: text as Moment };
 }
 

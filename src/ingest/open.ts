@@ -47,7 +47,9 @@ export async function openStatement(source: ByteSource, options: ReadOptions): P
   const opened = examination.tables.flatMap((examined) => {
     return examined.detection.kind === 'found' ? [openTable(examined, examined.detection.found, name, options)] : [];
   });
-  const changed = examination.tables.find(({ detection }) => detection.kind === 'changed' || detection.kind === 'ambiguous');
+  const changed = examination.tables.find(
+    ({ detection }) => detection.kind === 'changed' || detection.kind === 'ambiguous',
+  );
   if (changed !== undefined && changed.detection.kind !== 'found') throw refusalOf(source.name, changed.detection);
   if (opened.length > 0) return opened;
   throw unknownFile(source, examination.tables);
@@ -68,7 +70,10 @@ export async function examine(source: ByteSource, options: ReadOptions): Promise
   if (text.trim() === '') throw new StopError('FILE_EMPTY', { file: source.name });
   const answer = profiles.find((profile) => text.length < ANSWER_CHARS && profile.answer?.test(text));
   if (answer !== undefined) return { kind: 'answer', profile: answer, encoding };
-  return { kind: 'tables', tables: [await examineText(source, { encoding, text, profiles, named: options.as !== undefined })] };
+  return {
+    kind: 'tables',
+    tables: [await examineText(source, { encoding, text, profiles, named: options.as !== undefined })],
+  };
 }
 
 async function examineSheet(
@@ -181,7 +186,9 @@ async function headRecords(batches: RecordBatches): Promise<readonly RawRecord[]
   return head;
 }
 
-async function peek(batches: RecordBatches): Promise<{ readonly head: readonly RawRecord[]; readonly all: RecordBatches }> {
+async function peek(
+  batches: RecordBatches,
+): Promise<{ readonly head: readonly RawRecord[]; readonly all: RecordBatches }> {
   const iterator = batches[Symbol.asyncIterator]();
   const taken: (readonly RawRecord[])[] = [];
   const head: RawRecord[] = [];
@@ -206,11 +213,12 @@ async function* continued(
 function unknownFile(source: ByteSource, tables: readonly Examined[]): StopError {
   const [best] = [...tables].sort((left, right) => rankOf(right.detection) - rankOf(left.detection));
   if (best === undefined) return new StopError('FILE_EMPTY', { file: source.name });
-  const text = best.head.map((record) => record.cells.join(',')).join('\n');
-  const spoilt = best.encoding === 'workbook' ? undefined : spoiltText(text);
+  const spoilt = best.encoding === 'workbook' ? undefined : spoiltText(best.head.flatMap((record) => record.cells));
   if (spoilt === 'mojibake') return new StopError('ENCODING_UNDECIDED', { file: source.name, line: 1, what: spoilt });
   if (spoilt !== undefined) return new StopError('FORMAT_UNKNOWN', { file: source.name, what: spoilt });
-  return best.detection.kind === 'found' ? new StopError('FORMAT_UNKNOWN', { file: source.name }) : refusalOf(source.name, best.detection);
+  return best.detection.kind === 'found'
+    ? new StopError('FORMAT_UNKNOWN', { file: source.name })
+    : refusalOf(source.name, best.detection);
 }
 
 /** Text up to the end of the line on which the head's records are surely complete. */

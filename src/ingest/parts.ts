@@ -66,7 +66,8 @@ export class Parts {
   }
 
   finish(): { readonly parts: readonly StatementPart[]; readonly issues: readonly StatementIssue[] } {
-    const grown = this.parts.size > 0 ? [...this.parts.values()] : [this.partOf(this.stated.account, this.stated.currency)];
+    const grown =
+      this.parts.size > 0 ? [...this.parts.values()] : [this.partOf(this.stated.account, this.stated.currency)];
     return { parts: grown.map((part) => this.partFrom(part)), issues: grown.flatMap((part) => this.issuesOf(part)) };
   }
 
@@ -100,7 +101,11 @@ export class Parts {
 
   private issuesOf(part: Growing): readonly StatementIssue[] {
     const { account, currency } = part;
-    return part.chain.issues(isNewestFirst(part), { what: this.balanceName, currency, ...(account !== undefined && { account }) });
+    return part.chain.issues(isNewestFirst(part), {
+      what: this.balanceName,
+      currency,
+      ...(account !== undefined && { account }),
+    });
   }
 }
 

@@ -5,32 +5,29 @@ import type { Preamble } from './profile.ts';
 import type { RawRecord } from './tokenise/raw.ts';
 import { unwrap } from './wrapping.ts';
 
-/** What the lines above a header say, and those lines as texts. */
+/** What the lines above a header say, and those lines themselves. */
 export interface PreambleFacts {
-  readonly lines: readonly { readonly line: number; readonly text: string }[];
+  readonly records: readonly RawRecord[];
   readonly account?: string;
   readonly from?: Day;
   readonly to?: Day;
   readonly currency?: Currency;
 }
 
-/** A record as one text: its cells that hold something, joined with a blank. */
-export function lineText(record: RawRecord): string {
+/** A record as one text: its cells that hold something, joined with a blank (or what stood between them). */
+export function lineText(record: RawRecord, separator = ' '): string {
   return record.cells
     .map(unwrap)
     .filter((cell) => cell !== '')
-    .join(' ');
+    .join(separator);
 }
 
 export function readPreamble(above: readonly RawRecord[], rules: Preamble | undefined): PreambleFacts {
-  const lines = above
-    .map((record) => ({ line: record.line, text: lineText(record) }))
-    .filter(({ text }) => text !== '');
-  const texts = lines.map(({ text }) => text);
+  const texts = above.map((record) => lineText(record)).filter((text) => text !== '');
   const account = firstMatch(texts, rules?.account)?.[1]?.trim();
   const currency = parseCurrency(firstMatch(texts, rules?.currency)?.[1] ?? '');
   return {
-    lines,
+    records: above,
     ...(account !== undefined && account !== '' && { account }),
     ...periodOf(texts, rules),
     ...(currency !== undefined && { currency }),

@@ -9,7 +9,12 @@ import type { ByteSource } from './source.ts';
 /** What one file (of a workbook: one sheet) is, or why it isn't read and what it comes nearest to. */
 export type Recognition =
   | { readonly ok: true; readonly format: FormatInfo; readonly evidence: Evidence }
-  | { readonly ok: false; readonly code: ProblemCode; readonly params: ProblemParams; readonly nearest?: NearestFormat };
+  | {
+      readonly ok: false;
+      readonly code: ProblemCode;
+      readonly params: ProblemParams;
+      readonly nearest?: NearestFormat;
+    };
 
 export interface NearestFormat {
   readonly format: FormatInfo;

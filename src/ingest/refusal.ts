@@ -5,7 +5,10 @@ import type { Detection } from './detect.ts';
 /** Why a table isn't read: FORMAT_AMBIGUOUS, HEADER_CHANGED or FORMAT_UNKNOWN, with what to compare. */
 export function refusalOf(file: string, detection: Exclude<Detection, { kind: 'found' }>): StopError {
   if (detection.kind === 'ambiguous') {
-    return new StopError('FORMAT_AMBIGUOUS', { file, formats: detection.found.map(({ profile }) => profile.id).join(', ') });
+    return new StopError('FORMAT_AMBIGUOUS', {
+      file,
+      formats: detection.found.map(({ profile }) => profile.id).join(', '),
+    });
   }
   const { near } = detection;
   if (near === undefined) return new StopError('FORMAT_UNKNOWN', { file });

@@ -22,7 +22,11 @@ export function formatInfo(profile: AnyProfile): FormatInfo {
     ...(bill !== undefined && { bill }),
     grade,
     joins,
-    knownBy: profile.known.map((group) => groupOf(group).map((field) => profile.columns[field]?.[0] ?? field).join('|')),
+    knownBy: profile.known.map((group) =>
+      groupOf(group)
+        .map((field) => profile.columns[field]?.[0] ?? field)
+        .join('|'),
+    ),
     ...(ignored !== undefined && { ignored }),
   };
 }
@@ -32,7 +36,8 @@ export function profilesFor(as: string | undefined): readonly AnyProfile[] {
   if (as === undefined) return PROFILES;
   const named = PROFILES.filter((profile) => profile.id === as);
   if (named.length > 0) return named;
-  const nearest = [...PROFILES].sort((left, right) => editDistance(left.id, as) - editDistance(right.id, as))[0]?.id ?? '';
+  const nearest =
+    [...PROFILES].sort((left, right) => editDistance(left.id, as) - editDistance(right.id, as))[0]?.id ?? '';
   throw new StopError('USAGE', { option: '--as', text: as, nearest });
 }
 

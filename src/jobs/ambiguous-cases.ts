@@ -23,14 +23,13 @@ interface Candidate {
 export function ambiguousCases(rows: readonly AmbiguityMember[], standing: Standing): AmbiguousAnswer {
   if (rows.length === 0) return { cases: [], items: new Set() };
   const payouts = candidatesOf(standing);
-  const credits = new Map(standing.bankLines.map((line) => [line.id, line]));
   const cases: AmbiguousCase[] = [];
   const items = new Set<string>();
   for (const id of new Set(rows.map((row) => row.id))) {
     const own = rows.filter((row) => row.id === id);
     const keys = own.map((row) => itemKey(row.item, row));
     const some = keys.flatMap((key) => payouts.get(key) ?? []);
-    const lines = own.flatMap((row) => (row.item === 'bank' ? (credits.get(row.itemId) ?? []) : []));
+    const lines = own.flatMap((row) => (row.item === 'bank' ? (standing.bankLineOf.get(row.itemId) ?? []) : []));
     if (some.length + lines.length < own.length) continue;
     for (const key of keys) items.add(key);
     cases.push(ambiguousCase(own[0]?.accountId ?? 0, { payouts: some, credits: lines }, standing));

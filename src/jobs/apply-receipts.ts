@@ -75,8 +75,9 @@ export async function applyReceiptsToReceivables(
   });
 }
 
+/** Banks give one serial number to several rows now and then: the row itself makes the key its own. */
 function keyOf(one: Incoming): string {
-  return `${one.item} ${one.ref}`;
+  return `${one.item} ${one.ref} ${one.id}`;
 }
 
 interface Applied {

@@ -11,7 +11,8 @@ import { StopError, type ProblemParams, type RowProblem } from '../model/problem
 import type { BookSettings } from '../model/settings.ts';
 import type { Books } from '../store/open.ts';
 import { isFileKnown, loadStatementsOf } from '../store/read/files.ts';
-import { knownRows, storeStatements } from './store-statements.ts';
+import { knownRows } from './import-answer.ts';
+import { storeStatements } from './store-statements.ts';
 
 export interface ImportOptions extends ReadOptions {
   readonly settings: BookSettings;

@@ -16,7 +16,7 @@ import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { loadBankLines, loadBatches, type BatchSum } from '../store/read/open-items.ts';
 import { appendEvent } from '../store/write/events.ts';
-import { forgetAutomatic, saveAmbiguities, saveGroups, saveKeyed } from '../store/write/matches.ts';
+import { forgetAutomatic, indexMatches, saveAmbiguities, saveGroups, saveKeyed } from '../store/write/matches.ts';
 import { applyReceiptsToReceivables } from './apply-receipts.ts';
 import { loadWallets, type WalletWorld } from './payout-worlds.ts';
 
@@ -90,6 +90,7 @@ async function runPasses(db: Database, options: MatchOptions): Promise<MatchAnsw
     const leg = pass.target === 'line-order' ? 'order-settlement' : 'trade-fund';
     counts.push({ pass: pass.name, leg, matched: await saveKeyed(db, pass) });
   }
+  await indexMatches(db);
   const accounts = await loadAccounts(db);
   const before = options.asOf === undefined ? undefined : addDays(options.asOf, 1);
   const bankLines = (await loadBankLines(db)).filter((line) => before === undefined || dayOf(line.bookedAt) < before);

@@ -1,8 +1,7 @@
 import type { WorkingCalendar } from '../model/calendar.ts';
 import type { OrderCase, OrderFacts } from '../model/case.ts';
 import { addDays, type Day, type Moment } from '../model/day.ts';
-import { Decimal } from '../model/money.ts';
-import type { BookSettings, CycleRule } from '../model/settings.ts';
+import type { BookSettings, CycleRule, FeeSchedule } from '../model/settings.ts';
 import { feeChecks, feeReturnChecks, lastDayOf, payoutDueDay, type ScheduleOf } from '../settlement/index.ts';
 import type { Database } from '../store/database.ts';
 import { loadLinesWithoutOrder } from '../store/read/line-cases.ts';
@@ -39,41 +38,50 @@ const FRACTION_MAX = 1_000_000;
 function fractions(accounts: readonly StoredAccount[], settings: BookSettings): readonly RateFraction[] {
   return accounts.flatMap((account) => {
     const { fee } = termsOf(settings, account);
-    if (!fee) return [];
-    const [numerator, denominator] = fee.rate.toFraction(FRACTION_MAX);
-    // A flat part, a minimum or a rounding other than to the nearest can't be told by the rate alone: the impossible
-    // fraction makes every line odd.
-    const isPlain = fee.flat === 0 && fee.max === undefined && fee.min === undefined && fee.rounding.startsWith('half');
-    const isExact = new Decimal(numerator ?? 0).dividedBy(denominator ?? 1).equals(fee.rate);
-    if (!isPlain || !isExact) return [{ accountId: account.id, numerator: 0, denominator: 0 }];
-    return [
-      { accountId: account.id, numerator: numerator?.toNumber() ?? 0, denominator: denominator?.toNumber() ?? 1 },
-    ];
+    return fee ? [{ accountId: account.id, ...fractionOf(fee) }] : [];
   });
 }
 
-function orderCase(one: OrderWithLines, scheduleOf: ScheduleOf, { settings, calendar }: CaseOptions): OrderCase {
+/** A rate that can't be told as a fraction makes every line odd: its denominator is nought. */
+const NO_FRACTION = { numerator: 0, denominator: 0 };
+
+function fractionOf(fee: FeeSchedule): Omit<RateFraction, 'accountId'> {
+  // A flat part, a minimum or a rounding other than to the nearest can't be told by the rate alone.
+  const isPlain = fee.flat === 0 && fee.max === undefined && fee.min === undefined && fee.rounding.startsWith('half');
+  const [numerator, denominator] = fee.rate.toFraction(FRACTION_MAX);
+  if (!isPlain || !numerator || !denominator || !numerator.dividedBy(denominator).equals(fee.rate)) return NO_FRACTION;
+  return { numerator: numerator.toNumber(), denominator: denominator.toNumber() };
+}
+
+function orderCase(one: OrderWithLines, scheduleOf: ScheduleOf, options: CaseOptions): OrderCase {
   const { order } = one;
-  const terms = termsOfPlatform(settings, order?.platform);
-  const isOnAccount = order !== undefined && isSoldOnAccount(order, terms.settles);
-  const isPaid = order !== undefined && !isOnAccount && wasPaid(order);
-  const base = order && isPaid ? baseMoment(order, terms.settles) : undefined;
-  const due =
-    base === undefined || terms.settles === undefined || terms.settles.step.type === 'manual'
-      ? {}
-      : { dueOn: payoutDueDay(terms.settles, base, calendar), lastOn: lastDayOf(terms.settles, base, calendar) };
   return {
     kind: 'order',
     duplicates: one.duplicates,
     lines: one.lines,
-    // A trade nobody knows is one finding: its fee is no second one.
-    fees: order ? feeChecks(one.lines, scheduleOf) : [],
-    feeReturns: order ? feeReturnChecks(one.lines, scheduleOf) : [],
-    isPaid,
-    isOnAccount,
-    ...due,
+    fees: feeChecks(one.lines, scheduleOf),
+    feeReturns: feeReturnChecks(one.lines, scheduleOf),
+    ...(order === undefined ? { isPaid: false, isOnAccount: false } : orderTerms(order, options)),
     ...(one.orderNo === undefined ? {} : { orderNo: one.orderNo }),
     ...(order === undefined ? {} : { order }),
+  };
+}
+
+/** Whether and when the platform's money for an order is due. */
+function orderTerms(
+  order: OrderFacts,
+  { settings, calendar }: CaseOptions,
+): Pick<OrderCase, 'isPaid' | 'isOnAccount' | 'dueOn' | 'lastOn'> {
+  const { settles } = termsOfPlatform(settings, order.platform);
+  const isOnAccount = isSoldOnAccount(order, settles);
+  const isPaid = !isOnAccount && wasPaid(order);
+  const base = isPaid ? baseMoment(order, settles) : undefined;
+  if (base === undefined || settles === undefined || settles.step.type === 'manual') return { isPaid, isOnAccount };
+  return {
+    isPaid,
+    isOnAccount,
+    dueOn: payoutDueDay(settles, base, calendar),
+    lastOn: lastDayOf(settles, base, calendar),
   };
 }
 

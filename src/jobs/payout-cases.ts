@@ -44,7 +44,7 @@ function bankFacts(
 ): Pick<PayoutCase, 'bankAmount' | 'bankRef' | 'bankDay'> {
   const bank = group && standing.bankOf.get(group.groupId);
   if (!bank) return {};
-  const line = standing.bankLines.find((one) => one.id === bank.itemId);
+  const line = standing.bankLineOf.get(bank.itemId);
   return {
     bankAmount: bank.amount,
     bankRef: line?.reference ?? bank.ref,

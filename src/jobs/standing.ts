@@ -15,6 +15,7 @@ export interface Standing {
   readonly members: readonly GroupMember[];
   readonly wallets: readonly WalletWorld[];
   readonly bankLines: readonly OpenBankLine[];
+  readonly bankLineOf: ReadonlyMap<number, OpenBankLine>;
   readonly payoutPlaces: Places;
   readonly bankPlaces: Places;
   /** The account's id in settle.yaml. */
@@ -33,11 +34,13 @@ export async function loadStanding(
   const next = addDays(options.asOf, 1);
   const members = await loadMembers(db, next);
   const refs = new Map(accounts.map((account) => [account.id, account.ref]));
+  const bankLines = (await loadBankLines(db)).filter((line) => dayOf(line.bookedAt) < next);
   const toBank = members.filter((member) => member.leg !== 'settlement-payout');
   return {
     members,
     wallets: await loadWallets(db, accounts, { ...options, before: next }),
-    bankLines: (await loadBankLines(db)).filter((line) => dayOf(line.bookedAt) < next),
+    bankLines,
+    bankLineOf: new Map(bankLines.map((line) => [line.id, line])),
     payoutPlaces: await loadPlaces(db, 'payout'),
     bankPlaces: await loadPlaces(db, 'bank'),
     accountRef: (id) => refs.get(id) ?? '',

@@ -38,20 +38,29 @@ export function whoseAccount(settings: BookSettings, clue: AccountClue): NewAcco
   );
   const given = clue.given === undefined ? undefined : givenAccount(settings, clue.given);
   if (clue.said !== undefined) return saidAccount(fitting, clue.said, { clue, platform, given });
-  if (given) return fromSettings(given);
+  const account = given ? fromSettings(given) : unsaidAccount(fitting, clue, platform);
+  if (account) return account;
+  throw new StopError('ACCOUNT_NEEDED', {
+    format: clue.format.id,
+    accounts: fitting.map((one) => one.id).join(', '),
+  });
+}
+
+/** Nothing in the file and nobody says whose it is: a number in its name, or the only account it can be. */
+function unsaidAccount(
+  fitting: readonly AccountSettings[],
+  clue: AccountClue,
+  platform: string | undefined,
+): NewAccount | undefined {
   const named = fitting.find(
     (account) => account.number !== undefined && clue.name.numbers.includes(digits(account.number)),
   );
   if (named) return fromSettings(named);
-  const number = kind === 'bank' ? undefined : clue.name.numbers.find((run) => NAMED_NUMBER.test(run));
+  const number = clue.format.kind === 'bank' ? undefined : clue.name.numbers.find((run) => NAMED_NUMBER.test(run));
   const [only, ...others] = fitting;
   if (only && others.length === 0 && (only.number === undefined || number === undefined)) return fromSettings(only);
-  if (number !== undefined && platform !== undefined) return proposed(platform, number, clue.currency, 'wallet');
-  if (platform !== undefined && fitting.length === 0) return proposed(platform, undefined, clue.currency, 'wallet');
-  throw new StopError('ACCOUNT_NEEDED', {
-    format: clue.format.id,
-    accounts: fitting.map((account) => account.id).join(', '),
-  });
+  if (platform === undefined || (number === undefined && fitting.length > 0)) return undefined;
+  return proposed(platform, number, clue.currency, 'wallet');
 }
 
 interface SaidContext {

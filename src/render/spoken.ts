@@ -7,16 +7,24 @@ export function spoken(table: Table, lang: Language): Table {
   return {
     ...table,
     ...inOneLanguage(table, lang),
-    ...(sections === undefined ? {} : { sections: sections.map((section) => ({ ...section, ...inOneLanguage(section, lang) })) }),
+    ...(sections === undefined
+      ? {}
+      : { sections: sections.map((section) => ({ ...section, ...inOneLanguage(section, lang) })) }),
   };
 }
 
-function inOneLanguage({ columns, rows }: Pick<Section, 'columns' | 'rows'>, lang: Language): Pick<Section, 'columns' | 'rows'> {
+function inOneLanguage(
+  { columns, rows }: Pick<Section, 'columns' | 'rows'>,
+  lang: Language,
+): Pick<Section, 'columns' | 'rows'> {
   const keys = columns.filter((column) => column.type === 'words').map((column) => column.key);
   if (keys.length === 0) return { columns, rows };
   return {
     columns: columns.map((column): Column => (column.type === 'words' ? { ...column, type: 'text' } : column)),
-    rows: rows.map((row): Row => ({ ...row, ...Object.fromEntries(keys.map((key) => [key, sentence(row[key], lang)])) })),
+    rows: rows.map((row): Row => ({
+      ...row,
+      ...Object.fromEntries(keys.map((key) => [key, sentence(row[key], lang)])),
+    })),
   };
 }
 

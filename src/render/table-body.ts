@@ -31,8 +31,12 @@ export function* drawBody(body: Body, options: FormOptions, chalk: ChalkInstance
   const titles = columns.map((column) => sanitise(column.title[options.lang]));
   const all = totals === undefined ? body.rows : [...body.rows, totals];
   const widths = columnWidths({ columns, titles, rows: all, texts, width: options.width });
-  if (widths === undefined) yield* drawBlocks(all.map(texts), titles, options.width, chalk);
-  else if (body.rows.length > 0) {
+  if (widths === undefined) {
+    const blocks = all.map((row) => rowTexts(row, visible, body.facts, options.lang));
+    const names = visible.map((column) => sanitise(column.title[options.lang]));
+    yield* drawBlocks(blocks, names, options.width, chalk);
+  }
+  if (widths !== undefined && body.rows.length > 0) {
     const grid = columns.map((column, at) => ({ width: widths[at] ?? 0, right: isRightAligned(column) }));
     yield drawRows([cells(titles, grid)], grid, (text) => chalk.bold(text)) + drawRule(grid);
     const below = (row: Row): readonly string[] => sentencesOf(row, visible, body.facts, options);
@@ -51,7 +55,11 @@ interface Grid {
   readonly below: (row: Row) => readonly string[];
 }
 
-function* drawGrid(rows: readonly Row[], { columns, grid, texts, below }: Grid, chalk: ChalkInstance): Iterable<string> {
+function* drawGrid(
+  rows: readonly Row[],
+  { columns, grid, texts, below }: Grid,
+  chalk: ChalkInstance,
+): Iterable<string> {
   const paint = (text: string, at: number): string =>
     columns[at]?.type === 'money' && text.startsWith('-') ? chalk.red(text) : text;
   for (let from = 0; from < rows.length; from += BATCH_ROWS) {
@@ -78,7 +86,12 @@ function withBelow(drawn: string, batch: readonly GridRow[], below: readonly (re
 
 const INDENT = '  ';
 
-function sentencesOf(row: Row, visible: readonly Column[], facts: Row | undefined, { lang, width }: FormOptions): readonly string[] {
+function sentencesOf(
+  row: Row,
+  visible: readonly Column[],
+  facts: Row | undefined,
+  { lang, width }: FormOptions,
+): readonly string[] {
   return visible
     .filter((column) => column.below === true)
     .map((column) => cellText(row[column.key], column, { lang, currency: currencyShown(row, visible, facts) }))

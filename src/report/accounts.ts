@@ -18,7 +18,7 @@ const STATES: Readonly<Record<string, Words>> = { ...COVERAGE_WORDS, empty: word
 
 const COLUMNS: readonly Column[] = [
   textColumn('account', 'Account | 账户'),
-  textColumn('kind', 'Kind | 类型', { values: KINDS }),
+  textColumn('kind', 'Kind | 类型', { values: KINDS, ...WIDE }),
   textColumn('platform', 'Platform | 平台', WIDE),
   textColumn('number', 'Number | 账号'),
   textColumn('currency', 'Currency | 币种', WIDE),
@@ -26,8 +26,8 @@ const COLUMNS: readonly Column[] = [
   dayColumn('balance_on', 'Balance of | 余额日期', WIDE),
   dayColumn('from', 'From | 账单起'),
   dayColumn('to', 'To | 账单止'),
-  integerColumn('rows', 'Rows | 行数'),
-  integerColumn('missing_days', 'Missing | 缺失天数'),
+  integerColumn('rows', 'Rows | 行数', WIDE),
+  integerColumn('missing_days', 'Missing days | 缺失天数'),
   textColumn('state', 'State | 状态', { values: STATES }),
   { key: 'known', title: wordsOf('In settle.yaml | 已配置'), type: 'text', wide: true },
 ];

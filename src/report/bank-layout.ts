@@ -119,9 +119,10 @@ function headingOf(statement: BankStatement, lang: Language, width: number): rea
     ],
   }[lang];
   const lines = [`${' '.repeat(Math.max(0, Math.floor((width - textWidth(title)) / 2)))}${title}`];
+  const gap = textWidth(facts.join('     ')) <= WIDTH_MAX ? '     ' : '   ';
   let line = '';
   for (const fact of facts) {
-    const longer = line === '' ? fact : `${line}     ${fact}`;
+    const longer = line === '' ? fact : line + gap + fact;
     if (textWidth(longer) > WIDTH_MAX && line !== '') lines.push(line);
     line = textWidth(longer) > WIDTH_MAX ? fact : longer;
   }
@@ -154,8 +155,11 @@ function partOf(statement: BankStatement, kind: ItemKind, { sizes, lang }: Drawi
   for (const item of own) {
     const text = shortened(`${item.date} ${plainText(itemText(item, lang))}`, sizes.label - 2);
     lines.push([`  ${text}`, amountText(item.amount, statement.currency)]);
-    const below = `${plainText(shortRef(item.ref))}${ageText(daysBetween(item.date, statement.day), lang)}`;
-    for (const piece of pieces(below, sizes.label - 4)) lines.push([`    ${piece}`, '']);
+    const ref = plainText(shortRef(item.ref));
+    const age = ageText(daysBetween(item.date, statement.day), lang);
+    const isOneLine = textWidth(ref + age) <= sizes.label - 4;
+    for (const piece of pieces(isOneLine ? ref + age : ref, sizes.label - 4)) lines.push([`    ${piece}`, '']);
+    if (!isOneLine && age !== '') lines.push([`   ${age}`, '']);
   }
   return lines;
 }

@@ -41,9 +41,10 @@ const COLUMNS: readonly Column[] = [
   textColumn('rule', 'Rule | 周期'),
   integerColumn('batches', 'Payouts | 打款笔数'),
   ratioColumn('on_time', 'On time | 按时率'),
-  ...lagColumns('lag', 'Lag | 到账', false),
-  ...lagColumns('lag_workdays', 'Working days | 到账工作日', true),
+  ...lagColumns('lag', 'Lag | 天数', false),
+  ...lagColumns('lag_workdays', 'Working days | 工作日', true),
   moneyColumn('in_transit', 'In transit | 在途'),
+  moneyColumn('overdue', 'Overdue | 逾期', WIDE),
   ratioColumn('fee_rate', 'Fee rate | 实际费率'),
   ...lagColumns('settled', 'Order to settlement | 付款到结算', true),
   ...lagColumns('settled_workdays', 'Order to settlement, working days | 付款到结算工作日', true),
@@ -86,6 +87,7 @@ function statisticsRow(cycles: readonly Cycle[], orderLag: OrderLag | undefined)
   const { platform, account, rule, currency } = first;
   const judged = cycles.filter((cycle) => cycle.isOnTime !== undefined);
   const transit = cycles.filter((cycle) => cycle.isInTransit).map((cycle) => cycle.amount);
+  const overdue = cycles.filter((cycle) => cycle.status === 'overdue').map((cycle) => cycle.amount);
   return {
     platform,
     account,
@@ -95,6 +97,7 @@ function statisticsRow(cycles: readonly Cycle[], orderLag: OrderLag | undefined)
     ...lagCells('lag', lagsOf(histogramOf(cycles.flatMap((cycle) => cycle.lagDays ?? [])))),
     ...lagCells('lag_workdays', lagsOf(histogramOf(cycles.flatMap((cycle) => cycle.lagWorkdays ?? [])))),
     in_transit: money(plus(ZERO, ...transit), currency),
+    overdue: money(plus(ZERO, ...overdue), currency),
     fee_rate: feeRate(cycles),
     ...(orderLag === undefined ? {} : lagCells('settled', lagsOf(orderLag.calendar))),
     ...(orderLag === undefined ? {} : lagCells('settled_workdays', lagsOf(orderLag.working))),
@@ -103,7 +106,9 @@ function statisticsRow(cycles: readonly Cycle[], orderLag: OrderLag | undefined)
 }
 
 function lagCells(key: string, lags: Lags | undefined): Row {
-  return Object.fromEntries(Object.entries(lags ?? {}).map(([name, days]: [string, number]) => [`${key}_${name}`, days]));
+  return Object.fromEntries(
+    Object.entries(lags ?? {}).map(([name, days]: [string, number]) => [`${key}_${name}`, days]),
+  );
 }
 
 /** fees / (gross − refunds); refunds are negative here. */

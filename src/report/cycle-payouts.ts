@@ -39,7 +39,8 @@ export async function loadCyclePayouts(context: ReportContext): Promise<readonly
   const runs = new Map<string, PayoutCase[]>();
   for (const payout of [...payouts].sort(byKey((one) => [one.account, one.day, one.ref].join('\n')))) {
     const answer = answers.get(`${payout.account}\n${payout.ref}`);
-    const key = isDay(payout) && answer !== undefined ? answer.group : `${payout.account}\n${payout.ref}\n${payout.currency}`;
+    const key =
+      isDay(payout) && answer !== undefined ? answer.group : `${payout.account}\n${payout.ref}\n${payout.currency}`;
     runs.set(key, [...(runs.get(key) ?? []), payout]);
   }
   return [...runs.values()].flatMap((run) => {
@@ -63,7 +64,7 @@ function cyclePayout(run: readonly PayoutCase[], last: PayoutCase, { sumsOf, ban
   const span = isDay(last) ? { from: first.day, to: last.day } : sums;
   return {
     payout: last,
-    amount: run.reduce((sum, one) => plus(sum, one.amount), ZERO),
+    amount: plus(ZERO, ...run.map((one) => one.amount)),
     ...(span === undefined ? {} : { from: span.from, to: span.to }),
     ...(last.place === undefined ? {} : { paidOn: last.day }),
     ...(sums === undefined ? {} : { sums }),

@@ -1,4 +1,3 @@
-import type { WorkingCalendar } from '../model/calendar.ts';
 import type { Currency } from '../model/currency.ts';
 import { addDays, daysBetween, type Day } from '../model/day.ts';
 import { Decimal } from '../model/money.ts';
@@ -33,7 +32,12 @@ export function lagsOf(histogram: Histogram): Lags | undefined {
     let seen = 0;
     return days.find(([, times]) => (seen += times) >= Math.ceil(count * share))?.[0] ?? last[0];
   };
-  return { mean: new Decimal(total).dividedBy(count).toDecimalPlaces(1).toNumber(), p50: at(0.5), p90: at(0.9), max: last[0] };
+  return {
+    mean: new Decimal(total).dividedBy(count).toDecimalPlaces(1).toNumber(),
+    p50: at(0.5),
+    p90: at(0.9),
+    max: last[0],
+  };
 }
 
 /** Days from an order's payment to its settlement line, by account and currency: calendar and working days. */
@@ -64,13 +68,9 @@ export async function loadOrderLags(context: ReportContext): Promise<ReadonlyMap
     const lag = lags.get(key) ?? { calendar: new Map(), working: new Map() };
     lags.set(key, lag);
     more(lag.calendar, daysBetween(row.paid_on, row.settled_on), row.orders);
-    more(lag.working, workdays(row.paid_on, row.settled_on, context.calendar), row.orders);
+    more(lag.working, lagInWorkingDays(row.paid_on, row.settled_on, context.calendar), row.orders);
   }
   return lags;
-}
-
-export function workdays(from: Day, to: Day, calendar: WorkingCalendar): number {
-  return lagInWorkingDays(from, to, calendar);
 }
 
 function more(counts: Map<number, number>, days: number, times: number): void {

@@ -1,9 +1,11 @@
-import { addDays, daysBetween, type Day } from '../model/day.ts';
-import { minor, minus, plus, ZERO } from '../model/money.ts';
+import type { Currency } from '../model/currency.ts';
+import { daysBetween, type Day } from '../model/day.ts';
+import { minus, negate, plus, ZERO } from '../model/money.ts';
 import type { Column, Note, Row, Section } from '../model/table.ts';
 import { lagInWorkingDays, payoutStatus } from '../settlement/index.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { accountStatistics, driftNotes, type Cycle } from './cycle-footer.ts';
+import type { LineSums } from './cycle-lines.ts';
 import { loadCyclePayouts, type CyclePayout } from './cycle-payouts.ts';
 import { loadOrderLags } from './cycle-statistics.ts';
 import { factsOf, isListed } from './facts.ts';
@@ -67,15 +69,14 @@ export default cycles;
 /** How one payout stands as of the day. The lag counts from its own row, else from the last day it pays. */
 function cycleOf(one: CyclePayout, platform: string | undefined, { asOf, calendar }: ReportContext): Cycle {
   const { payout, bank, sums, amount, from, to, paidOn } = one;
-  const base = paidOn ?? (payout.ref.startsWith('day:') ? (to ?? payout.day) : payout.day);
-  const standing = standingOf(one, asOf);
+  const { status, lateDays } = standingOf(one, asOf) ?? {};
   return {
     ...(platform === undefined ? {} : { platform }),
     account: payout.account,
     currency: payout.currency,
     rule: payout.rule,
     batchNo: payout.batchNo,
-    day: base,
+    day: payout.day,
     from,
     to,
     paidOn,
@@ -83,14 +84,14 @@ function cycleOf(one: CyclePayout, platform: string | undefined, { asOf, calenda
     amount,
     expectedOn: payout.dueOn,
     bankOn: bank?.day,
-    lagDays: bank && daysBetween(base, bank.day),
-    lagWorkdays: bank && lagInWorkingDays(base, bank.day, calendar),
-    lateDays: standing?.lateDays,
+    lagDays: bank && daysBetween(payout.day, bank.day),
+    lagWorkdays: bank && lagInWorkingDays(payout.day, bank.day, calendar),
+    lateDays,
     bankAmount: bank?.amount,
-    difference: bank?.difference ?? (standing?.status === 'overdue' ? minor(-amount) : undefined),
-    status: standing?.status,
+    difference: status === 'overdue' ? negate(amount) : bank?.difference,
+    status,
     isOnTime: isOnTime(one, asOf),
-    isInTransit: payout.state === 'open',
+    isInTransit: payout.state === 'open' && status !== 'overdue',
   };
 }
 
@@ -123,8 +124,7 @@ function isOnTime({ payout, bank, amount }: CyclePayout, asOf: Day): boolean | u
 }
 
 function rowOf(cycle: Cycle): Row {
-  const { sums, currency } = cycle;
-  const other = sums && plus(sums.net, minor(-sums.gross), minor(-sums.refunds), sums.fees);
+  const { currency } = cycle;
   return {
     platform: cycle.platform,
     account: cycle.account,
@@ -132,12 +132,7 @@ function rowOf(cycle: Cycle): Row {
     batch_no: cycle.batchNo,
     period_start: cycle.from,
     period_end: cycle.to,
-    orders: sums?.orders ?? 0,
-    gross: money(sums?.gross ?? ZERO, currency),
-    refunds: money(sums?.refunds ?? ZERO, currency),
-    fees: money(sums?.fees ?? ZERO, currency),
-    other: money(other ?? ZERO, currency),
-    net: money(sums?.net ?? ZERO, currency),
+    ...sumCells(cycle.sums ?? NO_LINES, currency),
     expected_date: cycle.expectedOn,
     payout_date: cycle.paidOn,
     bank_date: cycle.bankOn,
@@ -151,9 +146,24 @@ function rowOf(cycle: Cycle): Row {
   };
 }
 
+const NO_LINES = { orders: 0, gross: ZERO, refunds: ZERO, fees: ZERO, net: ZERO };
+
+/** gross + refunds − fees + other = net. */
+function sumCells({ orders, gross, refunds, fees, net }: Omit<LineSums, 'from' | 'to'>, currency: Currency): Row {
+  const other = plus(net, negate(gross), negate(refunds), fees);
+  return {
+    orders,
+    gross: money(gross, currency),
+    refunds: money(refunds, currency),
+    fees: money(fees, currency),
+    other: money(other, currency),
+    net: money(net, currency),
+  };
+}
+
 /** Years without a published calendar that due days lean on count as plain Monday to Friday. */
 function calendarNotes(listed: readonly Cycle[], { calendar }: ReportContext): readonly Note[] {
-  const days = listed.flatMap((cycle) => [cycle.day, cycle.expectedOn ?? addDays(cycle.day, 0)]).sort();
+  const days = listed.flatMap((cycle) => [cycle.day, cycle.expectedOn ?? cycle.day]).sort();
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return [];
   return calendar

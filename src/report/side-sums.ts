@@ -32,7 +32,9 @@ async function addOrdersAndLines(work: Work, money: readonly MoneyCase[]): Promi
   await storeOrders(work, clean);
   await storeLines(work, clean);
   const receivables = new Map(
-    money.flatMap((one) => (one.kind === 'receivable' && one.orderNo !== undefined ? [[one.orderNo, one] as const] : [])),
+    money.flatMap((one) =>
+      one.kind === 'receivable' && one.orderNo !== undefined ? [[one.orderNo, one] as const] : [],
+    ),
   );
   for await (const subject of work.context.orders()) {
     const standing = standingOf(subject, receivables, work.context);
@@ -160,7 +162,9 @@ function addPayouts({ context, book, platforms }: Work, money: readonly MoneyCas
 /** Batches whose payout isn't what their lines come to. */
 function wrongBatches(money: readonly MoneyCase[], { check }: ReportContext): ReadonlySet<string> {
   return new Set(
-    money.flatMap((one) => (one.kind === 'batch' && findIn(one, check).length > 0 ? [`${one.account} ${one.batchNo}`] : [])),
+    money.flatMap((one) =>
+      one.kind === 'batch' && findIn(one, check).length > 0 ? [`${one.account} ${one.batchNo}`] : [],
+    ),
   );
 }
 

@@ -43,7 +43,9 @@ const AMOUNTS: readonly Column[] = [
 const summary: Report = {
   name: 'summary',
   title: wordsOf('Reconciliation summary | 对账汇总'),
-  summary: wordsOf('orders, platforms and bank: matched, in transit, with findings | 订单、平台、银行三方：已勾对、在途、有差异'),
+  summary: wordsOf(
+    'orders, platforms and bank: matched, in transit, with findings | 订单、平台、银行三方：已勾对、在途、有差异',
+  ),
   filters: [],
   async build(context): Promise<Table> {
     const byPlatform = await loadSideSums(context);
@@ -108,7 +110,9 @@ function severities(findings: readonly NamedFinding[]): Section {
     currency,
     amount: difference === undefined ? undefined : absolute(difference),
   }));
-  const worst = byKey((one: (typeof tallies)[number]) => String(WORST_FIRST.findIndex((severity) => severity === one.key)));
+  const worst = byKey((one: (typeof tallies)[number]) =>
+    String(WORST_FIRST.findIndex((severity) => severity === one.key)),
+  );
   return {
     key: 'by_severity',
     title: wordsOf('Findings by severity | 差异按级别'),
@@ -133,16 +137,20 @@ function platforms(sums: readonly SideSums[]): Section {
   return {
     key: 'by_platform',
     title: wordsOf('By platform | 按平台'),
-    columns: [textColumn('platform', 'Platform | 平台'), SIDE, ...COUNTS, moneyColumn('amount', 'Amount | 金额'), CURRENCY],
-    rows: [...listed]
-      .sort(byKey((one) => one.platform))
-      .map((side) => ({
-        platform: side.platform === '' ? undefined : side.platform,
-        side: side.side,
-        ...countsOf(side),
-        amount: money(expected(side).amount, side.currency),
-        currency: side.currency,
-      })),
+    columns: [
+      textColumn('platform', 'Platform | 平台'),
+      SIDE,
+      ...COUNTS,
+      moneyColumn('amount', 'Amount | 金额'),
+      CURRENCY,
+    ],
+    rows: [...listed].sort(byKey((one) => one.platform)).map((side) => ({
+      platform: side.platform === '' ? undefined : side.platform,
+      side: side.side,
+      ...countsOf(side),
+      amount: money(expected(side).amount, side.currency),
+      currency: side.currency,
+    })),
   };
 }
 
@@ -162,7 +170,9 @@ async function notesOf(sides: readonly SideSums[], context: ReportContext): Prom
 }
 
 const CONSERVED: Note = {
-  words: wordsOf('Check: total = matched + in transit + with findings, on every side: yes. | 核验：各方合计 = 已勾对 + 在途 + 有差异：相符。'),
+  words: wordsOf(
+    'Check: total = matched + in transit + with findings, on every side: yes. | 核验：各方合计 = 已勾对 + 在途 + 有差异：相符。',
+  ),
 };
 
 function brokenNote({ side, currency }: SideSums): Note {

@@ -27,12 +27,14 @@ export function openArchive(folder: string): Archive {
     async keep(sha256: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
       const path = join(folder, sha256);
       if (existsSync(path)) return;
+      const partial = `${path}.part`;
       try {
         mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
-        const partial = `${path}.part`;
         await writeAll(partial, chunks);
         renameSync(partial, path);
       } catch (error) {
+        // What is half-written would keep a full disk full.
+        rmSync(partial, { force: true });
         throw environmentError(error, path);
       }
     },

@@ -53,18 +53,31 @@ async function summaryOf(statement: OpenStatement): Promise<readonly string[]> {
   const days = parts.map((part) => `${part.account ?? '?'} ${part.from ?? '?'}..${part.to ?? '?'}`).join(' ');
   const verdict = [
     problems.length === 0 ? 'ok' : `${String(problems.length)} bad: ${JSON.stringify(problems[0])}`,
-    ...issues.map((issue) => `${issue.code} line ${String(issue.line)} ${issue.what} ${String(issue.expected)}≠${String(issue.actual)}`).slice(0, 3),
+    ...issues
+      .map(
+        (issue) =>
+          `${issue.code} line ${String(issue.line)} ${issue.what} ${String(issue.expected)}≠${String(issue.actual)}`,
+      )
+      .slice(0, 3),
     ...(pending > 0 ? [`${String(pending)} pending`] : []),
     ...(remarks.length > 0 ? [`${String(remarks.length)} remarks`] : []),
     ...(statement.format.ignored === undefined ? [] : [`ignored: ${statement.format.ignored.en}`]),
   ];
-  return [statement.format.id, String(rows), formatAmount(incoming, CNY), formatAmount(outgoing, CNY), days, verdict.join('; ')];
+  return [
+    statement.format.id,
+    String(rows),
+    formatAmount(incoming, CNY),
+    formatAmount(outgoing, CNY),
+    days,
+    verdict.join('; '),
+  ];
 }
 
 async function linesOf(source: ByteSource, name: string): Promise<readonly (readonly string[])[]> {
   try {
     const lines: (readonly string[])[] = [];
-    for (const statement of await openStatement(source, { currency: CNY })) lines.push([name, ...(await summaryOf(statement))]);
+    for (const statement of await openStatement(source, { currency: CNY }))
+      lines.push([name, ...(await summaryOf(statement))]);
     return lines;
   } catch (cause) {
     if (!(cause instanceof StopError)) throw cause;

@@ -3,7 +3,6 @@ import { expect } from 'vitest';
 import { matchOpenItems } from '../../src/jobs/match-open-items.ts';
 import { workOutFindings } from '../../src/jobs/flag-discrepancies.ts';
 import { CNY } from '../../src/model/currency.ts';
-import type { Day } from '../../src/model/day.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { formatAmount } from '../../src/model/money.ts';
 import type { BookSettings } from '../../src/model/settings.ts';
@@ -76,15 +75,20 @@ async function findingsOf(
 
 /** `CODE REFS DIFFERENCE`; without refs its account and day, without amounts whom else it names. */
 export function sayFinding(finding: Finding, labels: ReadonlyMap<string, string> = new Map()): string {
-  const { difference, others } = finding;
   const refs = [finding.orderNo ?? finding.tradeNo, finding.batchNo, finding.bankRef].filter((ref) => ref !== undefined);
-  const to = finding.details?.['to'];
-  const days = to === undefined || to === finding.date ? finding.date : `${finding.date}..${to}`;
-  const about = refs.length > 0 ? refs.map((ref) => labels.get(ref) ?? ref) : [finding.account ?? '', days];
-  const amount = difference === undefined ? undefined : formatAmount(difference, finding.currency);
-  const tail = amount ?? (others ?? []).map((ref) => bare(ref, labels)).join('+');
+  const about = refs.length > 0 ? refs.map((ref) => labels.get(ref) ?? ref) : [finding.account ?? '', daysOf(finding)];
   const currency = finding.currency === CNY ? '' : ` ${finding.currency}`;
-  return [finding.code, ...about, tail === '' ? '–' : tail].join(' ') + currency;
+  return [finding.code, ...about, whatOf(finding, labels)].join(' ') + currency;
+}
+
+function daysOf({ date, details }: Finding): string {
+  const to = details?.['to'];
+  return to === undefined || to === date ? date : `${date}..${to}`;
+}
+
+function whatOf({ difference, currency, others = [] }: Finding, labels: ReadonlyMap<string, string>): string {
+  if (difference !== undefined) return formatAmount(difference, currency);
+  return others.length === 0 ? '–' : others.map((ref) => bare(ref, labels)).join('+');
 }
 
 async function matchesOf(db: Database, world: WorldTable, expected: readonly string[]): Promise<readonly string[]> {
@@ -148,5 +152,3 @@ function bare(ref: string, labels: ReadonlyMap<string, string>): string {
 export function sorted(texts: readonly string[]): readonly string[] {
   return [...texts].sort();
 }
-
-export type { Day };

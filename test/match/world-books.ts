@@ -10,7 +10,7 @@ import { dayOf, type Day } from '../../src/model/day.ts';
 import type { BookSettings } from '../../src/model/settings.ts';
 import type { RowBatch } from '../../src/model/statement.ts';
 import { createBooks, openBooks, type Books } from '../../src/store/open.ts';
-import { ensureAccount } from '../../src/store/write/accounts.ts';
+import { ensureAccount, type NewAccount } from '../../src/store/write/accounts.ts';
 import { saveRows } from '../../src/store/write/rows.ts';
 import {
   closeStatementRow,
@@ -68,13 +68,7 @@ export async function storeFiles(books: Books, files: readonly WorldFile[], sett
 /** Stores one file; how many of its rows were known already. */
 export async function storeFile(books: Books, file: WorldFile, settings = SETTINGS): Promise<number> {
   const { db } = books;
-  const own = settings.accounts.find((account) => account.id === file.account);
-  const account = await ensureAccount(db, {
-    ref: file.account,
-    kind: own?.kind ?? (file.account === 'orders' ? 'orders' : 'receivables'),
-    currency: own?.currency ?? CNY,
-    ...(own?.platform === undefined ? {} : { platform: own.platform }),
-  });
+  const account = await ensureAccount(db, accountOf(file, settings));
   const fileId = await saveFile(db, {
     sha256: createHash('sha256').update(JSON.stringify(file)).digest('hex'),
     name: file.name,
@@ -99,10 +93,8 @@ export async function storeFile(books: Books, file: WorldFile, settings = SETTIN
     file.rows.map(() => owner),
     file.bill ?? 'both',
   );
-  const span = file.stated ?? spanOf(file);
   await closeStatementRow(db, statementId, file.kind, {
-    from: span?.from ?? null,
-    to: span?.to ?? null,
+    ...spanOf(file),
     stated: file.stated !== undefined,
     horizon: horizonOf(file),
     rows: file.rows.length,
@@ -143,13 +135,24 @@ function momentsOf(file: WorldFile): readonly string[] {
     .sort();
 }
 
-function spanOf(file: WorldFile): { readonly from: Day; readonly to: Day } | undefined {
-  if (file.kind !== 'settlement' && file.kind !== 'bank') return undefined;
-  const moments = momentsOf(file);
+function accountOf(file: WorldFile, settings: BookSettings): NewAccount {
+  const own = settings.accounts.find((account) => account.id === file.account);
+  if (own) return { ref: own.id, kind: own.kind, currency: own.currency, ...(own.platform && { platform: own.platform }) };
+  return { ref: file.account, kind: file.account === 'orders' ? 'orders' : 'receivables', currency: CNY };
+}
+
+interface Span {
+  readonly from: Day | null;
+  readonly to: Day | null;
+}
+
+function spanOf(file: WorldFile): Span {
+  if (file.stated) return file.stated;
+  const moments = file.kind === 'settlement' || file.kind === 'bank' ? momentsOf(file) : [];
   const [first] = moments;
   const last = moments.at(-1);
   return first === undefined || last === undefined
-    ? undefined
+    ? { from: null, to: null }
     : { from: dayOf(first as Day), to: dayOf(last as Day) };
 }
 

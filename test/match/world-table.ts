@@ -124,6 +124,19 @@ function amountOf(text: string, currency: Currency): Minor {
 
 const moment = (text: string): Moment => text.replace('T', ' ') as Moment;
 
+function momentOf(text: string | undefined): Moment | undefined {
+  return text === undefined ? undefined : moment(text);
+}
+
+function saidAmount(text: string | undefined, currency: Currency): Minor | undefined {
+  return text === undefined ? undefined : amountOf(text, currency);
+}
+
+/** A payout's number is its label, unless the table gives it another (or none). */
+function numberOf(kind: LineKind, label: string, named: Words['named']): string | undefined {
+  return kind.startsWith('payout') ? (named.get('number') ?? label) : undefined;
+}
+
 /** Leaves out what is undefined or said to be none. */
 function given<T extends object>(row: { readonly [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(
@@ -139,32 +152,44 @@ class FactReader {
     const { plain, named } = wordsOf(text);
     const [what = '', ...rest] = plain;
     const words: Words = { plain: rest, named };
-    switch (what) {
-      case 'order':
-        return this.order(words);
-      case 'line':
-        return this.line(words, rest[3] as LineKind, 4);
-      case 'payout':
-        return this.line(words, 'payout', 3);
-      case 'return':
-        return this.line(words, 'payout-return', 3);
-      case 'bank':
-        return this.bank(words);
-      case 'invoice':
-        return this.invoice(words);
-      case 'customer':
-        return this.customer(words);
-      case 'receipt':
-        return this.receipt(words);
-      case 'file':
-        return this.file(words);
-      case 'issue':
-        return this.issue(words);
-      case 'reject':
-        return this.reject(words);
-      default:
-        throw new Error(`a table world doesn't know: ${text}`);
-    }
+    const readers: Readonly<Record<string, () => void>> = {
+      order: () => {
+        this.order(words);
+      },
+      line: () => {
+        this.line(words, rest[3] as LineKind, 4);
+      },
+      payout: () => {
+        this.line(words, 'payout', 3);
+      },
+      return: () => {
+        this.line(words, 'payout-return', 3);
+      },
+      bank: () => {
+        this.bank(words);
+      },
+      invoice: () => {
+        this.invoice(words);
+      },
+      customer: () => {
+        this.customer(words);
+      },
+      receipt: () => {
+        this.receipt(words);
+      },
+      file: () => {
+        this.file(words);
+      },
+      issue: () => {
+        this.issue(words);
+      },
+      reject: () => {
+        this.reject(words);
+      },
+    };
+    const reader = readers[what];
+    if (!reader) throw new Error(`a table world doesn't know: ${text}`);
+    reader();
   }
 
   private place(label: string, name: string, made: Pick<WorldFile, 'kind' | 'account' | 'bill'>): WorldFile {
@@ -189,15 +214,15 @@ class FactReader {
       customer: named.get('customer'),
       orderedAt: moment(day),
       paidAt: isPaid ? moment(day) : undefined,
-      shippedAt: named.has('shipped') ? moment(named.get('shipped') ?? '') : undefined,
-      confirmedAt: named.has('confirmed') ? moment(named.get('confirmed') ?? '') : undefined,
+      shippedAt: momentOf(named.get('shipped')),
+      confirmedAt: momentOf(named.get('confirmed')),
       status: named.get('status') as OrderStatus | undefined,
       currency,
       gross: undefined,
       discount: undefined,
       shipping: undefined,
       payable: amountOf(amount, currency),
-      refunded: named.has('refunded') ? amountOf(named.get('refunded') ?? '', currency) : undefined,
+      refunded: saidAmount(named.get('refunded'), currency),
       dueOn: named.get('due') as Day | undefined,
       salesperson: undefined,
       tradeNo: named.get('trade'),
@@ -207,12 +232,12 @@ class FactReader {
   }
 
   private line({ plain, named }: Words, kind: LineKind, amountAt: number): void {
-    const [label = '', account = '', day = ''] = plain;
+    const [label = '', account = '', day = '', ...rest] = plain;
     const currency = currencyOf(named);
     const bill = (named.get('bill') ?? 'both') as Bill;
     const made = { kind: 'settlement', account, bill } as const;
     const file = this.place(label, named.get('file') ?? `${account}-${bill}.csv`, made);
-    const said = amountOf(plain[amountAt] ?? '', currency);
+    const said = amountOf(rest[amountAt - 3] ?? '', currency);
     const gross = kind === 'payout' ? minor(-said) : said;
     const fee = amountOf(named.get('fee') ?? '0', currency);
     const row = given<SettlementLine>({
@@ -225,12 +250,12 @@ class FactReader {
       orderNo: named.get('order'),
       tradeNo: named.get('trade') ?? (kind === 'sale' ? label : undefined),
       refundNo: named.get('refund'),
-      batchNo: named.get('batch') ?? (kind.startsWith('payout') ? (named.get('number') ?? label) : undefined),
+      batchNo: named.get('batch') ?? numberOf(kind, label, named),
       gross,
       fee,
       net: minor(gross - fee),
       currency,
-      balance: named.has('balance') ? amountOf(named.get('balance') ?? '', currency) : undefined,
+      balance: saidAmount(named.get('balance'), currency),
       typeWords: named.get('type'),
       memo: named.get('memo'),
     });
@@ -248,7 +273,7 @@ class FactReader {
       valueOn: undefined,
       amount: amountOf(amount, currency),
       currency,
-      balance: named.has('balance') ? amountOf(named.get('balance') ?? '', currency) : undefined,
+      balance: saidAmount(named.get('balance'), currency),
       counterparty: named.get('from'),
       counterpartyAccount: undefined,
       reference: named.get('ref') ?? label,

@@ -54,7 +54,8 @@ beforeAll(async () => {
   await settle(['match', '--books', books]);
 });
 
-const codeOf = ({ code, stderr }: Ended): string => `${String(code)} ${/error\[(\w+)\]/.exec(stderr)?.[1] ?? ''}`.trim();
+const codeOf = ({ code, stderr }: Ended): string =>
+  `${String(code)} ${/error\[(\w+)\]/.exec(stderr)?.[1] ?? ''}`.trim();
 
 async function refused(args: readonly string[]): Promise<string> {
   const plain = await settle(args);
@@ -63,7 +64,10 @@ async function refused(args: readonly string[]): Promise<string> {
   const answer = JSON.parse(asked.stdout) as { schema: string; ok: boolean; error: Record<string, string> };
   expect(answer).toMatchObject({ schema: 'settle.error/1', ok: false });
   expect(codeOf(asked)).toBe(codeOf(plain));
-  expect([answer.error['code'], asked.stderr]).toEqual([codeOf(plain).split(' ')[1], expect.stringContaining(answer.error['message'] ?? '?')]);
+  expect([answer.error['code'], asked.stderr]).toEqual([
+    codeOf(plain).split(' ')[1],
+    expect.stringContaining(answer.error['message'] ?? '?'),
+  ]);
   return codeOf(plain);
 }
 
@@ -75,7 +79,16 @@ describe('0 and 1: the gate', () => {
     ['low', 1],
     ['info', 1],
   ] as const)('an order that was never settled is high: --fail-on %s ends with %i', async (severity, exit) => {
-    const { code, stdout } = await settle(['check', '--books', books, ...AS_OF, '--fail-on', severity, '--format', 'json']);
+    const { code, stdout } = await settle([
+      'check',
+      '--books',
+      books,
+      ...AS_OF,
+      '--fail-on',
+      severity,
+      '--format',
+      'json',
+    ]);
     const answer = JSON.parse(stdout) as { ok: boolean; rows: { code: string; severity: string }[] };
     expect([code, answer.ok]).toEqual([exit, true]);
     expect(answer.rows).toContainEqual(expect.objectContaining({ code: 'order-unsettled', severity: 'high' }));
@@ -93,7 +106,16 @@ describe('0 and 1: the gate', () => {
     writeFiles(later, [{ name: 'in/late.csv', bytes: SETTLED.replace(/T2.*\n/, T1) }]);
     expect((await settle(['import', join(later, 'in'), '--books', later])).code).toBe(0);
     expect((await settle(['match', '--books', later])).code).toBe(0);
-    const { code, stdout } = await settle(['check', '--books', later, ...AS_OF, '--fail-on', 'high', '--format', 'json']);
+    const { code, stdout } = await settle([
+      'check',
+      '--books',
+      later,
+      ...AS_OF,
+      '--fail-on',
+      'high',
+      '--format',
+      'json',
+    ]);
     const rows = (JSON.parse(stdout) as { rows: { code: string }[] }).rows.map((row) => row.code);
     expect([code, rows.includes('order-unsettled')]).toEqual([0, false]);
   });
@@ -112,7 +134,9 @@ describe('2: the command line or the settings are wrong', () => {
   });
 
   it('an account that settle.yaml lacks, a key it does not know, no settle.yaml at all', async () => {
-    expect(await refused(['import', join(books, 'in'), '--books', books, '--account', 'icbc'])).toBe('2 ACCOUNT_UNKNOWN');
+    expect(await refused(['import', join(books, 'in'), '--books', books, '--account', 'icbc'])).toBe(
+      '2 ACCOUNT_UNKNOWN',
+    );
     const changed = copyOf(empty);
     writeFileSync(join(changed, 'settle.yaml'), SETTINGS.replace('number: "1677002001"', 'nummer: "1677002001"'));
     expect(await refused(['match', '--books', changed])).toBe('2 CONFIG_UNKNOWN_KEY');
@@ -130,7 +154,10 @@ describe('3: a file was refused, the others are stored', () => {
       { name: 'in/b.csv', bytes: SETTLED },
     ]);
     const { code, stdout, stderr } = await settle(['import', join(mixed, 'in'), '--books', mixed, '--format', 'json']);
-    const { rows, ok } = JSON.parse(stdout) as { ok: boolean; rows: { file: string; status: string; stored: number }[] };
+    const { rows, ok } = JSON.parse(stdout) as {
+      ok: boolean;
+      rows: { file: string; status: string; stored: number }[];
+    };
     expect([code, ok]).toEqual([3, false]);
     expect(rows.map(({ file, status, stored }) => [file, status, stored])).toEqual([
       ['a.csv', 'refused', 0],
@@ -181,12 +208,16 @@ describe('4: the books forbid it, and no byte of them changes', () => {
 
 describe('5: the machine did not let us', () => {
   it('stdout is full', async () => {
-    const { code, stderr } = await shell(`$SETTLE report discrepancies --books ${books} --as-of 2026-07-04 > /dev/full`);
+    const { code, stderr } = await shell(
+      `$SETTLE report discrepancies --books ${books} --as-of 2026-07-04 > /dev/full`,
+    );
     expect([code, stderr]).toEqual([5, expect.stringContaining('error[OUTPUT_FAILED]')]);
   });
 
   it('stdout is full and stderr closed: still no 0', async () => {
-    expect((await shell(`$SETTLE report discrepancies --books ${books} --as-of 2026-07-04 > /dev/full 2>&-`)).code).toBe(5);
+    expect(
+      (await shell(`$SETTLE report discrepancies --books ${books} --as-of 2026-07-04 > /dev/full 2>&-`)).code,
+    ).toBe(5);
   });
 
   it('--out into a folder that is not there, onto a folder, onto a file without --force', async () => {
@@ -207,7 +238,9 @@ describe('5: the machine did not let us', () => {
     const full = await shell(`ulimit -f 400; $SETTLE import ${join(copy, 'in')} --books ${copy}`);
     expect(codeOf(full)).toBe('5 DISK_FULL');
     expect(filesBelow(copy).filter((name) => name.endsWith('.part'))).toEqual([]);
-    expect(JSON.parse((await settle(['report', 'summary', '--books', copy, ...AS_OF, '--format', 'json'])).stdout)).toMatchObject({ ok: true });
+    expect(
+      JSON.parse((await settle(['report', 'summary', '--books', copy, ...AS_OF, '--format', 'json'])).stdout),
+    ).toMatchObject({ ok: true });
     const again = await settle(['import', join(copy, 'in'), '--books', copy, '--format', 'json']);
     expect([again.code, JSON.parse(again.stdout)]).toMatchObject([0, { totals: { stored: 20_000, known: 0 } }]);
   });
@@ -230,19 +263,22 @@ describe('5: the machine did not let us', () => {
   });
 
   const canLock = canMount || getuid?.() !== 0;
-  it.skipIf(!canLock)(`books that may only be read: 5 NOT_WRITABLE, and reports work${canLock ? '' : ' (skipped)'}`, async () => {
-    const copy = copyOf(books);
-    const release = makeReadOnly(copy);
-    try {
-      expect(codeOf(await settle(['match', '--books', copy]))).toBe('5 NOT_WRITABLE');
-      expect(codeOf(await settle(['import', join(copy, 'in'), '--books', copy]))).toBe('5 NOT_WRITABLE');
-      const read = await settle(['report', 'discrepancies', '--books', copy, ...AS_OF, '--format', 'json']);
-      const usual = await settle(['report', 'discrepancies', '--books', books, ...AS_OF, '--format', 'json']);
-      expect([read.code, read.stdout]).toEqual([0, usual.stdout]);
-    } finally {
-      release();
-    }
-  });
+  it.skipIf(!canLock)(
+    `books that may only be read: 5 NOT_WRITABLE, and reports work${canLock ? '' : ' (skipped)'}`,
+    async () => {
+      const copy = copyOf(books);
+      const release = makeReadOnly(copy);
+      try {
+        expect(codeOf(await settle(['match', '--books', copy]))).toBe('5 NOT_WRITABLE');
+        expect(codeOf(await settle(['import', join(copy, 'in'), '--books', copy]))).toBe('5 NOT_WRITABLE');
+        const read = await settle(['report', 'discrepancies', '--books', copy, ...AS_OF, '--format', 'json']);
+        const usual = await settle(['report', 'discrepancies', '--books', books, ...AS_OF, '--format', 'json']);
+        expect([read.code, read.stdout]).toEqual([0, usual.stdout]);
+      } finally {
+        release();
+      }
+    },
+  );
 });
 
 describe('6: the database is damaged', () => {
@@ -280,8 +316,13 @@ describe('75: another run holds the books', () => {
   it('the same file by four runs at once is stored once', async () => {
     const copy = copyOf(empty);
     writeFiles(copy, [{ name: 'in/orders.csv', bytes: ORDERS }]);
-    const runs = [1, 2, 3, 4].map(() => settle(['import', join(copy, 'in'), '--books', copy, '--format', 'json', '--busy-timeout', '30']));
-    const answers = (await Promise.all(runs)).map(({ code, stdout }) => ({ code, ...(JSON.parse(stdout) as { totals: object }) }));
+    const runs = [1, 2, 3, 4].map(() =>
+      settle(['import', join(copy, 'in'), '--books', copy, '--format', 'json', '--busy-timeout', '30']),
+    );
+    const answers = (await Promise.all(runs)).map(({ code, stdout }) => ({
+      code,
+      ...(JSON.parse(stdout) as { totals: object }),
+    }));
     expect(answers.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
     const stored = answers.map(({ totals }) => (totals as { stored: number }).stored).sort();
     expect(stored).toEqual([0, 0, 0, 2]);
@@ -293,7 +334,10 @@ function digestOf(path: string): string {
 }
 
 function manyOrders(count: number): string {
-  const rows = Array.from({ length: count }, (_, index) => `M${String(index)},2026-06-01 09:00:00,2026-06-01 09:00:05,已付款,${String(index % 100)}.00`);
+  const rows = Array.from(
+    { length: count },
+    (_, index) => `M${String(index)},2026-06-01 09:00:00,2026-06-01 09:00:05,已付款,${String(index % 100)}.00`,
+  );
   return `order_no,ordered_at,paid_at,status,payable\n${rows.join('\n')}\n`;
 }
 

@@ -69,7 +69,9 @@ interface Month {
   readonly receivables: readonly OverdueRow[];
 }
 
-const months = HERE ? readdirSync(MONTHS).filter((name) => existsSync(join(MONTHS, name, 'truth.json'))) : ['june-a', 'june-clean'];
+const months = HERE
+  ? readdirSync(MONTHS).filter((name) => existsSync(join(MONTHS, name, 'truth.json')))
+  : ['june-a', 'june-clean'];
 
 describe.skipIf(!HERE).each(months)(`%s is reconciled as its truth says${REASON}`, (name) => {
   let month: Month;
@@ -89,9 +91,15 @@ describe.skipIf(!HERE).each(months)(`%s is reconciled as its truth says${REASON}
       alipay_fund: rowsOf(({ format }) => format === 'alipay-fund-bill'),
       bank: rowsOf(({ kind }) => kind === 'bank'),
     };
-    for (const [key, count] of Object.entries(counts)) if (key in counted) expect([key, counted[key]]).toEqual([key, count]);
+    for (const [key, count] of Object.entries(counts))
+      if (key in counted) expect([key, counted[key]]).toEqual([key, count]);
     const bank = month.imported.find(({ kind }) => kind === 'bank');
-    const shown = { bank_in: bank?.credits, bank_out: bank?.debits, bank_opening: bank?.opening, bank_closing: bank?.closing };
+    const shown = {
+      bank_in: bank?.credits,
+      bank_out: bank?.debits,
+      bank_opening: bank?.opening,
+      bank_closing: bank?.closing,
+    };
     for (const [key, text] of Object.entries(shown)) {
       if (sums[key] !== undefined) expect([key, fen(text)]).toEqual([key, Math.abs(sums[key])]);
     }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { env, execPath } from 'node:process';
 
-import { execa, type ResultPromise } from 'execa';
+import { execa, type Options, type ResultPromise } from 'execa';
 import { afterAll } from 'vitest';
 
 import * as reports from '../../src/report/all.ts';
@@ -31,8 +31,6 @@ export interface Start {
   readonly input?: string | Uint8Array;
   /** Standard input stays open, with nothing in it. */
   readonly isStdinOpen?: boolean;
-  /** User and group the process runs as. */
-  readonly uid?: number;
 }
 
 /** Runs the program to its end. Fails on a stack trace or anything a terminal would obey, whatever the test asks. */
@@ -42,32 +40,28 @@ export async function settle(args: readonly string[], start: Start = {}): Promis
 
 /** Starts the program and leaves it running. */
 export function startSettle(args: readonly string[], start: Start = {}): Running {
-  const { cwd = tmpdir(), env: environment = BARE_ENV, input, isStdinOpen = false, uid } = start;
-  return execa(execPath, [PROGRAM, ...args], {
-    ...{ cwd, env: environment, extendEnv: false, reject: false, stripFinalNewline: false },
-    ...(input === undefined ? { stdin: isStdinOpen ? ('pipe' as const) : ('ignore' as const) } : { input }),
-    ...(uid === undefined ? {} : { uid, gid: uid }),
-  });
+  const { cwd = tmpdir(), env: environment = BARE_ENV, input, isStdinOpen = false } = start;
+  const options: Options = {
+    ...{ ...HOW, cwd, env: environment },
+    ...(input === undefined ? { stdin: isStdinOpen ? 'pipe' : 'ignore' } : { input }),
+  };
+  return execa(execPath, [PROGRAM, ...args], options);
 }
 
 /** Runs a line of the shell with `$SETTLE` standing for the program. */
 export async function shell(line: string, { cwd = tmpdir(), ...start }: Start = {}): Promise<Ended> {
   const environment = { ...(start.env ?? BARE_ENV), SETTLE: `${execPath} ${PROGRAM}` };
-  return checked(
-    [line],
-    await ended(
-      execa('sh', ['-c', line], {
-        ...{ cwd, env: environment, extendEnv: false, reject: false, stripFinalNewline: false, stdin: 'ignore' },
-      }),
-    ),
-  );
+  const options: Options = { ...HOW, cwd, env: environment, stdin: 'ignore' };
+  return checked([line], await ended(execa('sh', ['-c', line], options)));
 }
 
-export type Running = ResultPromise<{ reject: false; stripFinalNewline: false }>;
+export type Running = ResultPromise;
+/** As the program is called, nothing added, nothing taken away, and no exit code an exception. */
+const HOW: Options = { extendEnv: false, reject: false, stripFinalNewline: false };
 
 export async function ended(running: Running): Promise<Ended> {
   const { exitCode, signal, stdout, stderr } = await running;
-  return { code: exitCode, signal, stdout, stderr };
+  return { code: exitCode, signal, stdout: stdout as string, stderr: stderr as string };
 }
 
 // eslint-disable-next-line no-control-regex -- these are what must not be there

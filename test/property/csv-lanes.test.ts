@@ -27,8 +27,42 @@ async function all(batches: AsyncIterable<readonly RawRecord[]>): Promise<readon
   return records;
 }
 
-const piece = fc.constantFrom('a', '订单', '1.00', ',', ',', '\t', ';', '|', '\r\n', '\n', '\r', '"', ' ', '`', '=', '\uFEFF', '');
-const plainPiece = fc.constantFrom('a', '订单', '1.00', ',', ',', '\t', ';', '|', '\r\n', '\n', '\r', ' ', '`', '=', '');
+const piece = fc.constantFrom(
+  'a',
+  '订单',
+  '1.00',
+  ',',
+  ',',
+  '\t',
+  ';',
+  '|',
+  '\r\n',
+  '\n',
+  '\r',
+  '"',
+  ' ',
+  '`',
+  '=',
+  '\uFEFF',
+  '',
+);
+const plainPiece = fc.constantFrom(
+  'a',
+  '订单',
+  '1.00',
+  ',',
+  ',',
+  '\t',
+  ';',
+  '|',
+  '\r\n',
+  '\n',
+  '\r',
+  ' ',
+  '`',
+  '=',
+  '',
+);
 const text = (of: fc.Arbitrary<string>) => fc.array(of, { maxLength: 60 }).map((pieces) => pieces.join(''));
 const cuts = fc.array(fc.nat(120), { maxLength: 8 });
 const delimiter = fc.constantFrom(',', '\t', '|', ';');

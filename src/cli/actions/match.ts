@@ -1,40 +1,64 @@
 import { matchOpenItems, type MatchAnswer } from '../../jobs/match-open-items.ts';
+import { EXIT } from '../../model/problem.ts';
 import type { Table } from '../../model/table.ts';
+import { REPORTS } from '../../report/index.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
-import { withSession } from '../session.ts';
+import { reportContext } from '../report-context.ts';
+import { withSession, type Session } from '../session.ts';
 
-/** Runs the passes over all open items; with `--dry-run` shows what they would take and leaves the books as they are. */
+/**
+ * Runs the passes over all open items. At a terminal it answers what each pass took; in the other forms it answers the
+ * groups themselves, as `report matches` does. With `--dry-run` the books stay as they are.
+ */
 export async function run(call: Call): Promise<number> {
-  return withSession(call, 'write', async ({ books, settings, calendar, asOf, operator }) => {
+  return withSession(call, 'write', async (session) => {
+    const { books, settings, calendar, asOf, operator } = session;
     const dryRun = call.given.flag('dry-run');
     const isCut = call.given.text('as-of') !== undefined;
-    const at = call.world.now();
-    const result = await matchOpenItems(books, {
-      settings,
-      calendar,
-      dryRun,
-      operator,
-      at,
-      ...(isCut ? { asOf } : {}),
-    });
-    const matched = result.passes.reduce((sum, pass) => sum + pass.matched, 0);
-    await say(call, {
-      en: `${matched} groups ${dryRun ? 'would be matched' : 'matched'}, ${result.ambiguities} left because several fit`,
-      zh: `${dryRun ? '将' : ''}勾对 ${matched} 组，${result.ambiguities} 处因多个候选未勾对`,
-    });
-    return answer(call, tableOf(result, settings.book));
+    let groups: Table | undefined;
+    const look = async (): Promise<void> => {
+      if ((call.given.text('format') ?? 'table') !== 'table') groups = await matchesTable(call, session);
+    };
+    const options = { settings, calendar, dryRun, operator, at: call.world.now(), ...(isCut ? { asOf } : {}) };
+    const result = await matchOpenItems(books, options, look);
+    await tell(call, result);
+    return answer(call, groups ?? passTable(result, settings.book), EXIT.ok);
   });
 }
 
-function tableOf({ passes, ambiguities }: MatchAnswer, book: string): Table {
+/** All groups, as of the day asked for, else with no day cut off. */
+async function matchesTable(call: Call, session: Session): Promise<Table> {
+  const isCut = call.given.text('as-of') !== undefined;
+  const context = await reportContext(call, isCut ? session : { ...session, asOf: LAST_DAY });
+  const table = await REPORTS.find((report) => report.name === 'matches')?.build(context);
+  const { as_of: day, ...facts } = table?.facts ?? {};
+  return {
+    ...(table ?? passTable({ passes: [], ambiguities: 0 }, session.settings.book)),
+    schema: 'settle.match/1',
+    facts: isCut ? { ...facts, as_of: day } : facts,
+  };
+}
+
+const LAST_DAY = '9999-12-30' as Session['asOf'];
+
+async function tell(call: Call, { passes, ambiguities }: MatchAnswer): Promise<void> {
+  const isPlan = call.given.flag('dry-run');
+  const matched = passes.reduce((sum, pass) => sum + pass.matched, 0);
+  await say(call, {
+    en: `${matched} items ${isPlan ? 'would be matched' : 'matched'}, ${ambiguities} left because several fit`,
+    zh: `${isPlan ? '将' : ''}勾对 ${matched} 项，${ambiguities} 处因多个候选未勾对`,
+  });
+}
+
+function passTable({ passes, ambiguities }: MatchAnswer, book: string): Table {
   return {
     schema: 'settle.match/1',
     title: { en: 'Match', zh: '勾对' },
     columns: [
       { key: 'pass', title: { en: 'Pass', zh: '轮次' }, type: 'text' },
       { key: 'leg', title: { en: 'Leg', zh: '环节' }, type: 'text' },
-      { key: 'matched', title: { en: 'Matched', zh: '勾对组数' }, type: 'integer' },
+      { key: 'matched', title: { en: 'Matched', zh: '勾对数' }, type: 'integer' },
     ],
     rows: passes.map(({ pass, leg, matched }) => ({ pass, leg, matched })),
     totals: { matched: passes.reduce((sum, pass) => sum + pass.matched, 0), ambiguities },

@@ -43,15 +43,29 @@ const alipayFundBill: FormatProfile<'settlement', Field> = {
     follows: /^#/u,
     needed: 'with-preamble',
     totals: [
-      { pattern: /支出合计[：:](?<count>[\d,]+)笔[，,]共(?<amount>-?[\d,.]+)元/u, what: '支出合计', tally: 'out', absolute: true },
-      { pattern: /收入合计[：:](?<count>[\d,]+)笔[，,]共(?<amount>-?[\d,.]+)元/u, what: '收入合计', tally: 'in', absolute: true },
+      {
+        pattern: /支出合计[：:](?<count>[\d,]+)笔[，,]共(?<amount>-?[\d,.]+)元/u,
+        what: '支出合计',
+        tally: 'out',
+        absolute: true,
+      },
+      {
+        pattern: /收入合计[：:](?<count>[\d,]+)笔[，,]共(?<amount>-?[\d,.]+)元/u,
+        what: '收入合计',
+        tally: 'in',
+        absolute: true,
+      },
     ],
   },
   chained: true,
   read: (row) => {
     row.needId('rowNo');
     const moved = movedAmount(row);
-    const words = { type: row.text('type') ?? '', memo: row.text('memo') ?? '', description: row.text('description') ?? '' };
+    const words = {
+      type: row.text('type') ?? '',
+      memo: row.text('memo') ?? '',
+      description: row.text('description') ?? '',
+    };
     const kind = fundKind(words, moved);
     const numbers = numbersOf(row, kind, words.memo);
     const typeWords = [words.type, words.description].filter((text) => text !== '').join(' ');

@@ -40,7 +40,11 @@ const alipayTradeBill: FormatProfile<'settlement', Field> = {
     follows: /^#/u,
     needed: 'with-preamble',
     totals: [
-      { pattern: /交易合计[：:](?<count>[\d,]+)笔[，,]商家实收共(?<amount>-?[\d,.]+)元/u, what: '交易合计', tally: 'sale' },
+      {
+        pattern: /交易合计[：:](?<count>[\d,]+)笔[，,]商家实收共(?<amount>-?[\d,.]+)元/u,
+        what: '交易合计',
+        tally: 'sale',
+      },
       {
         pattern: /退款合计[：:](?<count>[\d,]+)笔[，,]商家实收退款共(?<amount>-?[\d,.]+)元/u,
         what: '退款合计',

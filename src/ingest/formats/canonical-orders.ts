@@ -99,10 +99,53 @@ function positive(row: Row<Field>, field: Field): Minor | undefined {
 /** Ours and the platforms' own words (formats/cn.md §8); compared without blanks, commas and case. */
 const STATUSES: Readonly<Record<OrderStatus, readonly string[]>> = {
   unpaid: ['unpaid', 'pending', '待付款', '未付款', '待支付', '未支付', '等待买家付款'],
-  paid: ['paid', '已付款', '已支付', '待发货', '买家已付款等待卖家发货', '等待卖家发货', '支付成功', '付款成功', '备货中'],
-  shipped: ['shipped', 'delivered', '已发货', '待收货', '卖家已发货等待买家确认', '等待买家确认收货', '等待买家确认', '已签收', '运输中'],
-  completed: ['completed', 'complete', 'done', '已完成', '完成', '交易成功', '交易完成', '已收货', '确认收货', '已结算'],
-  cancelled: ['cancelled', 'canceled', 'closed', '已取消', '取消', '交易关闭', '已关闭', '关闭', '订单关闭', '交易取消', '已作废'],
+  paid: [
+    'paid',
+    '已付款',
+    '已支付',
+    '待发货',
+    '买家已付款等待卖家发货',
+    '等待卖家发货',
+    '支付成功',
+    '付款成功',
+    '备货中',
+  ],
+  shipped: [
+    'shipped',
+    'delivered',
+    '已发货',
+    '待收货',
+    '卖家已发货等待买家确认',
+    '等待买家确认收货',
+    '等待买家确认',
+    '已签收',
+    '运输中',
+  ],
+  completed: [
+    'completed',
+    'complete',
+    'done',
+    '已完成',
+    '完成',
+    '交易成功',
+    '交易完成',
+    '已收货',
+    '确认收货',
+    '已结算',
+  ],
+  cancelled: [
+    'cancelled',
+    'canceled',
+    'closed',
+    '已取消',
+    '取消',
+    '交易关闭',
+    '已关闭',
+    '关闭',
+    '订单关闭',
+    '交易取消',
+    '已作废',
+  ],
 };
 const statusByWord = new Map(
   Object.entries(STATUSES).flatMap(([status, words]) => words.map((word) => [word, status as OrderStatus] as const)),
@@ -112,7 +155,12 @@ const statusByWord = new Map(
 function statusOf(row: Row<Field>): OrderStatus | undefined {
   const words = row.text('status');
   if (words === undefined) return undefined;
-  const status = statusByWord.get(words.normalize('NFKC').toLowerCase().replace(/[\s,，、]+/gu, ''));
+  const status = statusByWord.get(
+    words
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s,，、]+/gu, ''),
+  );
   if (status === undefined) row.remark('KIND_UNKNOWN', 'status');
   return status;
 }

@@ -87,11 +87,18 @@ const KINDS: Readonly<Partial<Record<LineKind, readonly string[]>>> = {
   deposit: ['deposit', '充值'],
   tax: ['tax', '税', '税费'],
 };
-const kindByWord = new Map(Object.entries(KINDS).flatMap(([kind, words]) => words.map((word) => [word, kind as LineKind] as const)));
+const kindByWord = new Map(
+  Object.entries(KINDS).flatMap(([kind, words]) => words.map((word) => [word, kind as LineKind] as const)),
+);
 
 function kindOf(row: Row<Field>): LineKind {
   const words = row.text('kind');
-  const kind = kindByWord.get((words ?? '').normalize('NFKC').toLowerCase().replace(/[\s_-]+/gu, ''));
+  const kind = kindByWord.get(
+    (words ?? '')
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s_-]+/gu, ''),
+  );
   if (kind === undefined) row.fail('KIND_UNKNOWN', 'kind');
   return kind ?? 'unknown';
 }

@@ -73,16 +73,16 @@ interface Amounts {
 function readAmounts(row: Row<Field>): Amounts {
   const settled = row.needAmount('settled');
   const order = row.amount('orderAmount');
-  const refund = row.amount('refundAmount') ?? ZERO;
+  const refunded = row.amount('refundAmount') ?? ZERO;
   const asked = row.amount('refundAsked') ?? ZERO;
   row.tally('settled', settled);
-  row.tally('refund', refund);
+  row.tally('refund', refunded);
   row.tally('coupon-refund', row.amount('couponRefund') ?? ZERO);
   row.tally('order', order ?? ZERO);
   row.tally('refund-asked', asked);
   row.tallyExactly('fee', 'fee');
   const fee = row.roundedAmount('fee') ?? ZERO;
-  return { settled, order: order ?? settled, refund: asked === ZERO ? refund : asked, fee };
+  return { settled, order: order ?? settled, refund: asked === ZERO ? refunded : asked, fee };
 }
 
 /**

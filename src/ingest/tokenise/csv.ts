@@ -16,7 +16,10 @@ export interface CsvOptions {
  * fast); from the first one on csv-parse reads the rest. Both give the same records (test/property/csv-lanes.test.ts).
  * Throws LIMIT_REACHED (record, cell, columns) and FILE_TRUNCATED (a quotation mark that is never closed), with the line.
  */
-export async function* csvRecords(chunks: AsyncIterable<string>, options: CsvOptions): AsyncGenerator<readonly RawRecord[]> {
+export async function* csvRecords(
+  chunks: AsyncIterable<string>,
+  options: CsvOptions,
+): AsyncGenerator<readonly RawRecord[]> {
   const texts = chunks[Symbol.asyncIterator]();
   let line = 1;
   let carried = '';
@@ -103,11 +106,21 @@ function plainRecords(text: string, firstLine: number, options: CsvOptions): rea
 
 function checked(record: RawRecord, options: CsvOptions): RawRecord {
   if (record.cells.length > LIMITS.columns) {
-    throw new StopError('LIMIT_REACHED', { file: options.name, line: record.line, limit: 'columns', allowed: LIMITS.columns });
+    throw new StopError('LIMIT_REACHED', {
+      file: options.name,
+      line: record.line,
+      limit: 'columns',
+      allowed: LIMITS.columns,
+    });
   }
   for (const cell of record.cells) {
     if (cell.length <= LIMITS.cellChars) continue;
-    throw new StopError('LIMIT_REACHED', { file: options.name, line: record.line, limit: 'cellChars', allowed: LIMITS.cellChars });
+    throw new StopError('LIMIT_REACHED', {
+      file: options.name,
+      line: record.line,
+      limit: 'cellChars',
+      allowed: LIMITS.cellChars,
+    });
   }
   return record;
 }
@@ -163,5 +176,10 @@ function refusal(cause: unknown, line: number, options: CsvOptions): unknown {
     return new StopError('FILE_TRUNCATED', { file: options.name, line, what: 'quote' }, [], cause);
   }
   invariant(cause.code === 'CSV_MAX_RECORD_SIZE', `csv-parse stops only at its limits, not with ${cause.code}`);
-  return new StopError('LIMIT_REACHED', { file: options.name, line, limit: 'recordBytes', allowed: LIMITS.recordBytes }, [], cause);
+  return new StopError(
+    'LIMIT_REACHED',
+    { file: options.name, line, limit: 'recordBytes', allowed: LIMITS.recordBytes },
+    [],
+    cause,
+  );
 }

@@ -8,8 +8,8 @@ export const byPlatformTradeNo: KeyedPass = {
   reason: { en: "the order carries the platform's own trade number", zh: '订单载有平台交易号' },
   select: `
     SELECT l.id, l.account_id, MIN(o.id)
-    FROM v_order o JOIN v_line l ON l.trade_no = o.trade_no
-    WHERE o.trade_no IS NOT NULL AND ${OPEN_LINES}
+    FROM v_order o CROSS JOIN v_line l
+    WHERE o.trade_no IS NOT NULL AND l.trade_no = o.trade_no AND ${OPEN_LINES}
     GROUP BY l.id, l.account_id
     HAVING COUNT(*) = 1`,
 };

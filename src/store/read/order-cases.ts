@@ -81,8 +81,7 @@ function oddOrders(rates: readonly RateFraction[]): string {
     WHERE (o.booked_at IS NULL OR o.booked_at < :next)
       AND (s.order_id IS NULL OR s.odd = 1 OR s.sale <> o.payable_minor OR s.low <> o.currency OR s.high <> o.currency
            OR COALESCE(o.refunded_minor, 0) <> 0 OR COALESCE(o.status, '') IN ('cancelled', 'unpaid')
-           OR EXISTS (SELECT 1 FROM v_order_version v WHERE v.order_no = o.order_no AND v.newest = 0
-                      AND (v.statement_id = o.statement_id OR COALESCE(v.shop, '') <> COALESCE(o.shop, ''))))`;
+           OR o.order_no IN (SELECT v.order_no FROM v_order_version v WHERE v.newest = 0))`;
 }
 
 interface OrderRow {
@@ -116,26 +115,27 @@ interface Span {
   readonly to: number;
 }
 
+/** CROSS JOIN: the few odd orders are looked up one by one, whatever a planner without statistics would rather do. */
 async function loadOrders(db: Database, span: Span): Promise<readonly OrderWithLines[]> {
   const params = { ...span };
   const orders = await db.all<OrderRow>(
     `SELECT ${ORDER_COLUMNS}, p.file, o.line
-     FROM odd_order c JOIN v_order o ON o.id = c.id JOIN v_place p ON p.statement_id = o.statement_id
-     WHERE c.place BETWEEN :from AND :to ORDER BY o.order_no`,
+     FROM odd_order c CROSS JOIN v_order o JOIN v_place p ON p.statement_id = o.statement_id
+     WHERE o.id = c.id AND c.place BETWEEN :from AND :to ORDER BY o.order_no`,
     { from: span.from, to: span.to },
   );
   const lines = await db.all<LineRow & { readonly order_id: number }>(
     `SELECT ${LINE_COLUMNS}, m.order_id
-     FROM odd_order c JOIN v_line_match m ON m.order_id = c.id JOIN v_line l ON l.id = m.line_id
+     FROM odd_order c CROSS JOIN v_line_match m CROSS JOIN v_line l
      JOIN v_account a ON a.id = l.account_id JOIN v_place p ON p.statement_id = l.statement_id
-     WHERE c.place BETWEEN :from AND :to AND l.occurred_at < :next
+     WHERE m.order_id = c.id AND l.id = m.line_id AND c.place BETWEEN :from AND :to AND l.occurred_at < :next
      ORDER BY l.occurred_at, p.file, l.line`,
     params,
   );
   const versions = await db.all<OrderRow & { readonly of_id: number }>(
     `SELECT ${ORDER_COLUMNS.replaceAll('o.', 'v.')}, v.file, v.line, o.id AS of_id
-     FROM odd_order c JOIN v_order o ON o.id = c.id JOIN v_order_version v ON v.order_no = o.order_no AND v.newest = 0
-     WHERE c.place BETWEEN :from AND :to
+     FROM odd_order c CROSS JOIN v_order o CROSS JOIN v_order_version v
+     WHERE o.id = c.id AND v.order_no = o.order_no AND v.newest = 0 AND c.place BETWEEN :from AND :to
        AND (v.statement_id = o.statement_id OR COALESCE(v.shop, '') <> COALESCE(o.shop, ''))
        AND COALESCE(v.paid_at, v.ordered_at, '') < :next
      ORDER BY v.file, v.line`,
@@ -173,18 +173,24 @@ function orderFacts(row: OrderRow): OrderFacts {
     currency: row.currency,
     payable: minor(row.payable_minor),
     place: { file: row.file, line: row.line },
+    ...orderMoments(row),
     ...(row.platform === null ? {} : { platform: row.platform }),
     ...(row.shop === null ? {} : { shop: row.shop }),
     ...(row.customer === null ? {} : { customer: row.customer }),
-    ...(row.ordered_at === null ? {} : { orderedAt: row.ordered_at }),
-    ...(row.paid_at === null ? {} : { paidAt: row.paid_at }),
-    ...(row.shipped_at === null ? {} : { shippedAt: row.shipped_at }),
-    ...(row.confirmed_at === null ? {} : { confirmedAt: row.confirmed_at }),
     ...(row.status === null ? {} : { status: row.status }),
     ...(row.refunded_minor === null ? {} : { refunded: minor(row.refunded_minor) }),
     ...(row.due_on === null ? {} : { dueOn: row.due_on }),
     ...(row.payment_method === null ? {} : { paymentMethod: row.payment_method }),
     ...(row.salesperson === null ? {} : { salesperson: row.salesperson }),
+  };
+}
+
+function orderMoments(row: OrderRow): Pick<OrderFacts, 'orderedAt' | 'paidAt' | 'shippedAt' | 'confirmedAt'> {
+  return {
+    ...(row.ordered_at === null ? {} : { orderedAt: row.ordered_at }),
+    ...(row.paid_at === null ? {} : { paidAt: row.paid_at }),
+    ...(row.shipped_at === null ? {} : { shippedAt: row.shipped_at }),
+    ...(row.confirmed_at === null ? {} : { confirmedAt: row.confirmed_at }),
   };
 }
 

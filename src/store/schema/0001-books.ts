@@ -91,7 +91,7 @@ CREATE TABLE sales_order (
   payment_method TEXT,
   newest INTEGER NOT NULL DEFAULT 1 CHECK (newest IN (0, 1))
 ) STRICT;
-CREATE INDEX sales_order_no ON sales_order (order_no);
+CREATE INDEX sales_order_no ON sales_order (order_no, newest);
 
 CREATE TABLE settlement_line (
   id INTEGER PRIMARY KEY,
@@ -116,6 +116,8 @@ CREATE TABLE settlement_line (
   kept INTEGER NOT NULL DEFAULT 1 CHECK (kept IN (0, 1)),
   CHECK (net_minor = gross_minor - fee_minor)
 ) STRICT;
+CREATE INDEX settlement_payout ON settlement_line (account_id, occurred_at) WHERE kind IN ('payout', 'payout-return');
+CREATE INDEX settlement_batch ON settlement_line (account_id, batch_no) WHERE batch_no IS NOT NULL;
 
 CREATE TABLE bank_line (
   id INTEGER PRIMARY KEY,

@@ -20,33 +20,15 @@ export function sqliteDatabase(connection: Sqlite.Database, path: string): Datab
   }
 
   return {
-    // The port is asynchronous although SQLite isn't: another engine must fit behind it.
-    async all<T>(sql: string, params: SqlParams = {}): Promise<readonly T[]> {
-      return translated(path, () => prepare(sql).all(params) as T[]);
-    },
-    async *stream<T>(sql: string, params: SqlParams = {}): AsyncIterable<readonly T[]> {
-      // A statement of its own: an open cursor must not be disturbed by the same text run elsewhere.
-      const cursor = translated(path, () => connection.prepare(sql).iterate(params) as IterableIterator<T>);
-      let batch: T[] = [];
-      for (;;) {
-        const next = translated(path, () => cursor.next());
-        if (next.done === true) break;
-        batch.push(next.value);
-        if (batch.length === ROWS_PER_BATCH) {
-          yield batch;
-          batch = [];
-        }
-      }
-      if (batch.length > 0) yield batch;
-    },
-    async run(sql: string, params: SqlParams = {}): Promise<number> {
-      return translated(path, () => prepare(sql).run(params).changes);
-    },
-    async insert(table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<void> {
-      translated(path, () => {
+    all: <T>(sql: string, params: SqlParams = {}) => promised(path, () => prepare(sql).all(params) as T[]),
+    // A statement of its own: an open cursor must not be disturbed by the same text run elsewhere.
+    stream: <T>(sql: string, params: SqlParams = {}) =>
+      batches(path, () => connection.prepare(sql).iterate(params) as IterableIterator<T>),
+    run: (sql: string, params: SqlParams = {}) => promised(path, () => prepare(sql).run(params).changes),
+    insert: (table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]) =>
+      promised(path, () => {
         insertRows(prepare, table, columns, rows);
-      });
-    },
+      }),
     async atomic<T>(body: () => Promise<T>): Promise<T> {
       invariant(!connection.inTransaction, 'atomic work is not nested');
       translated(path, () => prepare('BEGIN IMMEDIATE').run());
@@ -55,8 +37,7 @@ export function sqliteDatabase(connection: Sqlite.Database, path: string): Datab
         translated(path, () => prepare('COMMIT').run());
         return result;
       } catch (error) {
-        // After some errors (full disk) SQLite has rolled back by itself.
-        if (connection.inTransaction) connection.exec('ROLLBACK');
+        rollBack(connection);
         throw error;
       }
     },
@@ -64,6 +45,43 @@ export function sqliteDatabase(connection: Sqlite.Database, path: string): Datab
       connection.close();
     },
   };
+}
+
+/** The port is asynchronous although SQLite isn't: another engine must fit behind it. What throws, rejects. */
+function promised<T>(path: string, body: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(translated(path, body));
+  });
+}
+
+/** Rows in batches, as they are asked for. */
+async function* batches<T>(path: string, open: () => IterableIterator<T>): AsyncIterable<readonly T[]> {
+  const cursor = await promised(path, open);
+  try {
+    for (;;) {
+      const batch = await promised(path, () => take(cursor));
+      if (batch.length > 0) yield batch;
+      if (batch.length < ROWS_PER_BATCH) return;
+    }
+  } finally {
+    // Left halfway, the cursor would keep the connection from being written to or closed.
+    cursor.return?.();
+  }
+}
+
+function take<T>(cursor: IterableIterator<T>): readonly T[] {
+  const batch: T[] = [];
+  while (batch.length < ROWS_PER_BATCH) {
+    const next = cursor.next();
+    if (next.done === true) break;
+    batch.push(next.value);
+  }
+  return batch;
+}
+
+/** After some errors (full disk) SQLite has rolled back by itself. */
+function rollBack(connection: Sqlite.Database): void {
+  if (connection.inTransaction) connection.exec('ROLLBACK');
 }
 
 function insertRows(

@@ -1,16 +1,7 @@
-import { createHash } from 'node:crypto';
-
 import type { Ambiguity, MatchProposal } from '../../model/match.ts';
 import { invariant } from '../../model/problem.ts';
 import type { Database } from '../database.ts';
-
-const NAME_LENGTH = 12;
-
-/** A group is named by its contents, so that its name doesn't depend on the order of import (CLI.md, JSON). */
-export function groupName(prefix: 'm' | 'a', leg: string, parts: readonly string[]): string {
-  const text = [leg, ...[...parts].sort()].join('\n');
-  return `${prefix}-${createHash('sha256').update(text).digest('hex').slice(0, NAME_LENGTH)}`;
-}
+import { groupName, memberKey } from '../read/group-name.ts';
 
 /** Forgets every automatic group and ambiguity: they are worked out anew. A person's groups stay. */
 export async function forgetAutomatic(db: Database): Promise<void> {
@@ -19,7 +10,13 @@ export async function forgetAutomatic(db: Database): Promise<void> {
   await db.run('DELETE FROM ambiguity_member');
   await db.run('DELETE FROM ambiguity');
   await db.run('DELETE FROM fund_tie');
+  await db.run('DROP INDEX IF EXISTS line_match_order');
   await db.run('DELETE FROM line_match');
+}
+
+/** Called when the keyed passes are done: an index made once costs a fraction of one kept up row by row. */
+export async function indexMatches(db: Database): Promise<void> {
+  await db.run('CREATE INDEX line_match_order ON line_match (order_id)');
 }
 
 /** A keyed pass: its name, what it joins, and the SELECT over the views that proposes (item, account, what it belongs to). */
@@ -48,7 +45,7 @@ export async function saveGroups(db: Database, proposals: readonly MatchProposal
   const nameOf = await namer(db, 'm');
   const groups = proposals.map((proposal) => {
     invariant(proposal.members.length > 1, 'a match has two sides');
-    const keys = proposal.members.map((member) => `${member.side} ${member.kind} ${member.ref}`);
+    const keys = proposal.members.map(memberKey);
     return { proposal, id: nameOf(proposal, keys) };
   });
   await db.insert(

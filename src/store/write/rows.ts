@@ -160,107 +160,112 @@ function cells(batch: RowBatch, bill: Bill): readonly (readonly SqlValue[])[] {
 }
 
 function orderCells(row: OrderRow): readonly SqlValue[] {
-  return [
+  return orNull([
     row.orderNo,
-    row.platform ?? null,
-    row.shop ?? null,
-    row.customer ?? null,
-    row.orderedAt ?? null,
-    row.paidAt ?? null,
-    row.shippedAt ?? null,
-    row.confirmedAt ?? null,
-    row.status ?? null,
+    row.platform,
+    row.shop,
+    row.customer,
+    row.orderedAt,
+    row.paidAt,
+    row.shippedAt,
+    row.confirmedAt,
+    row.status,
     row.currency,
-    row.gross ?? null,
-    row.discount ?? null,
-    row.shipping ?? null,
+    row.gross,
+    row.discount,
+    row.shipping,
     row.payable,
-    row.refunded ?? null,
-    row.dueOn ?? null,
-    row.salesperson ?? null,
-    row.tradeNo ?? null,
-    row.paymentMethod ?? null,
-  ];
+    row.refunded,
+    row.dueOn,
+    row.salesperson,
+    row.tradeNo,
+    row.paymentMethod,
+  ]);
 }
 
 function settlementCells(row: SettlementLine, bill: Bill): readonly SqlValue[] {
-  return [
+  return orNull([
     bill,
     row.kind,
     row.occurredAt,
-    row.settledOn ?? null,
-    row.orderNo ?? null,
-    row.tradeNo ?? null,
-    row.refundNo ?? null,
-    row.batchNo ?? null,
+    row.settledOn,
+    row.orderNo,
+    row.tradeNo,
+    row.refundNo,
+    row.batchNo,
     row.gross,
     row.fee,
     row.net,
     row.currency,
-    row.balance ?? null,
-    row.typeWords ?? null,
-    row.memo ?? null,
-  ];
+    row.balance,
+    row.typeWords,
+    row.memo,
+  ]);
 }
 
 function bankCells(row: BankLine): readonly SqlValue[] {
-  return [
+  return orNull([
     row.bookedAt,
-    row.valueOn ?? null,
+    row.valueOn,
     row.amount,
     row.currency,
-    row.balance ?? null,
-    row.counterparty ?? null,
-    row.counterpartyAccount ?? null,
-    row.reference ?? null,
-    row.memo ?? null,
-  ];
+    row.balance,
+    row.counterparty,
+    row.counterpartyAccount,
+    row.reference,
+    row.memo,
+  ]);
 }
 
 function invoiceCells(row: InvoiceRow): readonly SqlValue[] {
-  return [
+  return orNull([
     row.invoiceNo,
-    row.kind ?? null,
+    row.kind,
     row.issuedOn,
     row.customer,
-    row.customerTaxId ?? null,
-    row.orderNo ?? null,
-    row.net ?? null,
-    row.taxRate ?? null,
-    row.tax ?? null,
+    row.customerTaxId,
+    row.orderNo,
+    row.net,
+    row.taxRate,
+    row.tax,
     row.total,
     row.currency,
-    row.dueOn ?? null,
-    row.originalNo ?? null,
-    row.notifiedOn ?? null,
-  ];
+    row.dueOn,
+    row.originalNo,
+    row.notifiedOn,
+  ]);
 }
 
 function customerCells(row: CustomerRow): readonly SqlValue[] {
-  return [
+  return orNull([
     row.customer,
-    row.aliases ?? null,
-    row.taxId ?? null,
-    row.bankAccounts ?? null,
-    row.terms ?? null,
-    row.creditLimit ?? null,
-    row.salesperson ?? null,
-    row.contact ?? null,
+    row.aliases,
+    row.taxId,
+    row.bankAccounts,
+    row.terms,
+    row.creditLimit,
+    row.salesperson,
+    row.contact,
     row.currency,
-  ];
+  ]);
 }
 
 function receiptCells(row: ReceiptRow): readonly SqlValue[] {
-  return [
+  return orNull([
     row.receiptNo,
     row.receivedOn,
     row.customer,
-    row.method ?? null,
+    row.method,
     row.amount,
     row.currency,
-    row.reference ?? null,
-    row.appliesTo ?? null,
-    row.chequeNo ?? null,
-    row.status ?? null,
-  ];
+    row.reference,
+    row.appliesTo,
+    row.chequeNo,
+    row.status,
+  ]);
+}
+
+/** What a row doesn't say is nothing in its column. */
+function orNull(said: readonly (SqlValue | undefined)[]): readonly SqlValue[] {
+  return said.map((cell) => cell ?? null);
 }

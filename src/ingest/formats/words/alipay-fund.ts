@@ -67,7 +67,14 @@ interface OrderCells {
 }
 
 /** Movements of the balance itself: whatever number stands there is no order's. */
-const WITHOUT_ORDER: ReadonlySet<LineKind> = new Set(['transfer', 'reserve', 'release', 'deposit', 'payout', 'payout-return']);
+const WITHOUT_ORDER: ReadonlySet<LineKind> = new Set([
+  'transfer',
+  'reserve',
+  'release',
+  'deposit',
+  'payout',
+  'payout-return',
+]);
 const IN_MERCHANT_NO: readonly RegExp[] = [
   /^T\d{2,4}P(\d{10,})$/u,
   /^CAE_POINT_(\d{10,})_/u,

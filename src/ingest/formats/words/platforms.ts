@@ -45,5 +45,12 @@ export function platformId(words: string): string {
 
 /** As `platformId` for a word that may name a platform; any other text stays as it is. */
 export function platformWord(words: string): string {
-  return PLATFORMS[words.normalize('NFKC').toLowerCase().replace(/[\s_-]/gu, '')] ?? words;
+  return (
+    PLATFORMS[
+      words
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s_-]/gu, '')
+    ] ?? words
+  );
 }

@@ -1,0 +1,20 @@
+import { EXIT } from '../../model/problem.ts';
+import { REPORTS } from '../../report/index.ts';
+import { answer } from '../answer.ts';
+import type { Call } from '../command.ts';
+import { FILTERS } from '../options.ts';
+import { reportContext } from '../report-context.ts';
+import { withSession } from '../session.ts';
+import { usage } from '../usage.ts';
+
+/** Prints one report as of the day; a filter it can't honour is refused, never ignored. */
+export async function run(call: Call): Promise<number> {
+  const [name = ''] = call.args;
+  const report = REPORTS.find((one) => one.name === name);
+  if (!report) return usage('unknown-value', { option: 'NAME', text: name });
+  const unused = FILTERS.find((filter) => call.given.text(filter) !== undefined && !report.filters.includes(filter));
+  if (unused !== undefined) return usage('unused-option', { command: `report ${name}`, option: `--${unused}` });
+  return withSession(call, 'read', async (session) =>
+    answer(call, await report.build(await reportContext(call, session)), EXIT.ok),
+  );
+}

@@ -1,0 +1,32 @@
+import type { CommandSpec } from '../command.ts';
+import { ANSWER, FILTERS, SPAN } from '../options.ts';
+
+/** The reports by name: a test holds them against the report room, so that help loads none of it. */
+export const REPORT_NAMES = [
+  'ageing',
+  'bank-reconciliation',
+  'coverage',
+  'cycles',
+  'discrepancies',
+  'matches',
+  'open',
+  'overdue',
+  'summary',
+  'wallet',
+] as const;
+
+const report: CommandSpec = {
+  name: 'report',
+  summary: { en: `print a report: ${REPORT_NAMES.join(' ')}`, zh: `输出报表：${REPORT_NAMES.join(' ')}` },
+  arguments: [
+    {
+      name: 'NAME',
+      required: true,
+      choices: REPORT_NAMES,
+      summary: { en: 'which report', zh: '报表名称' },
+    },
+  ],
+  shared: [...SPAN, ...FILTERS, ...ANSWER],
+  load: () => import('../actions/report.ts'),
+};
+export default report;

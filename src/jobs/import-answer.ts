@@ -1,0 +1,120 @@
+import type { OpenStatement } from '../ingest/index.ts';
+import type { Currency } from '../model/currency.ts';
+import { minor, type Money } from '../model/money.ts';
+import type { StatementIssue, StatementOutcome, StatementPart } from '../model/statement.ts';
+import type { StoredStatement } from '../store/read/files.ts';
+import type { StoredAccount } from '../store/write/accounts.ts';
+import type { ImportOptions, ImportRemark, ImportRow, Incoming } from './import-files.ts';
+import type { Section } from './sections.ts';
+
+/** A statement read to its end, with one account's part of it. */
+export interface Closing {
+  readonly statement: OpenStatement;
+  readonly outcome: StatementOutcome;
+  readonly part: StatementPart;
+  readonly section: Section;
+}
+
+/** What storing the part came to. */
+export interface Stored {
+  readonly incoming: Incoming;
+  readonly options: ImportOptions;
+  readonly known: number;
+  readonly rejected: number;
+  readonly status: ImportRow['status'];
+  readonly issues: readonly StatementIssue[];
+}
+
+/** The row of the answer for one account's part of a file. */
+export function answerOf({ statement, outcome, part, section }: Closing, stored: Stored): ImportRow {
+  const { incoming, options } = stored;
+  const money = (value: number | undefined): Money | undefined =>
+    value === undefined ? undefined : { minor: minor(value), currency: part.currency };
+  const isUnknown = !options.settings.accounts.some((account) => account.id === section.account.ref);
+  const remarks: ImportRemark[] = [
+    ...(isUnknown && (section.account.kind === 'bank' || section.account.kind === 'wallet')
+      ? [{ kind: 'account-unknown' as const, params: accountParams(section.account) }]
+      : []),
+    ...stored.issues.map((issue) => ({
+      kind: 'difference' as const,
+      params: {
+        code: issue.code,
+        line: issue.line,
+        what: issue.what,
+        expected: issue.expected,
+        actual: issue.actual,
+        unit: issue.unit,
+        currency: issue.currency ?? part.currency,
+      },
+    })),
+    ...outcome.remarks.map((remark) => ({
+      kind: 'cell' as const,
+      params: { code: remark.code, line: remark.line, column: remark.column ?? '', text: remark.text ?? '' },
+    })),
+  ];
+  return withoutAbsent({
+    file: incoming.source.name,
+    sha256: incoming.print.sha256,
+    format: statement.format.id,
+    kind: statement.format.kind,
+    account: section.account.ref,
+    from: part.from,
+    to: part.to,
+    rows: part.rows,
+    stored: part.rows - stored.known,
+    known: stored.known,
+    rejected: stored.rejected,
+    status: stored.status,
+    problems: options.partial ? outcome.problems : [],
+    currency: part.currency,
+    credits: money(part.credits),
+    debits: money(part.debits),
+    opening: money(part.opening),
+    closing: money(part.closing),
+    pending: outcome.pending > 0 ? outcome.pending : undefined,
+    remarks,
+  });
+}
+
+function accountParams(account: StoredAccount): Readonly<Record<string, string>> {
+  return {
+    id: account.ref,
+    kind: account.kind,
+    platform: account.platform ?? '',
+    number: account.number ?? '',
+  };
+}
+
+/** The answer for a file whose bytes are stored already. */
+export function knownRows(file: string, sha256: string, statements: readonly StoredStatement[]): readonly ImportRow[] {
+  return statements.map((statement) =>
+    withoutAbsent({
+      file,
+      sha256,
+      format: statement.format,
+      kind: statement.kind,
+      account: statement.account,
+      from: statement.from ?? undefined,
+      to: statement.to ?? undefined,
+      rows: statement.rows,
+      stored: 0,
+      known: statement.rows,
+      rejected: 0,
+      status: 'known',
+      problems: [],
+      currency: statement.currency,
+      opening: moneyOf(statement.opening, statement.currency),
+      closing: moneyOf(statement.closing, statement.currency),
+      remarks: [],
+    }),
+  );
+}
+
+function moneyOf(value: number | null, currency: string): Money | undefined {
+  return value === null ? undefined : { minor: minor(value), currency: currency as Currency };
+}
+
+/** Drops the keys that are undefined: absent is left out. */
+function withoutAbsent(row: { readonly [K in keyof ImportRow]: ImportRow[K] | undefined }): ImportRow {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as unknown as ImportRow;
+}

@@ -1,0 +1,92 @@
+import type { Currency } from '../../model/currency.ts';
+import type { Day, Moment } from '../../model/day.ts';
+import { formatAmount, minor } from '../../model/money.ts';
+import type { Column, Row } from '../../model/table.ts';
+import type { Words } from '../../model/words.ts';
+import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from '../columns.ts';
+
+const STEP_WORDS: Readonly<Record<string, Words>> = {
+  ordered: wordsOf('ordered | 下单'),
+  paid: wordsOf('paid | 付款'),
+  shipped: wordsOf('shipped | 发货'),
+  confirmed: wordsOf('confirmed | 确认收货'),
+  invoiced: wordsOf('invoiced | 开票'),
+  settled: wordsOf('settled | 平台结算'),
+  balance: wordsOf('in the wallet | 平台余额'),
+  payout: wordsOf('paid out | 打款'),
+  batch: wordsOf('batch | 批次'),
+  returned: wordsOf('returned | 退票'),
+  bank: wordsOf('at the bank | 银行'),
+  receipt: wordsOf('received | 收款'),
+  due: wordsOf('due | 应到'),
+  tried: wordsOf('tried | 已尝试'),
+  candidate: wordsOf('candidate | 候选'),
+  finding: wordsOf('finding | 差异'),
+  expected: wordsOf('expected | 应有'),
+  actual: wordsOf('came | 实有'),
+  time: wordsOf('time | 时间'),
+  next: wordsOf('next | 下一步'),
+  decision: wordsOf('decided | 已处理'),
+  group: wordsOf('group | 匹配组'),
+  evidence: wordsOf('evidence | 依据'),
+  undo: wordsOf('undo | 撤销'),
+  hit: wordsOf('found | 查到'),
+};
+export type StepName =
+  | 'ordered' | 'paid' | 'shipped' | 'confirmed' | 'invoiced' | 'settled' | 'balance' | 'payout' | 'batch' | 'returned'
+  | 'bank' | 'receipt' | 'due' | 'tried' | 'candidate' | 'finding' | 'expected' | 'actual' | 'time' | 'next' | 'decision'
+  | 'group' | 'evidence' | 'undo' | 'hit';
+
+/** One link of a chain: what happened, when, how much, and the row that proves it. */
+export interface Step {
+  readonly step: StepName;
+  readonly date?: Day | Moment | undefined;
+  readonly ref?: string | undefined;
+  readonly amount?: number | undefined;
+  readonly currency?: Currency | undefined;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly text: Words;
+}
+
+export const STEP_COLUMNS: readonly Column[] = [
+  textColumn('step', 'Step | 环节', { values: STEP_WORDS }),
+  dayColumn('date', 'Date | 日期'),
+  textColumn('ref', 'Ref | 单号', WIDE),
+  moneyColumn('amount', 'Amount | 金额'),
+  textColumn('currency', 'Currency | 币种', WIDE),
+  textColumn('file', 'File | 文件', WIDE),
+  integerColumn('line', 'Line | 行', WIDE),
+  { key: 'proof', title: wordsOf('Proof | 依据'), type: 'text' },
+  { key: 'text', title: wordsOf('What | 说明'), type: 'words' },
+];
+
+export function stepRow(step: Step): Row {
+  const { amount, currency, date } = step;
+  return {
+    step: step.step,
+    date: date?.slice(0, 10),
+    ref: step.ref,
+    amount: currency === undefined ? undefined : money(amount, currency),
+    currency,
+    file: step.file,
+    line: step.line,
+    proof: step.file === undefined ? step.ref : `${step.file}:${step.line ?? ''}`,
+    text: step.text,
+  };
+}
+
+export function say(en: string, zh: string): Words {
+  return { en, zh };
+}
+
+/** An amount inside a sentence. */
+export function amountText(amount: number, currency: Currency): string {
+  return formatAmount(minor(amount), currency);
+}
+
+/** Sentences one after the other, in both languages. */
+export function joined(...parts: readonly (Words | undefined)[]): Words {
+  const said = parts.filter((part) => part !== undefined);
+  return say(said.map((part) => part.en).join('; '), said.map((part) => part.zh).join('；'));
+}

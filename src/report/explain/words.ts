@@ -1,0 +1,56 @@
+import type { Words } from '../../model/words.ts';
+import { wordsOf } from '../columns.ts';
+
+/** Why each pass may take what it takes, by the name stored with the match. */
+const PASSES: Readonly<Record<string, Words>> = {
+  'tie-trade-and-fund': wordsOf(
+    'trade bill and fund bill carry the same trade number | 交易账单与资金账单载有同一交易号',
+  ),
+  'tie-refunds': wordsOf(
+    'trade bill and fund bill carry the same refund number, or trade and amount | 交易账单与资金账单载有同一退款单号，或交易号与金额相同',
+  ),
+  'by-platform-trade-no': wordsOf("the order carries the platform's trade number | 订单载有平台交易号"),
+  'by-merchant-order-no': wordsOf("the platform's line carries the order number | 平台明细载有商户订单号"),
+  'by-original-trade': wordsOf(
+    'the line names the trade of a payment matched to the order | 明细载有已勾对收款的交易号',
+  ),
+  'batch-number': wordsOf("the lines carry the payout's batch number | 明细载有打款批次号"),
+  'payout-by-number': wordsOf("the bank line carries the payout's number | 银行摘要载有打款单号"),
+  'payout-by-amount-in-window': wordsOf(
+    'equal amount within the due window, and no rival | 金额相等、在应到账期内、无其他候选',
+  ),
+  'payout-by-amount-late': wordsOf(
+    "equal amount after the due window, the platform's name on the bank line | 金额相等、迟到、银行摘要有平台名称",
+  ),
+  'payout-near-amount': wordsOf(
+    "each other's only candidate, amounts apart within the tolerance | 互为唯一候选，金额相差在容差内",
+  ),
+  'return-by-number': wordsOf('the return carries the number of the payout | 退票载有打款单号'),
+  'return-by-amount': wordsOf('the only payout of that amount before it | 之前唯一同额打款'),
+  'whole-days-in-window': wordsOf(
+    'whole days come to the credit, and no other run of days does | 若干整日净额合计等于入账，且无其他组合',
+  ),
+  'receipt-by-number': wordsOf(
+    'the receipt names the order or invoice | 收款摘要载有订单号或发票号',
+  ),
+};
+
+/** A pass in words; one that isn't known by its name. */
+export function passWords(pass: string): Words {
+  return PASSES[pass] ?? { en: pass, zh: pass };
+}
+
+/** What the stored evidence of a group means. */
+export const EVIDENCE: Readonly<Record<string, Words>> = {
+  due: wordsOf('due | 应到日'),
+  last: wordsOf('last day of grace | 宽限至'),
+  lag_days: wordsOf('days between | 相隔天数'),
+  rivals: wordsOf('rivals | 其他候选'),
+  interchangeable: wordsOf('equal pairs taken first in, first out | 等额按先后配对数'),
+  lines: wordsOf('lines | 明细笔数'),
+  from: wordsOf('from | 起'),
+  to: wordsOf('to | 止'),
+  transfer_fee: wordsOf('transfer fee (minor units) | 转账费（分）'),
+  named: wordsOf('names | 载明'),
+  customer: wordsOf('customer | 客户'),
+};

@@ -1,0 +1,235 @@
+import { describe, it } from 'vitest';
+
+import { minor } from '../../src/model/money.ts';
+import { check } from './table-world.ts';
+import { SETTINGS } from './world-books.ts';
+
+describe('a platform that pays by batches', () => {
+  it('a batch without a payout row is itself what the bank pays, T+1', () =>
+    check(`
+      line J1 jd  2026-06-02 sale   300.00 batch=JS0001 order=-
+      line J2 jd  2026-06-02 refund -50.00 batch=JS0001 order=-
+      bank B1 ccb 2026-06-03 250.00 from=网银在线
+      --- on 2026-06-02
+      finding settlement-without-order J1 300.00
+      finding settlement-without-order jd 2026-06-02 -50.00
+      --- expect
+      match JS0001 = B1
+      finding settlement-without-order J1 300.00
+      finding settlement-without-order jd 2026-06-02 -50.00
+    `));
+
+  it('refunds inside a batch lower what is paid, and a batch that never arrives is missing', () =>
+    check(`
+      order O1 2026-06-02 300.00 platform=jd refunded=50.00
+      line J1 jd 2026-06-02 sale   300.00 batch=JS0001 order=O1
+      line J2 jd 2026-06-02 refund -50.00 batch=JS0001 order=O1 trade=J1 refund=R1
+      --- on 2026-06-04
+      --- on 2026-06-05
+      finding payout-missing JS0001 -250.00 critical
+      --- expect
+      match O1 = J1 + J2
+      finding payout-missing JS0001 -250.00
+    `));
+
+  it('a batch that owes the platform is no payout', () =>
+    check(`
+      order O1 2026-06-01 300.00 platform=jd refunded=300.00
+      line J1 jd  2026-06-01 sale    300.00 batch=JS0001 order=O1
+      line J2 jd  2026-06-02 refund -300.00 batch=JS0002 order=O1 trade=J1 refund=R1
+      bank B1 ccb 2026-06-02 300.00 from=网银在线
+      --- expect
+      match JS0001 = B1
+      match O1 = J1 + J2
+    `));
+
+  it('with a payout row the batch, the row and the bank are a chain, and the remainder is shown', () =>
+    check(`
+      order O1 2026-06-02 300.00 platform=jd
+      order O2 2026-06-03 300.00 platform=jd
+      line   J1 jd  2026-06-02 sale 300.00 batch=JS0001 order=O1
+      payout P1 jd  2026-06-02 300.00 number=JS0001
+      line   J2 jd  2026-06-03 sale 300.00 batch=JS0002 order=O2
+      payout P2 jd  2026-06-03 290.00 number=JS0002
+      bank   B1 ccb 2026-06-03 300.00 from=网银在线
+      bank   B2 ccb 2026-06-04 290.00 from=网银在线
+      --- expect
+      match O1 = J1
+      match O2 = J2
+      match JS0001 = JS0001 by batch-number
+      match JS0002 = JS0002
+      match JS0001 = B1
+      match JS0002 = B2
+      finding batch-remainder JS0002 -10.00 high
+    `));
+
+  it('equal batches and one credit: none is taken', () =>
+    check(`
+      order O1 2026-06-02 300.00 platform=jd
+      order O2 2026-06-02 300.00 platform=jd
+      line J1 jd  2026-06-02 sale 300.00 batch=JS0001 order=O1
+      line J2 jd  2026-06-02 sale 300.00 batch=JS0002 order=O2
+      bank B1 ccb 2026-06-03 300.00 from=网银在线
+      --- expect
+      match O1 = J1
+      match O2 = J2
+      finding ambiguous-match B1 JS0001+JS0002+B1
+    `));
+});
+
+/** An acquirer that pays whole days T+1; only the days and the bank matter here. */
+function acquirer(facts: string, transferFee = 0): Promise<void> {
+  return check(facts, {
+    ...SETTINGS,
+    accounts: SETTINGS.accounts.map((account) =>
+      account.id === 'acquirer' && account.paysOut
+        ? { ...account, paysOut: { ...account.paysOut, transferFee: minor(transferFee) } }
+        : account,
+    ),
+  });
+}
+
+describe('a platform that pays what whole days earned', () => {
+  it('one day, the next working day', () =>
+    acquirer(`
+      line D1 acquirer 2026-06-02 deposit 0.00
+      line A1 acquirer 2026-06-02T09:00:00 subsidy 70.00
+      line A2 acquirer 2026-06-02T19:00:00 subsidy 30.00
+      bank B1 ccb 2026-06-03 100.00 from=银联商务
+      --- expect
+      match acquirer/2026-06-02 = B1 by whole-days-in-window
+    `));
+
+  it('is missing on the day after it was due', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-02 subsidy 70.00
+      --- on 2026-06-03
+      --- on 2026-06-04
+      finding payout-missing acquirer 2026-06-02 -70.00 critical
+      --- expect
+      finding payout-missing acquirer 2026-06-02 -70.00
+    `));
+
+  it('Friday to Sunday come together on Monday', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-05 subsidy 70.00
+      line A2 acquirer 2026-06-06 subsidy 11.00
+      line A3 acquirer 2026-06-07 subsidy 13.00
+      bank B1 ccb 2026-06-08 94.00 from=银联商务
+      --- expect
+      match acquirer/2026-06-05 + acquirer/2026-06-06 + acquirer/2026-06-07 = B1
+    `));
+
+  it('over the Dragon Boat holiday four days come together on 22 June', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-18 subsidy 70.00
+      line A2 acquirer 2026-06-19 subsidy 11.00
+      line A3 acquirer 2026-06-20 subsidy 13.00
+      line A4 acquirer 2026-06-21 subsidy 17.00
+      bank B1 ccb 2026-06-22 111.00 from=银联商务
+      --- on 2026-06-21
+      --- expect
+      match acquirer/2026-06-18 + acquirer/2026-06-19 + acquirer/2026-06-20 + acquirer/2026-06-21 = B1
+    `));
+
+  it('two windows for one credit: nothing is taken', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-05 subsidy  50.00
+      line A2 acquirer 2026-06-06 subsidy -50.00
+      line A3 acquirer 2026-06-07 subsidy 100.00
+      bank B1 ccb 2026-06-08 100.00 from=银联商务
+      --- expect
+      finding ambiguous-match B1 acquirer/2026-06-05+acquirer/2026-06-06+acquirer/2026-06-07+B1
+    `));
+
+  it('a decoy of the same amount in the acquirer’s name makes it ambiguous', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-02 subsidy 70.00
+      bank B1 ccb 2026-06-03 70.00 from=银联商务
+      bank B2 ccb 2026-06-03 70.00 from=银联商务
+      --- expect
+      finding ambiguous-match acquirer 2026-06-03 acquirer/2026-06-02+B1+B2
+    `));
+
+  it('a contract’s transfer fee is kept back from each payout, and is no difference', () =>
+    acquirer(
+      `
+      line A1 acquirer 2026-06-02 subsidy 70.00
+      bank B1 ccb 2026-06-03 69.50 from=银联商务
+      --- expect
+      match acquirer/2026-06-02 = B1
+    `,
+      50,
+    ));
+
+  it('what other passes leave decides: a taken window removes its rivals', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-05 subsidy 70.00
+      line A2 acquirer 2026-06-06 subsidy 30.00
+      line A3 acquirer 2026-06-07 subsidy 70.00
+      line A4 acquirer 2026-06-08 subsidy 70.00
+      bank B1 ccb 2026-06-08 170.00 from=银联商务
+      bank B2 ccb 2026-06-09 70.00 from=银联商务
+      --- expect
+      match acquirer/2026-06-05 + acquirer/2026-06-06 + acquirer/2026-06-07 = B1
+      match acquirer/2026-06-08 = B2
+    `));
+
+  it('a stranger of the same amount is no rival', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-02 subsidy 70.00
+      bank B1 ccb 2026-06-03 70.00 from=银联商务
+      bank B2 ccb 2026-06-03 70.00 from=某客户
+      --- expect
+      match acquirer/2026-06-02 = B1
+      finding bank-credit-unexplained B2 70.00
+    `));
+
+  it('a day of refunds only is paid with the days around it', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-05 subsidy  70.00
+      line A2 acquirer 2026-06-06 adjustment -20.00
+      line A3 acquirer 2026-06-07 subsidy  13.00
+      bank B1 ccb 2026-06-08 63.00 from=银联商务
+      --- expect
+      match acquirer/2026-06-05 + acquirer/2026-06-06 + acquirer/2026-06-07 = B1
+    `));
+
+  it('each credit of a week takes its own day', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-01 subsidy 70.00
+      line A2 acquirer 2026-06-02 subsidy 11.00
+      line A3 acquirer 2026-06-03 subsidy 13.00
+      bank B1 ccb 2026-06-02 70.00 from=银联商务
+      bank B2 ccb 2026-06-03 11.00 from=银联商务
+      bank B3 ccb 2026-06-04 13.00 from=银联商务
+      --- expect
+      match acquirer/2026-06-01 = B1
+      match acquirer/2026-06-02 = B2
+      match acquirer/2026-06-03 = B3
+    `));
+
+  it('lines {1,3} of {1,2,3} are no window: days in a row or nothing', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-05 subsidy 70.00
+      line A2 acquirer 2026-06-06 subsidy 11.00
+      line A3 acquirer 2026-06-07 subsidy 13.00
+      bank B1 ccb 2026-06-08 83.00 from=银联商务
+      --- expect
+      finding payout-missing acquirer 2026-06-05 -70.00
+      finding payout-missing acquirer 2026-06-06 -11.00
+      finding payout-missing acquirer 2026-06-07 -13.00
+      finding bank-credit-unexplained B1 83.00
+    `));
+
+  it('two days in dollars and yuan are never added', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-06 subsidy 70.00
+      line A2 acquirer 2026-06-07 subsidy 30.00 currency=USD
+      bank B1 ccb 2026-06-08 100.00 from=银联商务
+      --- expect
+      finding payout-missing acquirer 2026-06-06 -70.00
+      finding payout-missing acquirer 2026-06-07 -30.00 USD
+      finding bank-credit-unexplained B1 100.00
+    `));
+});

@@ -1,0 +1,204 @@
+import { describe, it } from 'vitest';
+
+import { check } from './table-world.ts';
+
+describe('a sale on account', () => {
+  it('is nothing before the day after its due day, then overdue, worse with time', () =>
+    check(`
+      order SO20260001 2026-03-01 1000.00 platform=- paid=no customer=甲公司 due=2026-04-01
+      --- on 2026-04-01
+      --- on 2026-04-02
+      finding receivable-overdue SO20260001 -1000.00 low
+      --- on 2026-05-02
+      finding receivable-overdue SO20260001 -1000.00 medium
+      --- on 2026-07-01
+      finding receivable-overdue SO20260001 -1000.00 high
+      --- expect
+      finding receivable-overdue SO20260001 -1000.00
+    `));
+
+  it('without a day of its own is due by its customer’s terms, else by the books’ (net 30)', () =>
+    check(`
+      customer 甲公司 terms="net 10"
+      order SO20260001 2026-06-01 1000.00 platform=- paid=no customer=甲公司
+      order SO20260002 2026-06-01 2000.00 platform=- paid=no customer=乙公司
+      --- on 2026-06-11
+      --- on 2026-06-12
+      finding receivable-overdue SO20260001 -1000.00
+      --- on 2026-07-01
+      finding receivable-overdue SO20260001 -1000.00
+      --- expect
+      finding receivable-overdue SO20260001 -1000.00
+      finding receivable-overdue SO20260002 -2000.00
+    `));
+
+  it('cancelled is owed by nobody', () =>
+    check(`
+      order SO20260001 2026-03-01 1000.00 platform=- paid=no customer=甲公司 due=2026-04-01 status=cancelled
+      --- expect
+    `));
+
+  it('is paid by the transfer that names it', () =>
+    check(`
+      order SO20260001 2026-06-01 1000.00 platform=- paid=no customer=甲公司 due=2026-07-01
+      bank  B1 ccb 2026-06-20 1000.00 from=甲公司 memo=货款SO20260001
+      --- expect
+      match SO20260001 = B1 by receipt-by-number
+    `));
+
+  it('in part: the rest stays open, the transfer is explained', () =>
+    check(`
+      order SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      bank  B1 ccb 2026-05-20 400.00 from=甲公司 memo=SO20260001第一笔
+      bank  B2 ccb 2026-06-20 600.00 from=甲公司 memo=SO20260001尾款
+      --- on 2026-06-02
+      finding receivable-overdue SO20260001 -600.00
+      --- on 2026-06-20
+      --- expect
+      match SO20260001 = B1
+      match SO20260001 = B2
+    `));
+
+  it('two orders in one transfer', () =>
+    check(`
+      order SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      order SO20260002 2026-05-02 500.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      bank  B1 ccb 2026-05-20 1500.00 from=甲公司 memo=SO20260001,SO20260002
+      --- expect
+      match SO20260001 + SO20260002 = B1
+    `));
+
+  it('paid too much: the over stays with the match, and nothing is unexplained', () =>
+    check(`
+      order SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      bank  B1 ccb 2026-05-20 1010.00 from=甲公司 memo=SO20260001
+      --- expect
+      match SO20260001 = B1
+    `));
+
+  it('a transfer of the same amount that names nothing pays nothing', () =>
+    check(`
+      order SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      bank  B1 ccb 2026-05-20 1000.00 from=甲公司 memo=货款
+      --- expect
+      finding receivable-overdue SO20260001 -1000.00
+      finding bank-credit-unexplained B1 1000.00
+    `));
+
+  it('a number inside a longer number is another one', () =>
+    check(`
+      order SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      bank  B1 ccb 2026-05-20 1000.00 from=甲公司 memo=SO202600019
+      --- expect
+      finding receivable-overdue SO20260001 -1000.00
+      finding bank-credit-unexplained B1 1000.00
+    `));
+
+  it('dollars do not pay yuan', () =>
+    check(`
+      order SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      bank  B1 boc 2026-05-20 1000.00 from=甲公司 memo=SO20260001 currency=USD
+      --- expect
+      match SO20260001 = B1
+      finding receivable-overdue SO20260001 -1000.00
+    `));
+
+  it('two transfers of one serial number that name one order are two receipts', () =>
+    check(`
+      order SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      bank  B1 ccb 2026-05-20 400.00 from=甲公司 memo=SO20260001 ref=0
+      bank  B2 ccb 2026-05-21 600.00 from=甲公司 memo=SO20260001 ref=0
+      --- expect
+      match SO20260001 = 0
+      match SO20260001 = 0
+    `));
+
+  it('a customer’s transfer that names an order is no platform’s payout of the same amount', () =>
+    check(`
+      order  SO20260001 2026-05-01 500.00 platform=- paid=no customer=甲公司 due=2026-07-01
+      payout P1 wechat 2026-06-02 500.00
+      bank   B1 ccb 2026-06-02 500.00 memo=SO20260001
+      --- expect
+      match SO20260001 = B1
+      finding payout-missing P1 -500.00
+    `));
+});
+
+describe('invoices and the receipts file', () => {
+  it('an invoice without an order is a receivable; one of an order in the books is its order', () =>
+    check(`
+      order   SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司
+      invoice 26332000000000000001 2026-05-02 1000.00 customer=甲公司 order=SO20260001 due=2026-06-10
+      invoice 26332000000000000002 2026-05-02 300.00 customer=乙公司 due=2026-06-15
+      --- on 2026-06-10
+      --- on 2026-06-11
+      finding receivable-overdue SO20260001 -1000.00
+      --- expect
+      finding receivable-overdue SO20260001 -1000.00
+      finding receivable-overdue 26332000000000000002 -300.00
+    `));
+
+  it('a transfer may name the invoice', () =>
+    check(`
+      invoice 26332000000000000002 2026-05-02 300.00 customer=乙公司 due=2026-06-15
+      bank    B1 ccb 2026-06-01 300.00 from=乙公司 memo=发票26332000000000000002
+      --- expect
+      match 26332000000000000002 = B1
+    `));
+
+  it('a red invoice is owed by nobody', () =>
+    check(`
+      invoice 26332000000000000003 2026-05-02 -300.00 customer=乙公司 due=2026-06-15
+      --- expect
+    `));
+
+  it('cash in the receipts file pays what it names', () =>
+    check(`
+      order   SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      receipt SK0001 2026-05-10 1000.00 customer=甲公司 method=cash applies=SO20260001
+      --- on 2026-05-31
+      --- expect
+      match SO20260001 = SK0001
+    `));
+
+  it('a receipt and the bank line that tell the same money count once, by the bank’s number', () =>
+    check(`
+      order   SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      receipt SK0001 2026-05-10 600.00 customer=甲公司 method=transfer applies=SO20260001 ref=B1
+      bank    B1 ccb 2026-05-10 600.00 from=甲公司 memo=货款
+      --- expect
+      match SO20260001 = B1
+      finding receivable-overdue SO20260001 -400.00
+    `));
+
+  it('or by customer, amount and a day or two', () =>
+    check(`
+      order   SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      receipt SK0001 2026-05-10 600.00 customer=甲公司 method=transfer applies=SO20260001
+      bank    B1 ccb 2026-05-12 600.00 from=甲公司 memo=货款
+      --- expect
+      match SO20260001 = B1
+      finding receivable-overdue SO20260001 -400.00
+    `));
+
+  it('but not when two bank lines could be it', () =>
+    check(`
+      order   SO20260001 2026-05-01 1200.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      receipt SK0001 2026-05-10 600.00 customer=甲公司 method=transfer applies=SO20260001
+      bank    B1 ccb 2026-05-10 600.00 from=甲公司 memo=货款
+      bank    B2 ccb 2026-05-11 600.00 from=甲公司 memo=货款
+      --- expect
+      match SO20260001 = SK0001
+      finding receivable-overdue SO20260001 -600.00
+      finding bank-credit-unexplained B1 600.00
+      finding bank-credit-unexplained B2 600.00
+    `));
+
+  it('a returned cheque pays nothing', () =>
+    check(`
+      order   SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      receipt SK0001 2026-05-10 1000.00 customer=甲公司 method=cheque applies=SO20260001 status=退票
+      --- expect
+      finding receivable-overdue SO20260001 -1000.00
+    `));
+});

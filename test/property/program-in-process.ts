@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { run } from '../../src/cli/main.ts';
+import type { Output } from '../../src/cli/world.ts';
+import type { StatementFile } from '../../src/demo/files.ts';
+
+/* The program in this process: as fast as a property needs it. */
+
+interface Answer {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function settle(args: readonly string[]): Promise<Answer> {
+  const printed = { out: '', err: '' };
+  const output = (stream: 'out' | 'err'): Output => ({
+    isTerminal: false,
+    isClosed: false,
+    get isUsed() {
+      return printed[stream] !== '';
+    },
+    write: (text) => {
+      printed[stream] += text;
+      return Promise.resolve();
+    },
+  });
+  const code = await run(args, {
+    cwd: tmpdir(),
+    env: { LANG: 'C.UTF-8', USER: 'anna' },
+    now: () => '2026-11-21T09:00:00+08:00',
+    out: output('out'),
+    err: output('err'),
+    stdin: {
+      isTerminal: false,
+      async *chunks() {
+        await Promise.resolve();
+        yield new Uint8Array(0);
+      },
+    },
+  });
+  return { code, stdout: printed.out, stderr: printed.err };
+}
+
+async function succeed(args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await settle(args);
+  if (code !== 0) throw new Error(`settle ${args.join(' ')} ended with ${code}:\n${stderr}`);
+  return stdout;
+}
+
+interface Asked {
+  readonly settings: string;
+  /** Imports, one after the other: each the files of one call. */
+  readonly imports: readonly (readonly StatementFile[])[];
+  /** Matched after every import, not only after the last. */
+  readonly matchEach?: boolean;
+  readonly reports: readonly (readonly string[])[];
+}
+
+/** New books, the imports, match; then the reports, in their order, as one text each. */
+export async function reconciled({ settings, imports, matchEach = false, reports }: Asked): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'settle-property-'));
+  try {
+    const books = join(folder, 'books');
+    mkdirSync(books);
+    writeFileSync(join(books, 'settle.yaml'), settings);
+    await succeed(['init', books]);
+    for (const [index, files] of imports.entries()) {
+      const inbox = join(folder, `in-${index}`);
+      mkdirSync(inbox);
+      for (const { name, bytes } of files) writeFileSync(join(inbox, name), bytes);
+      await succeed(['import', ...files.map(({ name }) => join(inbox, name)), '--books', books]);
+      if (matchEach) await succeed(['match', '--books', books]);
+    }
+    await succeed(['match', '--books', books]);
+    const texts: string[] = [];
+    for (const args of reports) texts.push(await succeed(['report', ...args, '--books', books]));
+    return texts;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,307 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+
+import { createBooks, databasePath, openBooks } from '../../src/store/open.ts';
+import { appendEvent } from '../../src/store/write/events.ts';
+import { ensureAccount } from '../../src/store/write/accounts.ts';
+import { CNY } from '../../src/model/currency.ts';
+import { bytesOf, newFolder, refusalOf } from './books.ts';
+
+const WRITE = { mode: 'write', busyMs: 200 } as const;
+const READ = { mode: 'read', busyMs: 200 } as const;
+const EVENT = { at: '2026-11-21T10:00:00+08:00', operator: 'test', verb: 'import', target: 'a.csv', detail: {} };
+
+function newBooks(): string {
+  const folder = newFolder();
+  createBooks(folder);
+  return folder;
+}
+
+const permissions = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+
+async function pragma(folder: string, name: string, mode: 'read' | 'write' = 'write'): Promise<unknown> {
+  const books = openBooks(folder, { mode, busyMs: 200 });
+  const [row] = await books.db.all<Readonly<Record<string, unknown>>>(`PRAGMA ${name}`);
+  books.close();
+  return Object.values(row ?? {})[0];
+}
+
+describe('new books', () => {
+  it('carry settle’s mark in the file’s header and a version', async () => {
+    const folder = newBooks();
+    expect(readFileSync(databasePath(folder)).subarray(68, 72).toString('hex')).toBe('005e771e');
+    expect(await pragma(folder, 'user_version')).toBeGreaterThan(0);
+  });
+
+  it('are refused where books stand already, and nothing is touched', async () => {
+    const folder = newBooks();
+    const before = bytesOf(folder);
+    expect(await refusalOf(() => createBooks(folder))).toBe('BOOKS_EXIST');
+    expect(bytesOf(folder)).toEqual(before);
+  });
+
+  it('belong to their owner alone: database, write-ahead log, lock and archived files', async () => {
+    const folder = newBooks();
+    const books = openBooks(folder, WRITE);
+    await appendEvent(books.db, EVENT);
+    await books.archive.keep('ab12', chunks('bytes'));
+    for (const name of ['books.db', 'books.db-wal', 'books.db-shm', 'books.lock', 'archive/ab12'])
+      expect(`${name} ${permissions(join(folder, name))}`).toBe(`${name} 600`);
+    expect(permissions(join(folder, 'archive'))).toBe('700');
+    books.close();
+  });
+});
+
+describe('every opening', () => {
+  it.each([
+    ['journal_mode', 'wal'],
+    ['synchronous', 2],
+    ['foreign_keys', 1],
+    ['trusted_schema', 0],
+    ['cell_size_check', 1],
+  ])('sets %s to %s, on books that were opened before too', async (name, value) => {
+    const folder = newBooks();
+    expect(await pragma(folder, name)).toBe(value);
+    expect(await pragma(folder, name)).toBe(value);
+    expect(await pragma(folder, name, 'read')).toBe(value);
+  });
+
+  it('to read leaves no lock and writes nothing', async () => {
+    const folder = newBooks();
+    const books = openBooks(folder, READ);
+    expect(await refusalOf(() => appendEvent(books.db, EVENT))).toBe('NOT_WRITABLE');
+    books.close();
+    expect(existsSync(join(folder, 'books.lock'))).toBe(false);
+  });
+
+  it('to read works beside a writer, and sees what was committed', async () => {
+    const folder = newBooks();
+    const writer = openBooks(folder, WRITE);
+    await writer.db.atomic(async () => {
+      await appendEvent(writer.db, EVENT);
+      const reader = openBooks(folder, READ);
+      expect(await reader.db.all('SELECT seq FROM v_event')).toEqual([]);
+      reader.close();
+    });
+    const reader = openBooks(folder, READ);
+    expect(await reader.db.all('SELECT seq FROM v_event')).toEqual([{ seq: 1 }]);
+    reader.close();
+    writer.close();
+  });
+
+  it('to read works in a folder that nobody may write in', async () => {
+    const folder = newBooks();
+    const writer = openBooks(folder, WRITE);
+    await appendEvent(writer.db, EVENT);
+    writer.close();
+    chmodSync(folder, 0o500);
+    try {
+      const reader = openBooks(folder, READ);
+      expect(await reader.db.all('SELECT verb FROM v_event')).toEqual([{ verb: 'import' }]);
+      reader.close();
+    } finally {
+      chmodSync(folder, 0o700);
+    }
+  });
+});
+
+describe('a file that is no books of ours', () => {
+  async function refusedUntouched(prepare: (path: string) => void): Promise<string> {
+    const folder = newFolder();
+    prepare(databasePath(folder));
+    const before = bytesOf(folder);
+    const codes = [await refusalOf(() => openBooks(folder, READ)), await refusalOf(() => openBooks(folder, WRITE))];
+    const { 'books.lock': _lock, ...after } = bytesOf(folder);
+    expect(after).toEqual(before);
+    expect(new Set(codes).size).toBe(1);
+    return codes[0] ?? '';
+  }
+
+  it('no file at all', async () => {
+    const folder = newFolder();
+    expect(await refusalOf(() => openBooks(folder, WRITE))).toBe('BOOKS_MISSING');
+    expect(bytesOf(folder)).toEqual({});
+  });
+
+  it('a folder of that name', async () => {
+    const folder = newFolder();
+    mkdirSync(databasePath(folder));
+    expect(await refusalOf(() => openBooks(folder, WRITE))).toBe('BOOKS_FOREIGN');
+  });
+
+  it('an empty file', async () => {
+    expect(await refusedUntouched((path) => writeFileSync(path, ''))).toBe('BOOKS_FOREIGN');
+  });
+
+  it('garbage', async () => {
+    expect(await refusedUntouched((path) => writeFileSync(path, 'no database '.repeat(1000)))).toBe('BOOKS_FOREIGN');
+  });
+
+  it('another program’s database', async () => {
+    const code = await refusedUntouched((path) => {
+      const other = new Sqlite(path);
+      other.exec('CREATE TABLE message (id INTEGER PRIMARY KEY)');
+      other.close();
+    });
+    expect(code).toBe('BOOKS_FOREIGN');
+  });
+
+  it('books of a newer program', async () => {
+    const code = await refusedUntouched((path) => {
+      createBooks(join(path, '..'));
+      const newer = new Sqlite(path);
+      newer.pragma('user_version = 999');
+      newer.close();
+    });
+    expect(code).toBe('BOOKS_TOO_NEW');
+  });
+
+  it('books that were cut off', async () => {
+    const code = await refusedUntouched((path) => {
+      createBooks(join(path, '..'));
+      truncateSync(path, 8192);
+    });
+    expect(code).toBe('BOOKS_DAMAGED');
+  });
+});
+
+describe('books of an earlier version', () => {
+  it('are kept as they were, then brought up to date', async () => {
+    const folder = newFolder();
+    const old = new Sqlite(databasePath(folder));
+    old.pragma(`application_id = ${0x5e771e}`);
+    old.close();
+    const books = openBooks(folder, WRITE);
+    expect(await books.db.all('SELECT seq FROM v_event')).toEqual([]);
+    books.close();
+    expect(permissions(`${databasePath(folder)}.bak-v0`)).toBe('600');
+    expect(await pragma(folder, 'user_version', 'read')).toBeGreaterThan(0);
+  });
+
+  it('can’t be read before somebody has brought them up to date', async () => {
+    const folder = newFolder();
+    const old = new Sqlite(databasePath(folder));
+    old.pragma(`application_id = ${0x5e771e}`);
+    old.close();
+    expect(await refusalOf(() => openBooks(folder, READ))).toBe('NOT_WRITABLE');
+  });
+});
+
+describe('the run’s lock', () => {
+  it('lets one writer in; a second is told so after its patience, and comes in when the first has gone', async () => {
+    const folder = newBooks();
+    const first = openBooks(folder, WRITE);
+    const from = performance.now();
+    expect(await refusalOf(() => openBooks(folder, { mode: 'write', busyMs: 300 }))).toBe('BOOKS_BUSY');
+    expect(performance.now() - from).toBeGreaterThanOrEqual(290);
+    first.close();
+    openBooks(folder, WRITE).close();
+  });
+
+  it('is freed when its holder dies', async () => {
+    const folder = newBooks();
+    const open = new URL('../../src/store/open.ts', import.meta.url).pathname;
+    const script = `
+      const { openBooks } = await import(${JSON.stringify(open)});
+      openBooks(${JSON.stringify(folder)}, { mode: 'write', busyMs: 100 });
+      console.log('open');
+      setInterval(() => {}, 1000);`;
+    const holder = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(holder.stdout, 'data');
+    expect(await refusalOf(() => openBooks(folder, WRITE))).toBe('BOOKS_BUSY');
+    holder.kill('SIGKILL');
+    await once(holder, 'exit');
+    openBooks(folder, WRITE).close();
+  });
+
+  it('what a killed run left half-written in the archive is swept away at the next start', () => {
+    const folder = newBooks();
+    mkdirSync(join(folder, 'archive'));
+    writeFileSync(join(folder, 'archive', 'ab12.part'), 'half');
+    openBooks(folder, WRITE).close();
+    expect(existsSync(join(folder, 'archive', 'ab12.part'))).toBe(false);
+  });
+});
+
+describe('the archive', () => {
+  it('keeps a file whole under its name, once', async () => {
+    const folder = newBooks();
+    const books = openBooks(folder, WRITE);
+    await books.archive.keep('ab12', chunks('one ', 'two'));
+    await books.archive.keep('ab12', chunks('other'));
+    expect(readFileSync(join(folder, 'archive', 'ab12'), 'utf8')).toBe('one two');
+    books.close();
+  });
+});
+
+describe('the port', () => {
+  it('an atomic step that fails leaves nothing behind, and the next one works', async () => {
+    const folder = newBooks();
+    const books = openBooks(folder, WRITE);
+    await expect(
+      books.db.atomic(async () => {
+        await appendEvent(books.db, EVENT);
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    expect(await books.db.all('SELECT seq FROM v_event')).toEqual([]);
+    await books.db.atomic(() => appendEvent(books.db, EVENT));
+    expect(await books.db.all('SELECT seq FROM v_event')).toEqual([{ seq: 1 }]);
+    books.close();
+  });
+
+  it('what SQLite throws is a rejection, never thrown into the caller’s face', async () => {
+    const books = openBooks(newBooks(), WRITE);
+    await expect(books.db.all('SELECT nothing FROM nowhere')).rejects.toThrow('no such table');
+    books.close();
+  });
+
+  it('streams a large answer in batches, and may be left halfway', async () => {
+    const books = openBooks(newBooks(), WRITE);
+    await books.db.insert(
+      'event',
+      ['at', 'operator', 'verb', 'target', 'detail'],
+      Array.from({ length: 2_345 }, (_, index) => ['', '', '', String(index), '{}']),
+    );
+    const sizes: number[] = [];
+    for await (const batch of books.db.stream('SELECT seq FROM v_event')) sizes.push(batch.length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(2_345);
+    expect(sizes.length).toBeGreaterThan(1);
+    for await (const batch of books.db.stream('SELECT seq FROM v_event')) if (batch.length > 0) break;
+    await appendEvent(books.db, EVENT);
+    books.close();
+  });
+
+  it('an amount beyond the exact whole numbers is refused by the table itself', async () => {
+    const books = openBooks(newBooks(), WRITE);
+    const { id } = await ensureAccount(books.db, { ref: 'ccb', kind: 'bank', currency: CNY });
+    const row = [id, 1, 2, '2026-06-01', Number.MAX_SAFE_INTEGER + 1, 'CNY'];
+    const columns = ['account_id', 'statement_id', 'line', 'booked_at', 'amount_minor', 'currency'];
+    await expect(books.db.insert('bank_line', columns, [row])).rejects.toThrow('CHECK');
+    await expect(books.db.insert('bank_line', columns, [[...row.slice(0, 4), 100.5, 'CNY']])).rejects.toThrow();
+    books.close();
+  });
+});
+
+describe('the event log', () => {
+  it('is append-only: nothing in it is changed or removed', async () => {
+    const books = openBooks(newBooks(), WRITE);
+    await appendEvent(books.db, EVENT);
+    await expect(books.db.run(`UPDATE event SET operator = 'x'`)).rejects.toThrow('append-only');
+    await expect(books.db.run('DELETE FROM event')).rejects.toThrow('append-only');
+    expect(await books.db.all('SELECT operator, verb, target FROM v_event')).toEqual([
+      { operator: 'test', verb: 'import', target: 'a.csv' },
+    ]);
+    books.close();
+  });
+});
+
+async function* chunks(...parts: readonly string[]): AsyncIterable<Uint8Array> {
+  for (const part of parts) yield await Promise.resolve(new TextEncoder().encode(part));
+}
