@@ -42,20 +42,52 @@ const CHANGED_LEAST = 4;
  * issuer's over the general ones. `named` says the format is the person's word: then only its columns are looked for.
  */
 export function detect(head: readonly RawRecord[], profiles: readonly AnyProfile[], named: boolean): Detection {
+  const candidates = head.slice(0, HEAD_RECORDS).flatMap(candidateOf);
   const fits: Found[] = [];
-  let near: Near | undefined;
-  for (const [index, record] of head.slice(0, HEAD_RECORDS).entries()) {
-    const keys = record.cells.map(headerKey);
-    if (keys.filter((key) => key !== '').length < 2) continue;
+  for (const candidate of candidates) {
+    const names = new Set(candidate.keys);
     for (const profile of profiles) {
-      const trial = tryHeader(profile, { record, index, keys });
-      if (trial.fits !== undefined) fits.push(trial.fits);
-      else if (trial.near !== undefined && isNearer(trial.near, near)) near = trial.near;
+      if (!knownKeys(profile).every((keys) => keys.some((key) => names.has(key)))) continue;
+      const { fits: found } = tryHeader(profile, candidate);
+      if (found !== undefined) fits.push(found);
     }
+    // Below the header of a format of its own stand its rows: no second header is looked for among them.
+    if (fits.some((fit) => !fit.profile.general)) break;
   }
   if (fits.length > 0) return choose(fits);
+  const near = nearest(candidates, profiles);
   if (near === undefined) return { kind: 'unknown' };
   return named || isChanged(near) ? { kind: 'changed', near } : { kind: 'unknown', near };
+}
+
+/** Only asked when nothing fits: telling how each format differs costs far more than telling that it does. */
+function nearest(candidates: readonly Candidate[], profiles: readonly AnyProfile[]): Near | undefined {
+  let best: Near | undefined;
+  for (const candidate of candidates) {
+    for (const profile of profiles) {
+      const { near } = tryHeader(profile, candidate);
+      if (near !== undefined && isNearer(near, best)) best = near;
+    }
+  }
+  return best;
+}
+
+function candidateOf(record: RawRecord, index: number): readonly Candidate[] {
+  if (record.cells.length < 2) return [];
+  const keys = record.cells.map(headerKey);
+  return keys.filter((key) => key !== '').length < 2 ? [] : [{ record, index, keys }];
+}
+
+/** The compared names of each column group a profile is known by: compiled once a profile. */
+const knownKeysOf = new WeakMap<AnyProfile, readonly (readonly string[])[]>();
+
+function knownKeys(profile: AnyProfile): readonly (readonly string[])[] {
+  const compiled = knownKeysOf.get(profile);
+  if (compiled) return compiled;
+  const fields = fieldKeys(profile.columns);
+  const keys = profile.known.map((group) => groupOf(group).flatMap((field) => fields.get(field) ?? []));
+  knownKeysOf.set(profile, keys);
+  return keys;
 }
 
 interface Candidate {

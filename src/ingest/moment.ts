@@ -9,7 +9,7 @@ const AMBIGUOUS = { ok: false, fault: 'ambiguous' } as const;
 
 const USUAL = /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?$/;
 /** Beijing time is the books' time; another offset would be another moment. */
-const OFFSET = /(?:\.\d{1,9})?(?:\s*\+08:?00)?$/;
+const OFFSET = /(?:(?<=:\d{2})\.\d{1,9})?(?:\s*\+08:?00)?$/;
 const CLOCK = String.raw`(?:[\sT]+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${CLOCK}$`, 'u');
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})${CLOCK}$`, 'u');

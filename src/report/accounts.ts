@@ -155,4 +155,3 @@ function missingNote(account: ListedAccount): Note {
     `settle.yaml 中没有账户 ${account.ref}，请在 accounts 下添加：${line}`,
   );
 }
-

@@ -45,7 +45,11 @@ const report: Report = {
     const credits = isPlatformOnly ? [] : await loadCredits(context);
     const aged = age(customers.map(receivableOf), credits, context.asOf);
     const held = await loadPlatformMoney(context);
-    const platforms = age(held.map((one) => heldReceivable(one, context)), [], context.asOf);
+    const platforms = age(
+      held.map((one) => heldReceivable(one, context)),
+      [],
+      context.asOf,
+    );
     return {
       schema: 'settle.report.ageing/1',
       title: report.title,
@@ -133,7 +137,15 @@ function totalsOf(
         sum((row) => row.open),
         currency,
       ),
-      ...Object.fromEntries(BUCKETS.map((bucket) => [bucket, money(sum((row) => row.buckets[bucket]), currency)])),
+      ...Object.fromEntries(
+        BUCKETS.map((bucket) => [
+          bucket,
+          money(
+            sum((row) => row.buckets[bucket]),
+            currency,
+          ),
+        ]),
+      ),
       overdue: money(
         sum((row) => row.overdue),
         currency,

@@ -28,10 +28,7 @@ export function hintsOf(statement: BankStatement, faults: StatementFaults): read
     warning(`${name}: the two sides differ by ${amount}.`, `${name}：调节后余额不平，差额 ${amount}。`),
     ...faults.breaks.map((one) => breakNote(statement, one)),
     ...faults.gaps.map((gap) =>
-      note(
-        `${name}: no statement covers ${gap.from} to ${gap.to}.`,
-        `${name}：${gap.from} 至 ${gap.to} 没有对账单。`,
-      ),
+      note(`${name}: no statement covers ${gap.from} to ${gap.to}.`, `${name}：${gap.from} 至 ${gap.to} 没有对账单。`),
     ),
     ...itemNotes(statement, absolute(difference)),
   ];

@@ -45,7 +45,10 @@ export function bookSide(world: BankWorld, account: BankAccount, day: Day): Book
     ...receipts.flatMap(({ receipt, line }) => (isThere(line, day) ? [] : [receiptItem(receipt, line)])),
     ...unknownLines(world, account, day),
   ];
-  return { booked: plus(...booked), items: [...items].sort(byKey((item) => `${item.date}\n${item.ref}\n${item.kind}`)) };
+  return {
+    booked: plus(...booked),
+    items: [...items].sort(byKey((item) => `${item.date}\n${item.ref}\n${item.kind}`)),
+  };
 }
 
 type Line = BankWorld['lines'][number];
@@ -79,9 +82,7 @@ function differenceItems(world: BankWorld, account: BankAccount, group: BankGrou
   const [line] = own;
   if (!line || difference === 0) return [];
   const summary =
-    difference < 0
-      ? { en: 'payout came short', zh: '打款少到' }
-      : { en: 'payout came with too much', zh: '打款多到' };
+    difference < 0 ? { en: 'payout came short', zh: '打款少到' } : { en: 'payout came with too much', zh: '打款多到' };
   return [{ ...lineItem(world, line), kind: kindOf(difference), amount: absolute(difference), summary }];
 }
 

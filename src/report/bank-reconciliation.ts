@@ -64,9 +64,7 @@ const report: Report = {
     const wanted = world.accounts.filter(
       (one) => one.firstOn <= day && (filters.account === undefined || filters.account === one.account),
     );
-    const statements = wanted.map((account) =>
-      statementOf({ world, account, balances, day, fingerprint }, context),
-    );
+    const statements = wanted.map((account) => statementOf({ world, account, balances, day, fingerprint }, context));
     const faults = await faultsOf(context, day);
     return {
       schema: 'settle.report.bank-reconciliation/1',
@@ -119,7 +117,10 @@ interface Given {
 }
 
 /** The books' side is added up from our own items, the bank's from its balance: only then do the two have to agree. */
-function statementOf({ world, account, balances, day, fingerprint }: Given, { settings }: ReportContext): BankStatement {
+function statementOf(
+  { world, account, balances, day, fingerprint }: Given,
+  { settings }: ReportContext,
+): BankStatement {
   const { currency, opening } = account;
   const { booked, items } = bookSide(world, account, day);
   const bankBalance = balances.find((one) => one.account === account.account && one.currency === currency)?.balance;

@@ -57,7 +57,10 @@ export async function loadBankWorld(context: ReportContext): Promise<BankWorld> 
     groups: await loadGroups(context, next),
     payouts: (await context.money()).filter((one): one is PayoutCase => one.kind === 'payout' && one.amount > 0),
     paidTo: paidTo(context, accounts),
-    receipts: tied((await loadReceipts(db)).filter((one) => one.receivedOn <= asOf && isAtBank(one)), lines),
+    receipts: tied(
+      (await loadReceipts(db)).filter((one) => one.receivedOn <= asOf && isAtBank(one)),
+      lines,
+    ),
   };
 }
 

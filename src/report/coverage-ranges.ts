@@ -54,19 +54,25 @@ export async function loadCoverageRanges(context: ReportContext): Promise<readon
 }
 
 function rangesOf(bill: Bill): readonly CoverageRange[] {
-  const asked = bill.period;
-  const clipped = asked && asked.from <= bill.asOf ? { from: asked.from, to: earlier(asked.to, bill.asOf) } : undefined;
-  if (asked && clipped === undefined) return [];
-  const gaps = gapsOf(bill.rows.map(spanOf), clipped);
+  const { period, asOf } = bill;
+  if (period && period.from > asOf) return [];
+  const asked = period && { from: period.from, to: earlier(period.to, asOf) };
+  const gaps = gapsOf(bill.rows.map(spanOf), asked);
+  const reach = bill.rows.reduce((last, row) => (row.to_on > last ? row.to_on : last), '');
   const ranges: CoverageRange[] = [];
-  for (const piece of piecesOf(bill, gaps)) {
-    if (clipped && (piece.to < clipped.from || piece.from > clipped.to)) continue;
+  for (const piece of piecesOf(bill, gaps).filter((one) => overlaps(one, asked))) {
     const range = rangeOf(bill, gaps, piece);
+    // Without a period nothing is asked of the days after the last statement.
+    if (range.state !== 'missing' && piece.from > reach) continue;
     const last = ranges.at(-1);
     if (last?.state === range.state && isJoined(last, range)) ranges[ranges.length - 1] = joined(last, range);
     else ranges.push(range);
   }
   return ranges;
+}
+
+function overlaps(piece: Gap, asked: Gap | undefined): boolean {
+  return asked === undefined || (piece.to >= asked.from && piece.from <= asked.to);
 }
 
 function spanOf(row: CoverageRow): CoveredSpan {

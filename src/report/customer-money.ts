@@ -31,7 +31,9 @@ export async function loadCustomerMoney(context: ReportContext): Promise<readonl
     const payments = members
       .filter((member) => member.side === 'expected' && member.ref === one.ref && member.amount !== 0)
       .map((member) => ({ on: member.matchedOn, amount: member.amount }));
-    return [{ ...one, openedOn: row?.openedOn ?? one.dueOn, payments, ...(salesperson === undefined ? {} : { salesperson }) }];
+    return [
+      { ...one, openedOn: row?.openedOn ?? one.dueOn, payments, ...(salesperson === undefined ? {} : { salesperson }) },
+    ];
   });
 }
 

@@ -71,7 +71,9 @@ const report: Report = {
     const rows = [
       // A period asks for what fell due in it.
       ...customers.filter((one) => one.open > 0 && one.daysOverdue > 0).map((one) => customerRow(one, context)),
-      ...(await loadPlatformMoney(context)).filter((one) => isLate(one, context)).map((one) => platformRow(one, context)),
+      ...(await loadPlatformMoney(context))
+        .filter((one) => isLate(one, context))
+        .map((one) => platformRow(one, context)),
     ]
       .filter((row) => isListed(row['due'] as Day, context.period))
       .map((row) => (decided.has(row['ref']) ? { ...row, next_action: 'decided' } : row))
@@ -103,8 +105,7 @@ function isLate(one: PlatformMoney, { asOf }: ReportContext): boolean {
 /** Refs of findings a person has decided about. */
 function decidedRefs(findings: readonly NamedFinding[]): ReadonlySet<Cell> {
   const about = findings.filter(
-    (one) =>
-      one.state === 'resolved' && ['receivable-overdue', 'payout-missing', 'order-unsettled'].includes(one.code),
+    (one) => one.state === 'resolved' && ['receivable-overdue', 'payout-missing', 'order-unsettled'].includes(one.code),
   );
   return new Set(about.map((one) => one.details?.['ref'] ?? `order:${one.orderNo ?? ''}`));
 }
@@ -163,5 +164,7 @@ function totalsOf(rows: readonly Row[], { settings }: ReportContext): { readonly
   const [currency = settings.currency] = [...currencies] as (typeof settings.currency)[];
   const sum = (key: string): number =>
     plus(...rows.map((row) => (row[key] as { minor?: number } | undefined)?.minor ?? 0).map(minor));
-  return { totals: { count: rows.length, open: money(sum('open'), currency), late_fee: money(sum('late_fee'), currency) } };
+  return {
+    totals: { count: rows.length, open: money(sum('open'), currency), late_fee: money(sum('late_fee'), currency) },
+  };
 }

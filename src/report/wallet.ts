@@ -73,7 +73,9 @@ const BREAKS: readonly Column[] = [
 const report: Report = {
   name: 'wallet',
   title: wordsOf('Wallet roll-forward | 平台资金余额滚存表'),
-  summary: wordsOf('opening + movements − payouts against the statement’s own balance | 期初 + 变动 − 提现，与账单余额核对'),
+  summary: wordsOf(
+    'opening + movements − payouts against the statement’s own balance | 期初 + 变动 − 提现，与账单余额核对',
+  ),
   filters: ['account', 'platform'],
   async build(context) {
     const [movements, ends] = [await loadMovements(context), await loadEnds(context)];

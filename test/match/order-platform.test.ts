@@ -387,3 +387,14 @@ describe('a trade bill and a fund bill of one account', () => {
       finding settlement-without-order O2 100.00
     `));
 });
+
+describe('an unknown order in two currencies', () => {
+  it('is two findings: yuan and dollars are never added up', () =>
+    check(`
+      line L1 wechat 2026-06-01 sale 100.00 order=O9
+      line L2 wechat 2026-06-01 sale 30.00 order=O9 currency=USD
+      --- expect
+      finding settlement-without-order O9 100.00
+      finding settlement-without-order O9 30.00 USD
+    `));
+});

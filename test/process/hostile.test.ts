@@ -233,7 +233,7 @@ describe('taken all the same', () => {
       '+1+1',
       '-2+3',
       '@SUM(A1)',
-      "'); DROP TABLE sales_order; --",
+      "x'); DROP TABLE sales_order; --",
       '%_\\',
       '<script>alert(1)</script>',
     ];
@@ -295,20 +295,19 @@ describe('nothing a terminal obeys comes out again', () => {
     const imported = await settle(['import', inbox, '--books', books]);
     expect([imported.code, imported.stderr]).toEqual([3, expect.stringContaining('\\x1b')]);
     await settle(['match', '--books', books]);
-    for (const form of ['table', 'csv', 'md', 'json']) {
-      for (const args of [['check'], ...REPORT_NAMES.map((name) => ['report', name])]) {
-        const { code } = await settle([...args, '--books', books, '--as-of', '2026-07-04', '--format', form]);
-        expect([0, 1]).toContain(code);
-      }
+    const asked = REPORT_NAMES.map((name) => ['report', name, '--format', 'table']);
+    for (const form of ['csv', 'md', 'json'])
+      asked.push(['check', '--format', form], ['report', 'ageing', '--format', form]);
+    for (const args of asked) {
+      const { code } = await settle([...args, '--books', books, '--as-of', '2026-07-04']);
+      expect([0, 1]).toContain(code);
     }
-    for (const trick of TRICKS) {
-      expect((await settle(['explain', `order:${trick}`, '--books', books])).code).toBe(2);
-      expect((await settle([trick, '--lang', trick])).code).toBe(2);
-    }
-    expect(
-      (await settle(['explain', `order:T0${TRICKS[0] ?? ''}`, '--books', books, '--as-of', '2026-07-04'])).code,
-    ).toBe(0);
-    expect((await settle(['import', `/nowhere/${TRICKS[1] ?? ''}`, '--books', books])).code).toBe(3);
+    const all = TRICKS.join('');
+    expect((await settle(['explain', `order:${all}`, '--books', books])).code).toBe(2);
+    expect((await settle([all, '--lang', all])).code).toBe(2);
+    expect((await settle(['import', `/nowhere/${all}`, '--books', books])).code).toBe(3);
+    const order = ['explain', `order:T0${TRICKS[0] ?? ''}`, '--books', books, '--as-of', '2026-07-04'];
+    expect((await settle(order)).code).toBe(0);
     await settle(['formats', join(inbox, 'header.csv')]);
   });
 });

@@ -23,8 +23,7 @@ import {
 
 const month = simulateMonth(5, { orders: 150, faults: ['order-unsettled', 'payout-missing', 'amount-short'] });
 const asOf = month.truth.as_of;
-const late = /resp\.csv$/;
-const early = month.files.filter(({ name }) => !name.endsWith("resp.csv"));
+const early = month.files.filter(({ name }) => !name.endsWith('resp.csv'));
 let empty: string;
 beforeAll(async () => {
   empty = await newBooks(month.settings);

@@ -75,18 +75,9 @@ describe('statements that overlap', () => {
         );
         const shuffled = [...files].sort(() => ((dice.next().value ?? 0) % 2 === 0 ? -1 : 1));
         const whole = month.filter((one) => days.some(([from, to]) => one.day >= from && one.day <= to));
-        const expected = await withBooks(async (books) => {
-          await storeFile(
-            books,
-            fileOf(
-              'whole.csv',
-              whole.map((one) => one.row),
-            ),
-          );
-          return keptBank(books);
-        });
+        const expected = whole.map(({ row }) => row.split(' ')).map(([, , , day, yuan]) => `${day} ${Number(yuan) * 100} –`);
         const [one, other] = [await keptAfter(files), await keptAfter(shuffled)];
-        expect(one.rows).toEqual(expected);
+        expect([...one.rows].sort()).toEqual(expected.sort());
         expect(other).toEqual(one);
       }),
       { numRuns: 50 },

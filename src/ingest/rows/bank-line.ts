@@ -60,9 +60,12 @@ function bookedMoment(row: Row<BankField>): Moment {
   return row.has('bookedTime') ? (row.momentOf('bookedOn', 'bookedTime') ?? day) : day;
 }
 
-/** Signed, money in positive. */
+/** Signed, money in positive: of the two columns, unless only the single one holds something. */
 function signedAmount(row: Row<BankField>): Minor {
-  return row.has('credit') || row.has('debit') ? fromTwoColumns(row) : fromOneColumn(row);
+  if (!row.has('credit') && !row.has('debit')) return fromOneColumn(row);
+  const inSingle =
+    row.text('credit') === undefined && row.text('debit') === undefined && row.text('amount') !== undefined;
+  return inSingle ? fromOneColumn(row) : fromTwoColumns(row);
 }
 
 /** A row has its amount on one side: with both filled, or none, it is a problem. */

@@ -25,7 +25,7 @@ function firstFailure({ payout, line }: Pair, settings: BookSettings): Words | u
     directionFailure(line) ??
     accountFailure(payout, line, settings) ??
     amountFailure(payout, line, settings) ??
-    windowFailure(payout, dayOf(line.booked_at)) ??
+    windowFailure(payout, line) ??
     wordsFailure(payout, line, settings)
   );
 }
@@ -53,10 +53,15 @@ function amountFailure(payout: PayoutCase, line: Pair['line'], { tolerance }: Bo
   return say(`amount: differs by ${text}, more than the tolerance`, `金额：相差 ${text}，超出容差`);
 }
 
-function windowFailure(payout: PayoutCase, booked: Day): Words | undefined {
+/** An equal amount is looked for so many days after its grace; a near one only within it. */
+const LATE_DAYS_MAX = 45;
+
+function windowFailure(payout: PayoutCase, line: Pair['line']): Words | undefined {
+  const booked: Day = dayOf(line.booked_at);
   const last = payout.lastOn ?? payout.day;
   if (booked < payout.day) return say(`window: booked ${booked}, before the payout`, `期限：${booked} 入账，早于打款`);
-  if (booked <= last) return undefined;
+  const isLookedFor = line.amount === payout.amount && daysBetween(last, booked) <= LATE_DAYS_MAX;
+  if (booked <= last || isLookedFor) return undefined;
   return say(`window: booked ${booked}, due by ${last}`, `期限：${booked} 入账，应于 ${last} 前到账`);
 }
 
@@ -131,9 +136,16 @@ export async function bankCandidates(context: ReportContext, line: BankRow): Pro
       one.kind === 'payout' && one.amount > 0 && (one.state === 'open' || one.state === 'ambiguous'),
   );
   const owed = cases.filter((one): one is ReceivableCase => one.kind === 'receivable' && one.open > 0);
-  const open = cases.find((one): one is BankCase => one.kind === 'bank' && one.place.file === line.file && one.place.line === line.line);
+  const open = cases.find(
+    (one): one is BankCase => one.kind === 'bank' && one.place.file === line.file && one.place.line === line.line,
+  );
   const nearest = [...payouts]
-    .sort(byKey((one) => `${distanceKey(Math.abs(line.amount - one.amount), daysBetween(one.day, dayOf(line.booked_at)))} ${one.ref}`))
+    .sort(
+      byKey(
+        (one) =>
+          `${distanceKey(Math.abs(line.amount - one.amount), daysBetween(one.day, dayOf(line.booked_at)))} ${one.ref}`,
+      ),
+    )
     .slice(0, SHOWN);
   const customers = [...owed]
     .sort(byKey((one) => `${distanceKey(Math.abs(line.amount - one.open), 0)} ${one.ref}`))

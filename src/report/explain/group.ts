@@ -59,7 +59,9 @@ function headOf(group: GroupRow): Step {
 
 function evidenceOf(group: GroupRow): ReturnType<typeof say> | undefined {
   const why = JSON.parse(group.why) as Readonly<Record<string, string | number>>;
-  const parts = Object.entries(why).filter(([key, value]) => value !== '' && !(key === 'interchangeable' && value === 0));
+  const parts = Object.entries(why).filter(
+    ([key, value]) => value !== '' && !(key === 'interchangeable' && value === 0),
+  );
   const inWords = (lang: 'en' | 'zh'): string =>
     parts.map(([key, value]) => `${EVIDENCE[key]?.[lang] ?? key} ${value}`).join(', ');
   return parts.length === 0 ? undefined : say(inWords('en'), inWords('zh'));

@@ -33,12 +33,22 @@ export async function explain(context: ReportContext, ref: string): Promise<Tabl
     rows: steps.map(stepRow),
     ...(others.length === 0
       ? {}
-      : { notes: [note('Several items go by this number; ask for one by its ref.', '该号码对应多项，请用其中一个 ref 查询。')] }),
+      : {
+          notes: [
+            note('Several items go by this number; ask for one by its ref.', '该号码对应多项，请用其中一个 ref 查询。'),
+          ],
+        }),
   };
 }
 
 function hitStep(hit: Hit): Step {
-  return { step: 'hit', ref: hit.ref, file: hit.file, line: hit.line, text: say(`settle explain ${hit.ref}`, `settle explain ${hit.ref}`) };
+  return {
+    step: 'hit',
+    ref: hit.ref,
+    file: hit.file,
+    line: hit.line,
+    text: say(`settle explain ${hit.ref}`, `settle explain ${hit.ref}`),
+  };
 }
 
 async function stepsOf(context: ReportContext, hit: Hit): Promise<readonly Step[]> {
@@ -48,7 +58,10 @@ async function stepsOf(context: ReportContext, hit: Hit): Promise<readonly Step[
     case 'lines':
       return lineSteps(context, hit.lines);
     case 'batch':
-      return [...(await batchSteps(context, undefined, hit.batchNo)), ...(await findingsOf(context, 'batchNo', hit.batchNo))];
+      return [
+        ...(await batchSteps(context, undefined, hit.batchNo)),
+        ...(await findingsOf(context, 'batchNo', hit.batchNo)),
+      ];
     case 'bank':
       return bankSteps(context, hit.row);
     case 'invoice':

@@ -4,7 +4,7 @@ import type { ReportContext } from '../report.ts';
 import { LINE_KIND_WORDS } from '../wallet.ts';
 import { findingLine } from './finding-line.ts';
 import { arrivals } from './group.ts';
-import { carriedBy } from './payout.ts';
+import { balanceAfter, carriedBy } from './payout.ts';
 import { loadGroupsOf, loadInvoices, loadLines, loadOrders, type LineRow, type OrderRow } from './rows.ts';
 import { amountText, joined, say, type Step, type StepName } from './step.ts';
 import { passWords } from './words.ts';
@@ -13,10 +13,14 @@ import { passWords } from './words.ts';
 export async function orderSteps(context: ReportContext, orderNo: string): Promise<readonly Step[]> {
   const orders = await loadOrders(context, 'o.order_no = :orderNo', { orderNo });
   const [order] = orders;
-  const lines = await loadLines(context, order ? 'm.order_id = :id OR l.order_no = :orderNo' : 'l.order_no = :orderNo', {
-    orderNo,
-    ...(order ? { id: order.id } : {}),
-  });
+  const lines = await loadLines(
+    context,
+    order ? 'm.order_id = :id OR l.order_no = :orderNo' : 'l.order_no = :orderNo',
+    {
+      orderNo,
+      ...(order ? { id: order.id } : {}),
+    },
+  );
   const own = lines.filter((line) => line.tie_pass === null);
   const steps: Step[] = orders.flatMap(bookSteps);
   for (const invoice of await loadInvoices(context, 'i.order_no = :orderNo', { orderNo })) {
@@ -55,22 +59,19 @@ function bookSteps(order: OrderRow): readonly Step[] {
   ];
 }
 
-/** Each line of the platform, the same money in the wallet, and once what carried the last of them to the bank. */
+/** Each line of the platform with the same money in the wallet, then what carried it to the bank, each payout once. */
 async function settledSteps(context: ReportContext, lines: readonly LineRow[]): Promise<readonly Step[]> {
-  const steps: Step[] = [];
-  const carried = new Set<string>();
+  const settled: Step[] = [];
+  const chains = new Map<string, readonly Step[]>();
   for (const line of lines) {
-    steps.push(settledStep(line));
     const tied = line.bill === 'trade' ? await loadLines(context, 't.trade_line_id = :id', { id: line.id }) : [];
-    steps.push(...tied.map(balanceStep));
+    settled.push(settledStep(line), ...tied.map(balanceStep));
     const inWallet = line.bill === 'trade' ? tied.at(-1) : line;
     if (!inWallet || line.kind !== 'sale') continue;
     const chain = await carriedBy(context, inWallet);
-    const name = chain.map((step) => `${step.step} ${step.ref ?? ''}`).join('\n');
-    if (!carried.has(name)) steps.push(...chain);
-    carried.add(name);
+    chains.set(chain.map((step) => `${step.step} ${step.ref ?? ''}`).join('\n'), chain);
   }
-  return steps;
+  return [...settled, ...[...chains.values()].flat()];
 }
 
 export function settledStep(line: LineRow): Step {
@@ -87,6 +88,7 @@ export function settledStep(line: LineRow): Step {
     text: joined(
       say(`${line.account}: ${kind.en}`, `${line.account}：${kind.zh}`),
       fee === undefined ? undefined : say(`fee ${fee}`, `手续费 ${fee}`),
+      balanceAfter(line),
       line.pass === null ? say('matched to no order', '未勾对到订单') : passWords(line.pass),
     ),
   };
@@ -104,12 +106,7 @@ function balanceStep(line: LineRow): Step {
     line: line.line,
     text: joined(
       say(`the same money in the fund bill (${kind.en})`, `资金账单中的同一笔（${kind.zh}）`),
-      line.balance === null
-        ? undefined
-        : say(
-            `balance after it ${amountText(line.balance, line.currency)}`,
-            `其后余额 ${amountText(line.balance, line.currency)}`,
-          ),
+      balanceAfter(line),
       line.tie_pass === null ? undefined : passWords(line.tie_pass),
     ),
   };

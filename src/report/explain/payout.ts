@@ -1,5 +1,6 @@
 import type { PayoutCase } from '../../model/case.ts';
 import { dayOf } from '../../model/day.ts';
+import type { Words } from '../../model/words.ts';
 import type { ReportContext } from '../report.ts';
 import { payoutCandidates } from './candidates.ts';
 import { arrivals } from './group.ts';
@@ -17,17 +18,16 @@ export async function payoutSteps(context: ReportContext, line: LineRow): Promis
     currency: line.currency,
     file: line.file,
     line: line.line,
-    text: joined(
-      say(`paid out by ${line.account}`, `${line.account} 打款`),
-      line.balance === null
-        ? undefined
-        : say(
-            `balance after it ${amountText(line.balance, line.currency)}`,
-            `其后余额 ${amountText(line.balance, line.currency)}`,
-          ),
-    ),
+    text: joined(say(`paid out by ${line.account}`, `${line.account} 打款`), balanceAfter(line)),
   };
   return [own, ...(await afterPayout(context, { kind: 'line', id: line.id, ref }))];
+}
+
+/** The wallet's balance after a row, where the row says it. */
+export function balanceAfter(line: LineRow): Words | undefined {
+  if (line.balance === null) return undefined;
+  const balance = amountText(line.balance, line.currency);
+  return say(`balance after it ${balance}`, `其后余额 ${balance}`);
 }
 
 export function refOf(line: LineRow): string {
@@ -49,12 +49,15 @@ export async function afterPayout(context: ReportContext, item: PayoutItem): Pro
   const [group] = groups;
   if (group) {
     return [
-      { step: 'returned', date: group.matched_on, ref: group.id, text: say('came back to the wallet', '已退回平台余额') },
+      {
+        step: 'returned',
+        date: group.matched_on,
+        ref: group.id,
+        text: say('came back to the wallet', '已退回平台余额'),
+      },
     ];
   }
-  const open = (await context.money()).find(
-    (one): one is PayoutCase => one.kind === 'payout' && one.ref === item.ref,
-  );
+  const open = (await context.money()).find((one): one is PayoutCase => one.kind === 'payout' && one.ref === item.ref);
   if (!open || open.amount <= 0) return [];
   return [dueStep(open, context), ...(await payoutCandidates(context, open))];
 }
@@ -71,7 +74,10 @@ function dueStep(payout: PayoutCase, { asOf }: ReportContext): Step {
     amount: payout.amount,
     currency: payout.currency,
     text: isLate
-      ? say(`due ${dueOn}, last day ${lastOn}: overdue as of ${asOf}`, `应于 ${dueOn} 到账，宽限至 ${lastOn}，截至 ${asOf} 逾期`)
+      ? say(
+          `due ${dueOn}, last day ${lastOn}: overdue as of ${asOf}`,
+          `应于 ${dueOn} 到账，宽限至 ${lastOn}，截至 ${asOf} 逾期`,
+        )
       : say(`in transit: due ${dueOn}, last day ${lastOn}`, `在途：应于 ${dueOn} 到账，宽限至 ${lastOn}`),
   };
 }
@@ -94,13 +100,20 @@ export async function carriedBy(context: ReportContext, line: LineRow): Promise<
     {
       step: 'payout',
       ref: line.account,
-      text: say(`still in the wallet of ${line.account} as of ${context.asOf}`, `截至 ${context.asOf} 仍在 ${line.account} 余额中`),
+      text: say(
+        `still in the wallet of ${line.account} as of ${context.asOf}`,
+        `截至 ${context.asOf} 仍在 ${line.account} 余额中`,
+      ),
     },
   ];
 }
 
 /** A batch: what its lines come to, the payout row that names it, and the bank. */
-export async function batchSteps(context: ReportContext, account: string | undefined, batchNo: string): Promise<readonly Step[]> {
+export async function batchSteps(
+  context: ReportContext,
+  account: string | undefined,
+  batchNo: string,
+): Promise<readonly Step[]> {
   const lines = await loadLines(
     context,
     'l.batch_no = :batchNo AND (:account IS NULL OR a.ref = :account)',
@@ -121,7 +134,10 @@ export async function batchSteps(context: ReportContext, account: string | undef
       currency: first.currency,
       file: first.file,
       line: first.line,
-      text: say(`${others.length} lines of ${first.account}, first one here`, `${first.account} 明细 ${others.length} 笔，首笔所在行`),
+      text: say(
+        `${others.length} lines of ${first.account}, first one here`,
+        `${first.account} 明细 ${others.length} 笔，首笔所在行`,
+      ),
     });
   }
   const payouts = lines.filter(isPayout);

@@ -25,7 +25,11 @@ export async function invoiceSteps(context: ReportContext, invoice: InvoiceRow):
   ];
   for (const group of groups) steps.push(...(await arrivals(context, group)));
   if (groups.length === 0)
-    steps.push({ step: 'tried', ref, text: say('no bank line or receipt names this invoice', '没有银行流水或收款记录载有该发票号') });
+    steps.push({
+      step: 'tried',
+      ref,
+      text: say('no bank line or receipt names this invoice', '没有银行流水或收款记录载有该发票号'),
+    });
   const findings = (await context.findings()).filter(
     (one) => one.details?.['ref'] === ref || one.orderNo === invoice.invoice_no,
   );

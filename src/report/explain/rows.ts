@@ -67,7 +67,11 @@ export interface OrderRow {
   readonly line: number;
 }
 
-export async function loadOrders(context: ReportContext, where: string, params: SqlParams): Promise<readonly OrderRow[]> {
+export async function loadOrders(
+  context: ReportContext,
+  where: string,
+  params: SqlParams,
+): Promise<readonly OrderRow[]> {
   return context.db.all<OrderRow>(
     `SELECT o.id, o.order_no, o.platform, o.shop, o.customer, o.ordered_at, o.paid_at, o.shipped_at, o.confirmed_at,
             o.status, o.payable_minor AS payable, o.refunded_minor AS refunded, o.due_on, o.currency, o.trade_no, p.file, o.line

@@ -33,9 +33,31 @@ const STEP_WORDS: Readonly<Record<string, Words>> = {
   hit: wordsOf('found | 查到'),
 };
 export type StepName =
-  | 'ordered' | 'paid' | 'shipped' | 'confirmed' | 'invoiced' | 'settled' | 'balance' | 'payout' | 'batch' | 'returned'
-  | 'bank' | 'receipt' | 'due' | 'tried' | 'candidate' | 'finding' | 'expected' | 'actual' | 'time' | 'next' | 'decision'
-  | 'group' | 'evidence' | 'undo' | 'hit';
+  | 'ordered'
+  | 'paid'
+  | 'shipped'
+  | 'confirmed'
+  | 'invoiced'
+  | 'settled'
+  | 'balance'
+  | 'payout'
+  | 'batch'
+  | 'returned'
+  | 'bank'
+  | 'receipt'
+  | 'due'
+  | 'tried'
+  | 'candidate'
+  | 'finding'
+  | 'expected'
+  | 'actual'
+  | 'time'
+  | 'next'
+  | 'decision'
+  | 'group'
+  | 'evidence'
+  | 'undo'
+  | 'hit';
 
 /** One link of a chain: what happened, when, how much, and the row that proves it. */
 export interface Step {

@@ -30,9 +30,7 @@ const PASSES: Readonly<Record<string, Words>> = {
   'whole-days-in-window': wordsOf(
     'whole days come to the credit, and no other run of days does | 若干整日净额合计等于入账，且无其他组合',
   ),
-  'receipt-by-number': wordsOf(
-    'the receipt names the order or invoice | 收款摘要载有订单号或发票号',
-  ),
+  'receipt-by-number': wordsOf('the receipt names the order or invoice | 收款摘要载有订单号或发票号'),
 };
 
 /** A pass in words; one that isn't known by its name. */

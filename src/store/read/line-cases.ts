@@ -3,7 +3,10 @@ import type { Day } from '../../model/day.ts';
 import type { Database } from '../database.ts';
 import { LINE_COLUMNS, lineFacts, type LineRow, type OrderWithLines } from './order-cases.ts';
 
-/** Sale and refund lines whose order the books don't have, gathered by order number, else by trade. */
+/**
+ * Sale and refund lines whose order the books don't have, gathered by order number, else by trade, in one
+ * currency.
+ */
 export async function* loadLinesWithoutOrder(db: Database, next: Day): AsyncIterable<OrderWithLines> {
   let key: string | undefined;
   let lines: LineFacts[] = [];
@@ -12,10 +15,17 @@ export async function* loadLinesWithoutOrder(db: Database, next: Day): AsyncIter
     return { duplicates: [], lines, ...(orderNo === undefined ? {} : { orderNo }) };
   };
   for await (const batch of db.stream<LineRow & { readonly name: string }>(
-    `SELECT ${LINE_COLUMNS}, COALESCE(l.order_no, l.trade_no, p.file || ':' || l.line) AS name
-     FROM v_line l JOIN v_account a ON a.id = l.account_id JOIN v_place p ON p.statement_id = l.statement_id
+    `WITH alone (id) AS (
+       SELECT l.id FROM v_line l WHERE NOT EXISTS (SELECT 1 FROM v_line_match m WHERE m.line_id = l.id)
+       UNION ALL
+       -- As of that day the order wasn't in the books yet.
+       SELECT m.line_id FROM v_order o JOIN v_line_match m ON m.order_id = o.id
+       WHERE COALESCE(o.ordered_at, o.paid_at) >= :next
+     )
+     SELECT ${LINE_COLUMNS}, COALESCE(l.order_no, l.trade_no, p.file || ':' || l.line) || ' ' || l.currency AS name
+     FROM alone JOIN v_line l ON l.id = alone.id JOIN v_account a ON a.id = l.account_id
+     JOIN v_place p ON p.statement_id = l.statement_id
      WHERE l.kind IN ('sale', 'refund') AND l.occurred_at < :next
-       AND NOT EXISTS (SELECT 1 FROM v_line_match m WHERE m.line_id = l.id)
        AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
      ORDER BY name, l.occurred_at, p.file, l.line`,
     { next },

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+
+import { askedBooks, type World } from './asked-books.ts';
+import { WEEK } from './week.ts';
+
+test('a payout pays what the wallet moved since the payout before it', async () => {
+  const books = await askedBooks(WEEK);
+  const { rows } = await books.json('cycles', { asOf: '2026-06-04' });
+  const common = { platform: 'wechat', account: 'pay', rule: 'T+1', other: '0.00', currency: 'CNY' };
+  expect(rows).toEqual([
+    {
+      ...common,
+      ...{ batch_no: 'P20260602', period_start: '2026-06-01', period_end: '2026-06-01', orders: 2 },
+      ...{ gross: '299.00', refunds: '0.00', fees: '1.79', net: '297.21' },
+      ...{ expected_date: '2026-06-03', payout_date: '2026-06-02', bank_date: '2026-06-03' },
+      ...{ lag_days: 1, lag_workdays: 1, late_days: 0, bank_amount: '297.21', difference: '0.00', status: 'on_time' },
+    },
+    {
+      ...common,
+      ...{ batch_no: 'P20260603', period_start: '2026-06-02', period_end: '2026-06-02', orders: 2 },
+      ...{ gross: '70.00', refunds: '-50.00', fees: '0.12', net: '19.88' },
+      ...{ expected_date: '2026-06-04', payout_date: '2026-06-03', late_days: 0, status: 'pending' },
+    },
+  ]);
+});
+
+test('a payout that never came is overdue by all of its amount once its grace has gone by', async () => {
+  const books = await askedBooks(WEEK);
+  const statusOn = async (asOf: string): Promise<unknown> => {
+    const { rows } = await books.json('cycles', { asOf });
+    return rows.map(({ status, late_days: late, difference }) => [status, late, difference])[1];
+  };
+  expect(await statusOn('2026-06-05')).toEqual(['pending', 0, undefined]);
+  expect(await statusOn('2026-06-06')).toEqual(['overdue', 2, '-19.88']);
+});
+
+test('each account shows how it keeps its cycle', async () => {
+  const books = await askedBooks(WEEK);
+  const answer = await books.json('cycles', { asOf: '2026-06-06' });
+  expect(answer['by_account']).toEqual([
+    expect.objectContaining({
+      ...{ account: 'pay', batches: 2, on_time: 0.5, lag_mean: 1, lag_p50: 1, lag_p90: 1, lag_max: 1 },
+      // 1.91 of 369.00 − 50.00.
+      ...{ in_transit: '0.00', overdue: '19.88', fee_rate: 0.006, settled_p50: 0, settled_max: 0 },
+    }),
+  ]);
+});
+
+/** Pays every working day what whole days earned: Friday to Sunday come in one sum on Monday. */
+const WHOLE_DAYS: World = {
+  yaml: `
+book: Small shop
+accounts:
+  - { id: ccb, kind: bank }
+  - id: acquirer
+    kind: wallet
+    platform: chinaums
+    settles: D+0
+    pays_out: { to: ccb, by: days, rule: T+1 }
+`,
+  files: {
+    'acquirer.csv': `trade_no,order_no,account,kind,occurred_at,gross,fee,net
+A1,Q1,acquirer,sale,2026-06-04 10:00:00,10.00,0.04,9.96
+A2,Q2,acquirer,sale,2026-06-05 10:00:00,20.00,0.08,19.92
+A3,Q3,acquirer,sale,2026-06-06 10:00:00,30.00,0.11,29.89
+A4,Q4,acquirer,sale,2026-06-07 10:00:00,40.00,0.15,39.85
+`,
+    'bank.csv': `account,booked_on,amount,counterparty,reference,memo
+ccb,2026-06-05,9.96,银联商务股份有限公司,C1,
+ccb,2026-06-08,89.66,银联商务股份有限公司,C2,
+`,
+  },
+};
+
+test('days that the bank paid in one sum are one row, counted from their last day', async () => {
+  const books = await askedBooks(WHOLE_DAYS);
+  const { rows } = await books.json('cycles', { asOf: '2026-06-09' });
+  expect(
+    rows.map((row) => [
+      row['period_start'],
+      row['period_end'],
+      row['orders'],
+      row['net'],
+      row['bank_date'],
+      row['status'],
+    ]),
+  ).toEqual([
+    ['2026-06-04', '2026-06-04', 1, '9.96', '2026-06-05', 'on_time'],
+    ['2026-06-05', '2026-06-07', 3, '89.66', '2026-06-08', 'merged'],
+  ]);
+});
+
+test('three payouts in a row a day after their rule put the rule in question', async () => {
+  const books = await askedBooks({
+    yaml: WEEK.yaml,
+    files: {
+      'pay.csv': `trade_no,account,kind,occurred_at,gross,fee,net,batch_no
+,pay,payout,2026-06-01 00:30:00,-11.00,0.00,-11.00,P20260601
+,pay,payout,2026-06-02 00:30:00,-12.00,0.00,-12.00,P20260602
+,pay,payout,2026-06-03 00:30:00,-13.00,0.00,-13.00,P20260603
+`,
+      'bank.csv': `account,booked_on,amount,counterparty,reference,memo
+ccb,2026-06-03,11.00,财付通支付科技有限公司,B1,
+ccb,2026-06-04,12.00,财付通支付科技有限公司,B2,
+ccb,2026-06-05,13.00,财付通支付科技有限公司,B3,
+`,
+    },
+  });
+  const drift = 'pay: payouts come 1 day after the day T+1 says (median); check the rule in settle.yaml';
+  expect((await books.json('cycles', { asOf: '2026-06-05' })).warnings).toEqual([drift]);
+  expect((await books.json('cycles', { asOf: '2026-06-04' })).warnings).toEqual([]);
+});
