@@ -2,7 +2,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 
-import type { ByteSource } from '../ingest/index.ts';
+import type { ByteSource } from '../jobs/formats.ts';
 import { StopError, type ProblemCode, type ProblemParams } from '../model/problem.ts';
 import { errnoOf } from './errno.ts';
 import { expandGlob, isGlob } from './glob.ts';

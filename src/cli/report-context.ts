@@ -2,7 +2,7 @@ import { flagDiscrepancies, workOutFindings, type CheckOptions } from '../jobs/f
 import { moneyCases } from '../jobs/money-cases.ts';
 import { orderCases } from '../jobs/order-cases.ts';
 import { StopError } from '../model/problem.ts';
-import type { Filters, ReportContext } from '../report/report.ts';
+import type { Filters, ReportContext } from '../report/index.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import type { Call } from './command.ts';
 import { FILTERS } from './options.ts';

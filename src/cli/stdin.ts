@@ -2,7 +2,7 @@ import { mkdtempSync, openSync, readSync, rmdirSync, unlinkSync, writeSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { LIMITS, type ByteSource } from '../ingest/index.ts';
+import { LIMITS, type ByteSource } from '../jobs/formats.ts';
 import { StopError } from '../model/problem.ts';
 import { errnoOf } from './errno.ts';
 import type { Input } from './world.ts';

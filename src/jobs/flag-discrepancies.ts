@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { findIn } from '../discrepancy/index.ts';
 import type { CheckContext } from '../model/case.ts';
 import type { Gap } from '../model/coverage.ts';
@@ -7,6 +5,7 @@ import type { Finding, NamedFinding } from '../model/finding.ts';
 import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
+import { findingName } from '../store/read/finding-name.ts';
 import { loadKeptFindings, loadResolutions } from '../store/read/findings.ts';
 import { keepFindings } from '../store/write/findings.ts';
 import { fileCases } from './file-cases.ts';
@@ -65,8 +64,6 @@ export async function loadCleared(
     .map((one) => ({ ...(JSON.parse(one.body) as NamedFinding), id: one.id, state: 'cleared' as const }));
 }
 
-const NAME_LENGTH = 12;
-
 function named(findings: readonly Finding[]): readonly (Finding & { readonly id: string })[] {
   const seen = new Map<string, number>();
   return [...findings].sort(byContents).map((finding) => {
@@ -74,7 +71,7 @@ function named(findings: readonly Finding[]): readonly (Finding & { readonly id:
     const nth = (seen.get(about) ?? 0) + 1;
     seen.set(about, nth);
     const text = nth === 1 ? about : `${about}\n${nth}`;
-    return { ...finding, id: `f-${createHash('sha256').update(text).digest('hex').slice(0, NAME_LENGTH)}` };
+    return { ...finding, id: findingName(text) };
   });
 }
 

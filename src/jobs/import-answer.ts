@@ -4,7 +4,7 @@ import { minor, type Money } from '../model/money.ts';
 import type { StatementIssue, StatementOutcome, StatementPart } from '../model/statement.ts';
 import type { StoredStatement } from '../store/read/files.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
-import type { ImportOptions, ImportRemark, ImportRow, Incoming } from './import-files.ts';
+import type { ImportOptions, ImportRemark, ImportRow, Incoming } from './import-contract.ts';
 import type { Section } from './sections.ts';
 
 /** A statement read to its end, with one account's part of it. */

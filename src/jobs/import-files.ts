@@ -1,65 +1,12 @@
-import {
-  fingerprint,
-  openStatement,
-  unpack,
-  type ByteSource,
-  type Fingerprint,
-  type ReadOptions,
-} from '../ingest/index.ts';
-import type { Money } from '../model/money.ts';
-import { StopError, type ProblemParams, type RowProblem } from '../model/problem.ts';
-import type { BookSettings } from '../model/settings.ts';
+import { fingerprint, openStatement, unpack, type ByteSource } from '../ingest/index.ts';
+import { StopError } from '../model/problem.ts';
 import type { Books } from '../store/open.ts';
 import { isFileKnown, loadStatementsOf } from '../store/read/files.ts';
 import { knownRows } from './import-answer.ts';
+import type { ImportOptions, ImportRow, Incoming } from './import-contract.ts';
 import { storeStatements } from './store-statements.ts';
 
-export interface ImportOptions extends ReadOptions {
-  readonly settings: BookSettings;
-  /** `--account`. */
-  readonly account?: string;
-  /** Store the good rows, keep the bad ones as rejected rows. */
-  readonly partial: boolean;
-  /** Store a file whose own totals disagree with its rows, with a finding. */
-  readonly acceptDifferences: boolean;
-  readonly dryRun: boolean;
-  readonly operator: string;
-  /** ISO 8601 with offset: for the event log only, never in an answer. */
-  readonly at: string;
-}
-
-/** One row of the answer: a file, or one account's part of it (CLI.md, `import`). Absent where unknown. */
-export interface ImportRow {
-  readonly file: string;
-  readonly sha256?: string;
-  readonly format?: string;
-  readonly statement?: string;
-  readonly kind?: string;
-  readonly account?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly rows: number;
-  readonly stored: number;
-  readonly known: number;
-  readonly rejected: number;
-  readonly status: 'stored' | 'known' | 'refused';
-  readonly problems: readonly RowProblem[];
-  readonly currency?: string;
-  readonly credits?: Money;
-  readonly debits?: Money;
-  readonly opening?: Money;
-  readonly closing?: Money;
-  readonly pending?: number;
-  /** The refusal of a refused file. */
-  readonly refusal?: { readonly code: StopError['code']; readonly params: ProblemParams };
-  /** Things taken with a remark: an account that settle.yaml doesn't know, totals that differ. */
-  readonly remarks: readonly ImportRemark[];
-}
-
-export interface ImportRemark {
-  readonly kind: 'account-unknown' | 'difference' | 'cell' | 'no-rows';
-  readonly params: ProblemParams;
-}
+export type { ImportOptions, ImportRemark, ImportRow } from './import-contract.ts';
 
 /** Carries the answer out of an atomic step that is to leave nothing behind: a dry run, an empty day known before. */
 class RolledBack extends Error {
@@ -93,15 +40,6 @@ export async function* importFiles(
       yield [refused(source.name, error)];
     }
   }
-}
-
-/** A file, or a member of a container, on its way in. */
-export interface Incoming {
-  readonly source: ByteSource;
-  readonly print: Fingerprint;
-  /** SHA-256 of what the archive keeps: the file, or the container it came in. */
-  readonly archived: string;
-  readonly keep: () => Promise<void>;
 }
 
 async function importOne(books: Books, incoming: Incoming, options: ImportOptions): Promise<readonly ImportRow[]> {

@@ -48,7 +48,11 @@ export async function loadWallets(
   options: WalletOptions,
 ): Promise<readonly WalletWorld[]> {
   const { settings, calendar, before } = options;
-  const [rows, batches, habits] = [await loadPayouts(db), await loadBatches(db, before), await loadPayoutHabits(db, before)];
+  const [rows, batches, habits] = [
+    await loadPayouts(db),
+    await loadBatches(db, before),
+    await loadPayoutHabits(db, before),
+  ];
   const worlds: WalletWorld[] = [];
   for (const account of accounts) {
     if (account.kind !== 'wallet') continue;

@@ -22,7 +22,10 @@ export async function resolveFinding(books: Books, decision: Decision, options: 
   const fitting = findings.filter((finding) => finding.id.startsWith(decision.finding));
   const [finding, ...others] = fitting;
   if (!finding || others.length > 0) {
-    throw new StopError('FINDING_UNKNOWN', { finding: decision.finding, candidates: fitting.map((one) => one.id).join(', ') });
+    throw new StopError('FINDING_UNKNOWN', {
+      finding: decision.finding,
+      candidates: fitting.map((one) => one.id).join(', '),
+    });
   }
   if (!decision.dryRun) {
     await books.db.atomic(async () => {

@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts';
 import { ensureAccount, type StoredAccount } from '../store/write/accounts.ts';
 import type { RowOwner } from '../store/write/rows.ts';
 import { openStatementRow } from '../store/write/statements.ts';
-import type { ImportOptions } from './import-files.ts';
+import type { ImportOptions } from './import-contract.ts';
 import { whoseAccount } from './whose-account.ts';
 
 /** One account's part of the statement being stored. */

@@ -8,7 +8,7 @@ import { saveRows } from '../store/write/rows.ts';
 import { closeStatementRow, saveFile, saveIssues, saveRejected } from '../store/write/statements.ts';
 import { isVersioned, keepNewest, keepOneOfEach } from '../store/write/versions.ts';
 import { answerOf, type Closing } from './import-answer.ts';
-import type { ImportOptions, ImportRow, Incoming } from './import-files.ts';
+import type { ImportOptions, ImportRow, Incoming } from './import-contract.ts';
 import { sectionsOf } from './sections.ts';
 
 export interface StoreContext {
@@ -147,4 +147,3 @@ function isAbout(issue: StatementIssue, part: StatementPart, outcome: StatementO
   if (issue.account === undefined && issue.platform === undefined) return outcome.parts[0] === part;
   return issue.account === part.account && issue.platform === part.platform;
 }
-

@@ -2,15 +2,14 @@ import type { Currency } from '../model/currency.ts';
 import type { AccountSettings } from '../model/settings.ts';
 import type { Column, Note, Row, Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
-import { loadAccounts } from '../store/read/accounts.ts';
-import type { StoredAccount } from '../store/write/accounts.ts';
+import { loadAccounts, type StoredAccount } from '../store/read/accounts.ts';
 import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { loadCoverageRanges, type CoverageRange } from './coverage-ranges.ts';
-import { COVERAGE_WORDS } from './coverage.ts';
 import { boundsOf, factsOf } from './facts.ts';
 import { loadLastBalances } from './last-balance.ts';
 import { note } from './notes.ts';
 import type { ReportContext } from './report.ts';
+import { COVERAGE_WORDS } from './words.ts';
 
 const KINDS: Readonly<Record<string, Words>> = { bank: wordsOf('bank | 银行'), wallet: wordsOf('wallet | 平台账户') };
 

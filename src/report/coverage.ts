@@ -5,13 +5,7 @@ import { loadCoverageRanges, type CoverageRange } from './coverage-ranges.ts';
 import { factsOf } from './facts.ts';
 import { note } from './notes.ts';
 import type { Report } from './report.ts';
-
-export const COVERAGE_WORDS: Readonly<Record<string, Words>> = {
-  covered: wordsOf('covered | 已覆盖'),
-  missing: wordsOf('missing | 缺失'),
-  twice: wordsOf('twice | 重复'),
-  disagreeing: wordsOf('disagreeing | 不符'),
-};
+import { COVERAGE_WORDS } from './words.ts';
 
 const BILLS: Readonly<Record<string, Words>> = {
   trade: wordsOf('trade bill | 交易账单'),

@@ -9,6 +9,7 @@ import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf
 import { boundsOf, factsOf } from './facts.ts';
 import { note } from './notes.ts';
 import type { Report, ReportContext } from './report.ts';
+import { LINE_KIND_WORDS } from './words.ts';
 
 const ACCOUNT = textColumn('account', 'Account | 账户');
 const CURRENCY = textColumn('currency', 'Currency | 币种', WIDE);
@@ -30,24 +31,6 @@ const COLUMNS: readonly Column[] = [
   moneyColumn('difference', 'Difference | 差额'),
   integerColumn('breaks', 'Breaks | 断点数', WIDE),
 ];
-
-export const LINE_KIND_WORDS: Readonly<Record<LineKind, Words>> = {
-  sale: wordsOf('sale | 收款'),
-  refund: wordsOf('refund | 退款'),
-  fee: wordsOf('fee | 手续费'),
-  commission: wordsOf('commission | 佣金'),
-  subsidy: wordsOf('subsidy | 补贴'),
-  adjustment: wordsOf('adjustment | 调账'),
-  chargeback: wordsOf('chargeback | 拒付'),
-  reserve: wordsOf('reserve | 冻结'),
-  release: wordsOf('release | 解冻'),
-  payout: wordsOf('payout | 提现'),
-  'payout-return': wordsOf('payout returned | 提现退票'),
-  transfer: wordsOf('transfer | 转账'),
-  deposit: wordsOf('deposit | 充值'),
-  tax: wordsOf('tax | 税费'),
-  unknown: wordsOf('unknown | 未知'),
-};
 
 const MOVEMENTS: readonly Column[] = [
   ACCOUNT,

@@ -1,4 +1,5 @@
 import { SEVERITIES } from '../model/finding.ts';
+import type { LineKind } from '../model/statement.ts';
 import type { Words } from '../model/words.ts';
 import { wordsOf } from './columns.ts';
 
@@ -51,4 +52,29 @@ export const PAYOUT_STATUS_WORDS: ValueWords = {
   split: wordsOf('split | 分笔'),
   merged: wordsOf('merged | 合并'),
   returned: wordsOf('returned | 退票'),
+};
+
+export const COVERAGE_WORDS: Readonly<Record<string, Words>> = {
+  covered: wordsOf('covered | 已覆盖'),
+  missing: wordsOf('missing | 缺失'),
+  twice: wordsOf('twice | 重复'),
+  disagreeing: wordsOf('disagreeing | 不符'),
+};
+
+export const LINE_KIND_WORDS: Readonly<Record<LineKind, Words>> = {
+  sale: wordsOf('sale | 收款'),
+  refund: wordsOf('refund | 退款'),
+  fee: wordsOf('fee | 手续费'),
+  commission: wordsOf('commission | 佣金'),
+  subsidy: wordsOf('subsidy | 补贴'),
+  adjustment: wordsOf('adjustment | 调账'),
+  chargeback: wordsOf('chargeback | 拒付'),
+  reserve: wordsOf('reserve | 冻结'),
+  release: wordsOf('release | 解冻'),
+  payout: wordsOf('payout | 提现'),
+  'payout-return': wordsOf('payout returned | 提现退票'),
+  transfer: wordsOf('transfer | 转账'),
+  deposit: wordsOf('deposit | 充值'),
+  tax: wordsOf('tax | 税费'),
+  unknown: wordsOf('unknown | 未知'),
 };

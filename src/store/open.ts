@@ -94,7 +94,7 @@ export function openBooks(folder: string, options: OpenOptions): Books {
     };
   } catch (error) {
     release?.();
-    throw error;
+    throw environmentError(error, path);
   }
 }
 

@@ -54,7 +54,12 @@ const BANK: BankCase = {
 describe('a finding of a payout', () => {
   it('says when it became one: the day after its grace', () => {
     const [missing] = findIn(PAYOUT, context('2026-06-30'));
-    expect(missing).toMatchObject({ code: 'payout-missing', since: '2026-06-04', date: '2026-06-02', difference: -50_000 });
+    expect(missing).toMatchObject({
+      code: 'payout-missing',
+      since: '2026-06-04',
+      date: '2026-06-02',
+      difference: -50_000,
+    });
     expect(missing && messageOf(missing, 'en')).toBe(
       'wechat: payout P1 of 500.00 was due at the bank by 2026-06-03, no credit',
     );
@@ -147,7 +152,9 @@ describe('days that no statement covers', () => {
 
   it('statements that touch or overlap leave none, in whatever order', () => {
     expect(gapsOf([span('2026-06-04', '2026-06-09'), span('2026-06-01', '2026-06-03')])).toEqual([]);
-    expect(gapsOf([span('2026-06-01', '2026-06-30'), span('2026-06-05', '2026-06-06'), span('2026-07-01')])).toEqual([]);
+    expect(gapsOf([span('2026-06-01', '2026-06-30'), span('2026-06-05', '2026-06-06'), span('2026-07-01')])).toEqual(
+      [],
+    );
   });
 
   it('the first and last days of the period asked for are asked for too', () => {
@@ -170,6 +177,8 @@ describe('days that no statement covers', () => {
 
   it('balances that meet cover the days between', () => {
     expect(gapsOf([span('2026-06-01', '2026-06-01', 0, 500), span('2026-06-09', '2026-06-09', 500, 700)])).toEqual([]);
-    expect(gapsOf([span('2026-06-01', '2026-06-01', 0, 500), span('2026-06-09', '2026-06-09', 400, 700)])).toHaveLength(1);
+    expect(gapsOf([span('2026-06-01', '2026-06-01', 0, 500), span('2026-06-09', '2026-06-09', 400, 700)])).toHaveLength(
+      1,
+    );
   });
 });

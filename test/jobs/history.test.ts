@@ -80,9 +80,9 @@ describe('a person’s decision', () => {
       const now = await workOutFindings(books.db, options('2026-06-05'));
       expect(now).toMatchObject([{ id, state: 'resolved', resolution: 'parked' }]);
       expect(await workOutFindings(books.db, options('2026-06-04'))).toMatchObject([{ id, state: 'open' }]);
-      expect(await books.db.all('SELECT operator, verb, target FROM v_event WHERE verb = :verb', { verb: 'resolve' })).toEqual(
-        [{ operator: '王', verb: 'resolve', target: id }],
-      );
+      expect(
+        await books.db.all('SELECT operator, verb, target FROM v_event WHERE verb = :verb', { verb: 'resolve' }),
+      ).toEqual([{ operator: '王', verb: 'resolve', target: id }]);
     }));
 
   it('a later one stands above an earlier one, and both are kept', () =>
@@ -106,8 +106,12 @@ describe('a person’s decision', () => {
         'order-unsettled O1 -128.00 open',
         'order-unsettled O2 -64.00 open',
       ]);
-      expect(await refusalOf(() => resolveFinding(books, decision('f-'), options('2026-06-05')))).toBe('FINDING_UNKNOWN');
-      expect(await refusalOf(() => resolveFinding(books, decision('f-x'), options('2026-06-05')))).toBe('FINDING_UNKNOWN');
+      expect(await refusalOf(() => resolveFinding(books, decision('f-'), options('2026-06-05')))).toBe(
+        'FINDING_UNKNOWN',
+      );
+      expect(await refusalOf(() => resolveFinding(books, decision('f-x'), options('2026-06-05')))).toBe(
+        'FINDING_UNKNOWN',
+      );
     }));
 });
 
@@ -171,7 +175,11 @@ describe('a night', () => {
         order O1 2026-06-02 128.00
         order SO20260001 2026-03-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01`,
       );
-      expect(await night('2026-06-05')).toEqual([['order-unsettled O1 -128.00', 'receivable-overdue SO20260001 -1000.00'], [], []]);
+      expect(await night('2026-06-05')).toEqual([
+        ['order-unsettled O1 -128.00', 'receivable-overdue SO20260001 -1000.00'],
+        [],
+        [],
+      ]);
       expect(await night('2026-06-05')).toEqual([[], [], []]);
       await add(books, 'line L1 wechat 2026-06-06 sale 128.00 order=O1');
       expect(await night('2026-07-10')).toEqual([

@@ -22,7 +22,8 @@ export async function check(text: string, settings: BookSettings = SETTINGS): Pr
     await storeFiles(books, world.files, settings);
     await matchAll(books, settings);
     for (const expected of world.expected) {
-      if (expected.isWhole) expect(await matchesOf(books.db, world, expected.matches)).toEqual(sorted(expected.matches));
+      if (expected.isWhole)
+        expect(await matchesOf(books.db, world, expected.matches)).toEqual(sorted(expected.matches));
       expect({ asOf: expected.asOf, findings: await findingsOf(books.db, world, expected, settings) }).toEqual({
         asOf: expected.asOf,
         findings: sorted(expected.findings),
@@ -75,7 +76,9 @@ async function findingsOf(
 
 /** `CODE REFS DIFFERENCE`; without refs its account and day, without amounts whom else it names. */
 export function sayFinding(finding: Finding, labels: ReadonlyMap<string, string> = new Map()): string {
-  const refs = [finding.orderNo ?? finding.tradeNo, finding.batchNo, finding.bankRef].filter((ref) => ref !== undefined);
+  const refs = [finding.orderNo ?? finding.tradeNo, finding.batchNo, finding.bankRef].filter(
+    (ref) => ref !== undefined,
+  );
   const about = refs.length > 0 ? refs.map((ref) => labels.get(ref) ?? ref) : [finding.account ?? '', daysOf(finding)];
   const currency = finding.currency === CNY ? '' : ` ${finding.currency}`;
   return [finding.code, ...about, whatOf(finding, labels)].join(' ') + currency;
@@ -93,9 +96,7 @@ function whatOf({ difference, currency, others = [] }: Finding, labels: Readonly
 
 async function matchesOf(db: Database, world: WorldTable, expected: readonly string[]): Promise<readonly string[]> {
   const said = [...(await lineMatches(db, world)), ...(await ties(db, world)), ...(await groups(db, world))];
-  return sorted(
-    said.map(([text, pass]) => (expected.includes(`${text} by ${pass}`) ? `${text} by ${pass}` : text)),
-  );
+  return sorted(said.map(([text, pass]) => (expected.includes(`${text} by ${pass}`) ? `${text} by ${pass}` : text)));
 }
 
 type Said = readonly [text: string, pass: string];

@@ -137,7 +137,8 @@ function momentsOf(file: WorldFile): readonly string[] {
 
 function accountOf(file: WorldFile, settings: BookSettings): NewAccount {
   const own = settings.accounts.find((account) => account.id === file.account);
-  if (own) return { ref: own.id, kind: own.kind, currency: own.currency, ...(own.platform && { platform: own.platform }) };
+  if (own)
+    return { ref: own.id, kind: own.kind, currency: own.currency, ...(own.platform && { platform: own.platform }) };
   return { ref: file.account, kind: file.account === 'orders' ? 'orders' : 'receivables', currency: CNY };
 }
 

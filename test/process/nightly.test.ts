@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { simulateMonth } from '../sim/world.ts';
 import {
-  allReports,
+  allReportsHere,
   copyOf,
   ended,
   filesBelow,
@@ -71,7 +71,7 @@ describe('nightly', () => {
     const books = copyOf(empty);
     await settle(['import', one.inbox, '--books', books]);
     await settle(['match', '--books', books]);
-    expect(await allReports(one.books, asOf)).toBe(await allReports(books, asOf));
+    expect(await allReportsHere(one.books, asOf)).toBe(await allReportsHere(books, asOf));
   });
 
   it('says what went away when the bank file arrived', async () => {
@@ -100,7 +100,7 @@ describe('nightly', () => {
     expect(codes).toEqual([1, 75]);
     const alone = night(month.files);
     await run(alone);
-    expect(await allReports(one.books, asOf)).toBe(await allReports(alone.books, asOf));
+    expect(await allReportsHere(one.books, asOf)).toBe(await allReportsHere(alone.books, asOf));
   });
 
   it('killed in the middle, then run again: as if nothing had happened', async () => {

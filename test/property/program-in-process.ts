@@ -44,7 +44,8 @@ async function settle(args: readonly string[]): Promise<Answer> {
   return { code, stdout: printed.out, stderr: printed.err };
 }
 
-async function succeed(args: readonly string[]): Promise<string> {
+/** The answer of a command that has to end with 0. */
+export async function succeedHere(args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await settle(args);
   if (code !== 0) throw new Error(`settle ${args.join(' ')} ended with ${code}:\n${stderr}`);
   return stdout;
@@ -66,17 +67,17 @@ export async function reconciled({ settings, imports, matchEach = false, reports
     const books = join(folder, 'books');
     mkdirSync(books);
     writeFileSync(join(books, 'settle.yaml'), settings);
-    await succeed(['init', books]);
+    await succeedHere(['init', books]);
     for (const [index, files] of imports.entries()) {
       const inbox = join(folder, `in-${index}`);
       mkdirSync(inbox);
       for (const { name, bytes } of files) writeFileSync(join(inbox, name), bytes);
-      await succeed(['import', ...files.map(({ name }) => join(inbox, name)), '--books', books]);
-      if (matchEach) await succeed(['match', '--books', books]);
+      await succeedHere(['import', ...files.map(({ name }) => join(inbox, name)), '--books', books]);
+      if (matchEach) await succeedHere(['match', '--books', books]);
     }
-    await succeed(['match', '--books', books]);
+    await succeedHere(['match', '--books', books]);
     const texts: string[] = [];
-    for (const args of reports) texts.push(await succeed(['report', ...args, '--books', books]));
+    for (const args of reports) texts.push(await succeedHere(['report', ...args, '--books', books]));
     return texts;
   } finally {
     rmSync(folder, { recursive: true, force: true });

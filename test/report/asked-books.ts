@@ -74,7 +74,7 @@ async function fill(books: Books, settings: ReportContext['settings'], files: Wo
   const sources = Object.entries(files).map(([name, text]) => ({
     name,
     async *open(): AsyncIterable<Uint8Array> {
-      yield new TextEncoder().encode(text);
+      yield await Promise.resolve(new TextEncoder().encode(text));
     },
   }));
   const options = { settings, currency: settings.currency, partial: false, acceptDifferences: false, dryRun: false };

@@ -31,5 +31,7 @@ export async function refusalOf(body: () => unknown): Promise<string> {
 
 /** Every file of a folder with its bytes. */
 export function bytesOf(folder: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('hex')]));
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('hex')]),
+  );
 }

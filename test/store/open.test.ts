@@ -40,7 +40,11 @@ describe('new books', () => {
   it('are refused where books stand already, and nothing is touched', async () => {
     const folder = newBooks();
     const before = bytesOf(folder);
-    expect(await refusalOf(() => { createBooks(folder); })).toBe('BOOKS_EXIST');
+    expect(
+      await refusalOf(() => {
+        createBooks(folder);
+      }),
+    ).toBe('BOOKS_EXIST');
     expect(bytesOf(folder)).toEqual(before);
   });
 
@@ -134,11 +138,19 @@ describe('a file that is no books of ours', () => {
   });
 
   it('an empty file', async () => {
-    expect(await refusedUntouched((path) => { writeFileSync(path, ''); })).toBe('BOOKS_FOREIGN');
+    expect(
+      await refusedUntouched((path) => {
+        writeFileSync(path, '');
+      }),
+    ).toBe('BOOKS_FOREIGN');
   });
 
   it('garbage', async () => {
-    expect(await refusedUntouched((path) => { writeFileSync(path, 'no database '.repeat(1000)); })).toBe('BOOKS_FOREIGN');
+    expect(
+      await refusedUntouched((path) => {
+        writeFileSync(path, 'no database '.repeat(1000));
+      }),
+    ).toBe('BOOKS_FOREIGN');
   });
 
   it('another program’s database', async () => {

@@ -52,7 +52,10 @@ describe('statements that overlap', () => {
         line T1 wechat 2026-06-01 sale 100.00 trade=W1 bill=trade
         line F1 wechat 2026-06-01 sale 100.00 trade=W1 bill=fund`);
       await storeFiles(books, files);
-      expect(await books.db.all('SELECT bill FROM v_line ORDER BY bill')).toEqual([{ bill: 'fund' }, { bill: 'trade' }]);
+      expect(await books.db.all('SELECT bill FROM v_line ORDER BY bill')).toEqual([
+        { bill: 'fund' },
+        { bill: 'trade' },
+      ]);
     }));
 
   it('any cut of one month into overlapping files, in any order, is the month once', async () => {
@@ -75,7 +78,9 @@ describe('statements that overlap', () => {
         );
         const shuffled = [...files].sort(() => ((dice.next().value ?? 0) % 2 === 0 ? -1 : 1));
         const whole = month.filter((one) => days.some(([from, to]) => one.day >= from && one.day <= to));
-        const expected = whole.map(({ row }) => row.split(' ')).map(([, , , day, yuan]) => `${day} ${Number(yuan) * 100} –`);
+        const expected = whole
+          .map(({ row }) => row.split(' '))
+          .map(([, , , day, yuan]) => `${day} ${Number(yuan) * 100} –`);
         const [one, other] = [await keptAfter(files), await keptAfter(shuffled)];
         expect([...one.rows].sort()).toEqual(expected.sort());
         expect(other).toEqual(one);

@@ -1,4 +1,4 @@
-import { accountsTable } from '../../report/accounts.ts';
+import { accountsTable } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { reportContext } from '../report-context.ts';

@@ -2,7 +2,7 @@ import { loadCleared } from '../../jobs/flag-discrepancies.ts';
 import { SEVERITIES, type NamedFinding } from '../../model/finding.ts';
 import { EXIT } from '../../model/problem.ts';
 import type { Row } from '../../model/table.ts';
-import { discrepancyTable } from '../../report/discrepancy-table.ts';
+import { discrepancyTable } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { keptFindings, reportContext } from '../report-context.ts';

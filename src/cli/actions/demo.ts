@@ -5,7 +5,7 @@ import { demoMonth } from '../../demo/index.ts';
 import { importFiles } from '../../jobs/import-files.ts';
 import { matchOpenItems } from '../../jobs/match-open-items.ts';
 import { StopError } from '../../model/problem.ts';
-import { discrepancyTable } from '../../report/discrepancy-table.ts';
+import { discrepancyTable } from '../../report/index.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';

@@ -1,4 +1,4 @@
-import { formats, recognise, unpack, type ByteSource, type FormatInfo, type Recognition } from '../../ingest/index.ts';
+import { formats, recognise, unpack, type ByteSource, type FormatInfo, type Recognition } from '../../jobs/formats.ts';
 import { CNY } from '../../model/currency.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
 import type { Column, Row, Table } from '../../model/table.ts';

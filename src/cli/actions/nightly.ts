@@ -39,10 +39,14 @@ export async function run(call: Call): Promise<number> {
     for (const row of night.imports) {
       if (row.refusal !== undefined) await world.err.write(layOutRefusal(refusalOf(row), call.lang));
     }
-    await writeReports(call, { ...(await reportContext(call, session)), findings: async () => Promise.resolve(night.findings) }, {
-      folder: resolve(world.cwd, out),
-      changes: night.changes,
-    });
+    await writeReports(
+      call,
+      { ...(await reportContext(call, session)), findings: async () => Promise.resolve(night.findings) },
+      {
+        folder: resolve(world.cwd, out),
+        changes: night.changes,
+      },
+    );
     await rememberNight(books, night.findings);
     const exit = exitOf(night, settings.check.failOn);
     return answer(withoutOut(call), nightTable(night, session), exit);
@@ -133,7 +137,9 @@ async function changesTable(context: ReportContext, { fresh, worse, cleared }: C
 function exitOf(night: NightlyAnswer, failOn: string): number {
   if (night.imports.some((row) => row.status === 'refused')) return EXIT.input;
   const least = (SEVERITIES as readonly string[]).indexOf(failOn);
-  const isFailed = night.findings.some((finding) => finding.state === 'open' && SEVERITIES.indexOf(finding.severity) >= least);
+  const isFailed = night.findings.some(
+    (finding) => finding.state === 'open' && SEVERITIES.indexOf(finding.severity) >= least,
+  );
   return isFailed ? EXIT.findings : EXIT.ok;
 }
 

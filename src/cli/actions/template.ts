@@ -1,4 +1,4 @@
-import { templateOf } from '../../ingest/index.ts';
+import { templateOf } from '../../jobs/formats.ts';
 import { EXIT, invariant } from '../../model/problem.ts';
 import type { StatementKind } from '../../model/statement.ts';
 import type { Call } from '../command.ts';

@@ -1,7 +1,7 @@
 import type { OrderCase } from '../../model/case.ts';
 import type { Moment } from '../../model/day.ts';
 import type { ReportContext } from '../report.ts';
-import { LINE_KIND_WORDS } from '../wallet.ts';
+import { LINE_KIND_WORDS } from '../words.ts';
 import { findingLine } from './finding-line.ts';
 import { arrivals } from './group.ts';
 import { balanceAfter, carriedBy } from './payout.ts';

@@ -2,6 +2,8 @@ import type { Currency } from '../../model/currency.ts';
 import type { Database } from '../database.ts';
 import type { StoredAccount } from '../write/accounts.ts';
 
+export type { StoredAccount } from '../write/accounts.ts';
+
 interface AccountRow {
   readonly id: number;
   readonly ref: string;

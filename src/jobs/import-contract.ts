@@ -1,0 +1,60 @@
+import type { ByteSource, Fingerprint, ReadOptions } from '../ingest/index.ts';
+import type { Money } from '../model/money.ts';
+import type { ProblemParams, RowProblem, StopError } from '../model/problem.ts';
+import type { BookSettings } from '../model/settings.ts';
+
+export interface ImportOptions extends ReadOptions {
+  readonly settings: BookSettings;
+  /** `--account`. */
+  readonly account?: string;
+  /** Store the good rows, keep the bad ones as rejected rows. */
+  readonly partial: boolean;
+  /** Store a file whose own totals disagree with its rows, with a finding. */
+  readonly acceptDifferences: boolean;
+  readonly dryRun: boolean;
+  readonly operator: string;
+  /** ISO 8601 with offset: for the event log only, never in an answer. */
+  readonly at: string;
+}
+
+/** One row of the answer: a file, or one account's part of it (CLI.md, `import`). Absent where unknown. */
+export interface ImportRow {
+  readonly file: string;
+  readonly sha256?: string;
+  readonly format?: string;
+  readonly statement?: string;
+  readonly kind?: string;
+  readonly account?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly rows: number;
+  readonly stored: number;
+  readonly known: number;
+  readonly rejected: number;
+  readonly status: 'stored' | 'known' | 'refused';
+  readonly problems: readonly RowProblem[];
+  readonly currency?: string;
+  readonly credits?: Money;
+  readonly debits?: Money;
+  readonly opening?: Money;
+  readonly closing?: Money;
+  readonly pending?: number;
+  /** The refusal of a refused file. */
+  readonly refusal?: { readonly code: StopError['code']; readonly params: ProblemParams };
+  /** Things taken with a remark: an account that settle.yaml doesn't know, totals that differ. */
+  readonly remarks: readonly ImportRemark[];
+}
+
+export interface ImportRemark {
+  readonly kind: 'account-unknown' | 'difference' | 'cell' | 'no-rows';
+  readonly params: ProblemParams;
+}
+
+/** A file, or a member of a container, on its way in. */
+export interface Incoming {
+  readonly source: ByteSource;
+  readonly print: Fingerprint;
+  /** SHA-256 of what the archive keeps: the file, or the container it came in. */
+  readonly archived: string;
+  readonly keep: () => Promise<void>;
+}
