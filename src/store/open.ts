@@ -28,6 +28,8 @@ const APPLICATION_ID = 0x5e771e;
 const SCHEMAS = Object.entries(schemas)
   .sort(([left], [right]) => (left < right ? -1 : 1))
   .map(([, sql]) => sql);
+/** 16 MiB of pages: larger caches were no faster (PERFORMANCE measurements), and memory stays flat. */
+const CACHE = 'cache_size = -16384';
 const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
 
@@ -113,7 +115,7 @@ function connect(path: string, options: OpenOptions): Sqlite.Database {
       throw new StopError('NOT_WRITABLE', { path });
     }
     // An existing WAL file opens with synchronous = NORMAL; power loss needs FULL (RELIABILITY.md 2.2).
-    for (const setting of ['synchronous = FULL', 'foreign_keys = ON', 'trusted_schema = OFF', 'cell_size_check = ON']) {
+    for (const setting of ['synchronous = FULL', 'foreign_keys = ON', 'trusted_schema = OFF', 'cell_size_check = ON', CACHE]) {
       connection.pragma(setting);
     }
     if (crashed && connection.pragma('quick_check', { simple: true }) !== 'ok')

@@ -220,6 +220,11 @@ describe('5: the machine did not let us', () => {
     ).toBe(5);
   });
 
+  it('books where no folder can be made', async () => {
+    expect(await refused(['init', '/proc/settle/books'])).toBe('5 NOT_WRITABLE');
+    expect(await refused(['init', join(books, 'settle.yaml/books')])).toBe('5 NOT_WRITABLE');
+  });
+
   it('--out into a folder that is not there, onto a folder, onto a file without --force', async () => {
     const report = ['report', 'discrepancies', '--books', books, ...AS_OF, '--out'];
     const place = temporary();

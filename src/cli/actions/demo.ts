@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
 import { demoMonth } from '../../demo/index.ts';
@@ -10,6 +10,7 @@ import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';
 import { sourcesOf } from '../files.ts';
+import { makeFolder } from '../folder.ts';
 import { given } from '../given.ts';
 import { writeFile } from '../output-file.ts';
 import { keptFindings, reportContext } from '../report-context.ts';
@@ -19,7 +20,6 @@ type DemoMonth = ReturnType<typeof demoMonth>;
 
 const FOLDER = 'demo';
 const STATEMENTS = 'statements';
-const PRIVATE_FOLDER = 0o700;
 
 /**
  * Writes a made-up month, imports, matches and checks it, and shows what was found. Run again in the same folder it
@@ -55,7 +55,7 @@ async function makeBooks(folder: string, month: DemoMonth): Promise<void> {
     throw new StopError('BOOKS_EXIST', { path });
   if (existsSync(path) && !existsSync(settings)) throw new StopError('BOOKS_EXIST', { path });
   try {
-    mkdirSync(join(folder, STATEMENTS), { recursive: true, mode: PRIVATE_FOLDER });
+    makeFolder(join(folder, STATEMENTS));
   } catch (error) {
     throw new StopError(errnoOf(error) === 'ENOSPC' ? 'DISK_FULL' : 'NOT_WRITABLE', { path: folder }, [], error);
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
 import { EXIT, StopError } from '../../model/problem.ts';
@@ -6,11 +6,10 @@ import type { Table } from '../../model/table.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';
+import { makeFolder } from '../folder.ts';
 import { writeFile } from '../output-file.ts';
 import { booksFolder, loadSettings, SETTINGS_FILE } from '../session.ts';
 import { TEMPLATE_SETTINGS } from '../template-settings.ts';
-
-const PRIVATE_FOLDER = 0o700;
 
 /** Makes books in a folder that holds none; a settle.yaml that stands there already is checked and kept. */
 export async function run(call: Call): Promise<number> {
@@ -30,7 +29,7 @@ export async function run(call: Call): Promise<number> {
 
 async function make(folder: string, hasSettings: boolean): Promise<void> {
   try {
-    mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+    makeFolder(folder);
     if (!statSync(folder).isDirectory()) throw new StopError('NOT_WRITABLE', { path: folder });
   } catch (error) {
     if (error instanceof StopError) throw error;

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { ImportOptions, ImportRow } from '../../jobs/import-files.ts';
@@ -11,6 +10,7 @@ import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';
 import { sourcesOf } from '../files.ts';
+import { makeFolder } from '../folder.ts';
 import { given } from '../given.ts';
 import { writeFile } from '../output-file.ts';
 import { checkOptions, reportContext } from '../report-context.ts';
@@ -21,14 +21,13 @@ import { refusalOf } from './import-table.ts';
 /** Every group of a month is no bedtime reading: `settle report matches` prints them when asked. */
 const NOT_NIGHTLY: ReadonlySet<string> = new Set(['matches']);
 const FORMS = ['md', 'csv', 'json'] as const;
-const PRIVATE_FOLDER = 0o700;
 
 /** One run under one lock: import, match, check, reports. What it compares with is remembered last of all. */
 export async function run(call: Call): Promise<number> {
   const { world } = call;
   const inbox = call.given.text('inbox') ?? '';
   const out = call.given.text('out') ?? '';
-  makeFolder(resolve(world.cwd, out), out);
+  makeOutFolder(resolve(world.cwd, out), out);
   return withSession(call, 'write', async (session) => {
     const { books, settings, calendar, operator } = session;
     const night = await nightly(books, sourcesOf(world, [inbox]), {
@@ -73,9 +72,9 @@ function withoutOut(call: Call): Call {
   return { ...call, given: given(values) };
 }
 
-function makeFolder(folder: string, path: string): void {
+function makeOutFolder(folder: string, path: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+    makeFolder(folder);
   } catch (error) {
     throw new StopError('OUTPUT_FAILED', { path, reason: errnoOf(error) }, [], error);
   }

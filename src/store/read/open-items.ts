@@ -2,7 +2,7 @@ import type { Currency } from '../../model/currency.ts';
 import type { Day, Moment } from '../../model/day.ts';
 import type { OpenBankLine, OpenPayout } from '../../model/match.ts';
 import { minor, type Minor } from '../../model/money.ts';
-import type { Database } from '../database.ts';
+import type { Database, SqlParams } from '../database.ts';
 
 interface PayoutRow {
   readonly id: number;
@@ -189,17 +189,31 @@ export interface PayoutHabit {
 
 /** Which of an account's statements speak of payouts, batches, or a balance. */
 export async function loadPayoutHabits(db: Database, before?: Day): Promise<ReadonlyMap<number, PayoutHabit>> {
-  const rows = await db.all<{ account_id: number; payouts: number; batches: number; balances: number }>(
-    `SELECT account_id, COUNT(*) FILTER (WHERE kind = 'payout') AS payouts,
-            COUNT(*) FILTER (WHERE kind NOT IN ('payout', 'payout-return') AND batch_no IS NOT NULL) AS batches,
-            COUNT(*) FILTER (WHERE bill = 'fund' OR balance_minor IS NOT NULL) AS balances
-     FROM v_line WHERE :before IS NULL OR occurred_at < :before GROUP BY account_id`,
-    { before: before ?? null },
+  const params = { before: before ?? null };
+  const payouts = await idsOf(
+    db,
+    `SELECT DISTINCT account_id AS id FROM v_line
+     WHERE kind IN ('payout', 'payout-return') AND kind = 'payout' AND (:before IS NULL OR occurred_at < :before)`,
+    params,
   );
+  const batches = await idsOf(
+    db,
+    `SELECT DISTINCT account_id AS id FROM v_line
+     WHERE batch_no IS NOT NULL AND kind NOT IN ('payout', 'payout-return') AND (:before IS NULL OR occurred_at < :before)`,
+    params,
+  );
+  const balances = await idsOf(
+    db,
+    `SELECT DISTINCT account_id AS id FROM v_statement
+     WHERE kind = 'settlement' AND (bill = 'fund' OR closing_minor IS NOT NULL) AND (:before IS NULL OR from_on < :before)`,
+    params,
+  );
+  const all = new Set([...payouts, ...batches, ...balances]);
   return new Map(
-    rows.map((row) => [
-      row.account_id,
-      { payouts: row.payouts > 0, batches: row.batches > 0, balance: row.balances > 0 },
-    ]),
+    [...all].map((id) => [id, { payouts: payouts.has(id), batches: batches.has(id), balance: balances.has(id) }]),
   );
+}
+
+async function idsOf(db: Database, sql: string, params: SqlParams): Promise<ReadonlySet<number>> {
+  return new Set((await db.all<{ id: number }>(sql, params)).map((row) => row.id));
 }

@@ -56,32 +56,28 @@ function oddOrders(rates: readonly RateFraction[]): string {
   return `
     INSERT INTO odd_order (id, place)
     WITH rate (account_id, numerator, denominator) AS (VALUES ${values}),
-    trade AS (
-      SELECT m.order_id, l.account_id, l.trade_no,
-             SUM(CASE WHEN l.kind = 'sale' THEN l.gross_minor ELSE 0 END) AS sale,
-             SUM(CASE WHEN l.kind = 'sale' THEN 1 ELSE 0 END) AS sales,
-             SUM(CASE WHEN l.kind IN ('sale', 'fee') THEN l.fee_minor ELSE 0 END) AS fee,
-             SUM(CASE WHEN l.kind IN ('sale', 'fee') THEN 0 ELSE 1 END) AS others,
-             MIN(l.currency) AS low, MAX(l.currency) AS high
-      FROM v_line_match m JOIN v_line l ON l.id = m.line_id
-      WHERE l.occurred_at < :next
-      GROUP BY m.order_id, l.account_id, l.trade_no
-    ), sums AS (
-      SELECT t.order_id, SUM(t.sale) AS sale, MIN(t.low) AS low, MAX(t.high) AS high,
-             MAX(CASE WHEN t.sales <> 1 OR t.others > 0 THEN 1
-                      -- On the half unit the rounding decides: judged one by one, like everything beyond it.
-                      WHEN r.denominator IS NOT NULL
-                           AND abs(t.fee * r.denominator - t.sale * r.numerator) * 2 >= r.denominator THEN 1
-                      ELSE 0 END) AS odd
-      FROM trade t LEFT JOIN rate r ON r.account_id = t.account_id
-      GROUP BY t.order_id
+    odd AS (
+      -- Order by order along the index of its matches: nothing has to be sorted.
+      SELECT o.id, MIN(o.order_no) AS order_no
+      FROM v_order o
+      LEFT JOIN v_line_match m ON m.order_id = o.id
+      LEFT JOIN v_line l ON l.id = m.line_id AND l.occurred_at < :next
+      LEFT JOIN rate r ON r.account_id = l.account_id
+      WHERE o.booked_at IS NULL OR o.booked_at < :next
+      GROUP BY o.id
+      HAVING SUM(CASE WHEN l.kind = 'sale' THEN 1 ELSE 0 END) <> 1
+        OR SUM(CASE WHEN l.kind NOT IN ('sale', 'fee') THEN 1 ELSE 0 END) > 0
+        OR SUM(CASE WHEN l.kind = 'sale' THEN l.gross_minor ELSE 0 END) <> MAX(o.payable_minor)
+        OR MIN(l.currency) <> MAX(o.currency) OR MAX(l.currency) <> MAX(o.currency)
+        OR MIN(l.account_id) <> MAX(l.account_id)
+        OR MIN(l.trade_no) <> MAX(l.trade_no) OR COUNT(l.trade_no) NOT IN (0, COUNT(l.id))
+        -- On the half unit the rounding decides: judged one by one, like everything beyond it.
+        OR abs(SUM(l.fee_minor) * MAX(r.denominator) - MAX(o.payable_minor) * MAX(r.numerator)) * 2 >= MAX(r.denominator)
+        OR MAX(CASE WHEN o.refunded_minor <> 0 OR o.status IN ('cancelled', 'unpaid')
+                      OR o.order_no IN (SELECT v.order_no FROM v_order_version v WHERE v.newest = 0)
+               THEN 1 ELSE 0 END) = 1
     )
-    SELECT o.id, ROW_NUMBER() OVER (ORDER BY o.order_no)
-    FROM v_order o LEFT JOIN sums s ON s.order_id = o.id
-    WHERE (o.booked_at IS NULL OR o.booked_at < :next)
-      AND (s.order_id IS NULL OR s.odd = 1 OR s.sale <> o.payable_minor OR s.low <> o.currency OR s.high <> o.currency
-           OR COALESCE(o.refunded_minor, 0) <> 0 OR COALESCE(o.status, '') IN ('cancelled', 'unpaid')
-           OR o.order_no IN (SELECT v.order_no FROM v_order_version v WHERE v.newest = 0))`;
+    SELECT id, ROW_NUMBER() OVER (ORDER BY order_no) FROM odd`;
 }
 
 interface OrderRow {

@@ -92,6 +92,7 @@ CREATE TABLE sales_order (
   newest INTEGER NOT NULL DEFAULT 1 CHECK (newest IN (0, 1))
 ) STRICT;
 CREATE INDEX sales_order_no ON sales_order (order_no, newest);
+CREATE INDEX sales_order_unpaid ON sales_order (customer) WHERE paid_at IS NULL;
 
 CREATE TABLE settlement_line (
   id INTEGER PRIMARY KEY,

@@ -135,11 +135,15 @@ export function tableOf(kind: StatementKind): string {
 export async function saveRows(db: Database, batch: RowBatch, owners: readonly RowOwner[], bill: Bill): Promise<void> {
   const { table, columns } = TABLES[batch.kind];
   const values = cells(batch, bill);
+  // Most statements leave most columns empty: those that no row of the batch fills aren't bound at all.
+  const filled = columns.flatMap((_, index) => (values.some((row) => row[index] !== null) ? [index] : []));
   const rows = values.map((row, index) => {
     const owner = owners[index];
-    return [owner?.accountId ?? null, owner?.statementId ?? null, batch.rows[index]?.line ?? null, ...row];
+    const own: SqlValue[] = [owner?.accountId ?? null, owner?.statementId ?? null, batch.rows[index]?.line ?? null];
+    for (const column of filled) own.push(row[column] ?? null);
+    return own;
   });
-  await db.insert(table, ['account_id', 'statement_id', 'line', ...columns], rows);
+  await db.insert(table, ['account_id', 'statement_id', 'line', ...filled.map((index) => columns[index] ?? '')], rows);
 }
 
 function cells(batch: RowBatch, bill: Bill): readonly (readonly SqlValue[])[] {
