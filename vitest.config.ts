@@ -10,7 +10,9 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
-          include: ['test/{model,ingest,match,discrepancy,settlement,receivables,store,report,render,jobs,cli,demo}/**/*.test.ts'],
+          include: [
+            'test/{model,ingest,match,discrepancy,settlement,receivables,store,report,render,jobs,cli,demo}/**/*.test.ts',
+          ],
         },
       },
       { test: { ...common, name: 'fixtures', include: ['test/fixtures/**/*.test.ts'] } },

@@ -63,9 +63,10 @@ export async function withSession<T>(
   const { from, to } = given.span();
   const asOf = given.day('as-of') ?? dayIn(world.now(), settings.timezone);
   const period = { from: from ?? FIRST_DAY, to: to ?? asOf };
-  const { createBooks, openBooks } = await import('../store/open.ts');
+  const { ensureBooks, openBooks } = await import('../store/open.ts');
   // settle.yaml alone is books nobody has used yet. With an archive beside it, books.db has been lost: that is told.
-  if (!existsSync(join(folder, 'books.db')) && !existsSync(join(folder, 'archive'))) createBooks(folder);
+  const isNew = !existsSync(join(folder, 'books.db')) && !existsSync(join(folder, 'archive'));
+  if (isNew) ensureBooks(folder, given.busyMs());
   const books = openBooks(folder, { mode, busyMs: given.busyMs() });
   try {
     return await work({

@@ -53,7 +53,6 @@ export const PROBLEMS = {
   BOOKS_TOO_NEW: 'refused',
   BOOKS_DAMAGED: 'integrity',
   BOOKS_BUSY: 'busy',
-  PERIOD_CLOSED: 'refused',
   FINDING_UNKNOWN: 'usage',
   REF_UNKNOWN: 'usage',
   ACCOUNT_UNKNOWN: 'usage',

@@ -72,6 +72,20 @@ export function createBooks(folder: string): void {
   renameSync(fresh, path);
 }
 
+/** Makes books.db where there is none. Two runs at once make it once: the second must not put an empty one over it. */
+export function ensureBooks(folder: string, busyMs: number): void {
+  const lock = join(folder, 'books.lock');
+  const release = takeLock(lock, busyMs);
+  try {
+    chmodSync(lock, PRIVATE_FILE);
+    if (!existsSync(databasePath(folder))) createBooks(folder);
+  } catch (error) {
+    throw environmentError(error, lock);
+  } finally {
+    release();
+  }
+}
+
 /** Opens the books of a folder: checks whose they are and how new, migrates, makes the views. */
 export function openBooks(folder: string, options: OpenOptions): Books {
   const path = databasePath(folder);
@@ -115,7 +129,13 @@ function connect(path: string, options: OpenOptions): Sqlite.Database {
       throw new StopError('NOT_WRITABLE', { path });
     }
     // An existing WAL file opens with synchronous = NORMAL; power loss needs FULL (RELIABILITY.md 2.2).
-    for (const setting of ['synchronous = FULL', 'foreign_keys = ON', 'trusted_schema = OFF', 'cell_size_check = ON', CACHE]) {
+    for (const setting of [
+      'synchronous = FULL',
+      'foreign_keys = ON',
+      'trusted_schema = OFF',
+      'cell_size_check = ON',
+      CACHE,
+    ]) {
       connection.pragma(setting);
     }
     if (crashed && connection.pragma('quick_check', { simple: true }) !== 'ok')

@@ -318,6 +318,18 @@ describe('75: another run holds the books', () => {
     expect((await patient).code).toBe(0);
   });
 
+  it('four runs at once in a folder that only has its settle.yaml: each finds the books of the first', async () => {
+    const place = writeFiles(temporary(), [{ name: 'settle.yaml', bytes: SETTINGS }]);
+    const runs = ['A', 'B', 'C', 'D'].map((letter) => {
+      const input = ORDERS.replaceAll(/^A/gm, letter);
+      return settle(['import', '-', '--books', place, '--busy-timeout', '30'], { input });
+    });
+    expect((await Promise.all(runs)).map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    const db = new Sqlite(join(place, 'books.db'));
+    expect(db.prepare('SELECT COUNT(*) FROM sales_order').pluck().get()).toBe(8);
+    db.close();
+  });
+
   it('the same file by four runs at once is stored once', async () => {
     const copy = copyOf(empty);
     writeFiles(copy, [{ name: 'in/orders.csv', bytes: ORDERS }]);

@@ -10,7 +10,7 @@ export async function run(call: Call): Promise<number> {
   const [ref = ''] = call.args;
   return withSession(call, 'read', async (session) => {
     const table = await explain(await reportContext(call, session), ref);
-    if (!table) throw new StopError('REF_UNKNOWN', { ref });
+    if (!table) throw new StopError('REF_UNKNOWN', { text: ref });
     return answer(call, table);
   });
 }

@@ -1,10 +1,8 @@
 import { matchOpenItems, type MatchAnswer } from '../../jobs/match-open-items.ts';
 import { EXIT } from '../../model/problem.ts';
 import type { Table } from '../../model/table.ts';
-import { REPORTS } from '../../report/index.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
-import { reportContext } from '../report-context.ts';
 import { withSession, type Session } from '../session.ts';
 
 /**
@@ -29,6 +27,11 @@ export async function run(call: Call): Promise<number> {
 
 /** All groups, as of the day asked for, else with no day cut off. */
 async function matchesTable(call: Call, session: Session): Promise<Table> {
+  // Loaded only when groups are asked for: a plain run needs no report.
+  const [{ REPORTS }, { reportContext }] = await Promise.all([
+    import('../../report/index.ts'),
+    import('../report-context.ts'),
+  ]);
   const isCut = call.given.text('as-of') !== undefined;
   const context = await reportContext(call, isCut ? session : { ...session, asOf: LAST_DAY });
   const table = await REPORTS.find((report) => report.name === 'matches')?.build(context);

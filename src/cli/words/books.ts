@@ -42,10 +42,6 @@ export const BOOKS_WORDS = {
       zh: '请稍后重试，或用 --busy-timeout 延长等待。',
     },
   },
-  PERIOD_CLOSED: {
-    message: { en: 'the month is closed[: {period}]', zh: '该月已结账[：{period}]' },
-    remedy: { en: 'A closed month never changes.', zh: '已结账的月份不可更改。' },
-  },
   FINDING_UNKNOWN: {
     message: {
       en: 'there is no single finding {finding}[; it could be {candidates}]',
