@@ -52,7 +52,7 @@ function commandHelp(command: CommandSpec, lang: Language): string {
 }
 
 /** `import [OPTIONS] PATH...` */
-export function signature(command: CommandSpec): string {
+function signature(command: CommandSpec): string {
   const needed = (command.options ?? []).filter((one) => one.required === true).map((one) => flags(one));
   return [command.name, ...(command.arguments ?? []).map(argumentText), ...needed].join(' ');
 }
@@ -62,7 +62,7 @@ function argumentText(argument: ArgumentSpec): string {
   return argument.required === true ? text : `[${text}]`;
 }
 
-export function flags(option: OptionSpec): string {
+function flags(option: OptionSpec): string {
   return option.value === undefined ? `--${option.name}` : `--${option.name} ${option.value}`;
 }
 

@@ -53,7 +53,6 @@ export const SHARED = [
 ] as const satisfies readonly OptionSpec[];
 
 export type SharedName = (typeof SHARED)[number]['name'];
-export type EverywhereName = (typeof EVERYWHERE)[number]['name'];
 
 /** An answer's form and where it goes. */
 export const ANSWER: readonly SharedName[] = ['format', 'out', 'force'];

@@ -83,7 +83,7 @@ export async function withSession<T>(
 }
 
 /** `--operator`, else SETTLE_OPERATOR, else who is logged in. */
-export function operatorOf({ world, given }: Call): string {
+function operatorOf({ world, given }: Call): string {
   const { env } = world;
   const names = [given.text('operator'), env['SETTLE_OPERATOR'], env['USER'], env['LOGNAME']];
   return names.find((name) => name !== undefined && name !== '') ?? 'unknown';

@@ -17,6 +17,8 @@ export interface World {
 
 export interface Output {
   readonly isTerminal: boolean;
+  /** The terminal itself, for what is drawn over and over; undefined where there is none. */
+  readonly terminal?: NodeJS.WritableStream;
   /** Columns of the terminal; undefined where there is none. */
   readonly columns?: number;
   /** True once the reader has gone away (`settle … | head`): what follows needn't be made any more. */
@@ -97,7 +99,7 @@ function outputTo(stream: Stream): Output {
   stream.on('error', () => undefined);
   return {
     isTerminal: stream.isTTY,
-    ...(stream.isTTY ? { columns: stream.columns } : {}),
+    ...(stream.isTTY ? { columns: stream.columns, terminal: stream } : {}),
     get isClosed() {
       return closed;
     },

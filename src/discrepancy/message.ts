@@ -27,7 +27,7 @@ function textOf(finding: Finding, key: string): string | undefined {
     case 'trade':
       return finding.tradeNo;
     case 'batch':
-      return finding.batchNo;
+      return finding.batchNo ?? finding.details?.['ref'];
     case 'bank':
       return finding.bankRef;
     case 'account':

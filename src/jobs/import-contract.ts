@@ -12,6 +12,8 @@ export interface ImportOptions extends ReadOptions {
   /** Store a file whose own totals disagree with its rows, with a finding. */
   readonly acceptDifferences: boolean;
   readonly dryRun: boolean;
+  /** Told how many rows were taken in, as they are: for progress. */
+  readonly onRows?: (count: number) => void;
   readonly operator: string;
   /** ISO 8601 with offset: for the event log only, never in an answer. */
   readonly at: string;

@@ -49,6 +49,7 @@ async function storeStatement(
   for await (const batch of statement.batches) {
     const owners = await sections.ownersOf(batch);
     await saveRows(db, batch, owners, format.bill ?? 'both');
+    options.onRows?.(batch.rows.length);
   }
   const outcome = statement.outcome();
   refuseIfWrong(outcome, statement, options);

@@ -24,7 +24,7 @@ export interface BankStatement {
 }
 
 /** Ages at which an open item asks for attention (REPORTS.md 1). */
-export const AGE_MARKS = [90, 60, 30] as const;
+const AGE_MARKS = [90, 60, 30] as const;
 
 /** Widest a prescribed form may be. */
 const WIDTH_MAX = 96;

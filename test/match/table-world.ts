@@ -150,6 +150,6 @@ function bare(ref: string, labels: ReadonlyMap<string, string>): string {
   return kind === 'bank' ? (rest.split('/').at(-1) ?? rest) : rest;
 }
 
-export function sorted(texts: readonly string[]): readonly string[] {
+function sorted(texts: readonly string[]): readonly string[] {
   return [...texts].sort();
 }

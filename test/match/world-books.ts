@@ -26,7 +26,7 @@ import type { WorldFile } from './world-table.ts';
  * A small seller: one bank account for everybody's payouts, a second one, one in dollars; WeChat and Alipay without and
  * with a contract fee, an acquirer that pays by days, a platform that pays by batches.
  */
-export const SETTINGS_TEXT = `
+const SETTINGS_TEXT = `
 book: 测试小店
 accounts:
   - { id: ccb, kind: bank }

@@ -18,7 +18,7 @@ import type { Filters, ReportContext } from '../../src/report/report.ts';
 import { createBooks, openBooks, type Books } from '../../src/store/open.ts';
 import { loadAccounts } from '../../src/store/read/accounts.ts';
 
-export const SETTINGS = `book: 测试商行
+const SETTINGS = `book: 测试商行
 accounts:
   - id: bank
     kind: bank

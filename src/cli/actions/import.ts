@@ -7,6 +7,7 @@ import { answer, say, warn } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';
 import { sourcesOf } from '../files.ts';
+import { progressOf } from '../progress.ts';
 import { withSession, type Session } from '../session.ts';
 import { usage } from '../usage.ts';
 import { layOutRefusal } from '../words.ts';
@@ -19,10 +20,14 @@ export async function run(call: Call): Promise<number> {
   const sources = sourcesOf(call.world, call.args);
   return withSession(call, 'write', async (session) => {
     const rows: ImportRow[] = [];
-    for await (const some of importFiles(session.books, sources, optionsOf(call, session))) {
-      for (const row of some) await tell(call, row);
+    const progress = await progressOf(call, sources);
+    const options = { ...optionsOf(call, session), onRows: progress.rows };
+    for await (const some of importFiles(session.books, sources, options)) {
+      for (const row of some) progress.fileDone(row.file);
       rows.push(...some);
     }
+    progress.stop();
+    for (const row of rows) await tell(call, row);
     await summarise(call, rows);
     const isRefused = rows.some((row) => row.status === 'refused');
     return answer(call, importTable(rows, session.settings.book), isRefused ? EXIT.input : EXIT.ok);

@@ -27,6 +27,7 @@ export async function run(call: Call): Promise<number> {
   const { world } = call;
   const inbox = call.given.text('inbox') ?? '';
   const out = call.given.text('out') ?? '';
+  if (!existsSync(resolve(world.cwd, inbox))) throw new StopError('FILE_MISSING', { file: inbox, path: inbox });
   makeOutFolder(resolve(world.cwd, out), out);
   return withSession(call, 'write', async (session) => {
     const { books, settings, calendar, operator } = session;

@@ -2,7 +2,7 @@ import type { CommandSpec } from '../command.ts';
 import { ANSWER, FILTERS, SPAN } from '../options.ts';
 
 /** The reports by name: a test holds them against the report room, so that help loads none of it. */
-export const REPORT_NAMES = [
+const REPORT_NAMES = [
   'ageing',
   'bank-reconciliation',
   'coverage',

@@ -88,7 +88,7 @@ export function entriesOf(spot: Spot, map: YAMLMap): readonly Spot[] {
 }
 
 /** File, line and the line's own words, for the message. */
-export function placeOf(spot: Spot): ProblemParams {
+function placeOf(spot: Spot): ProblemParams {
   const { line } = spot.source.counter.linePos(spot.offset);
   const column = spot.path === '' ? {} : { column: spot.path };
   return { file: spot.source.file, line, ...column, excerpt: spot.source.lines[line - 1] ?? '' };

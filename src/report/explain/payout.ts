@@ -30,7 +30,7 @@ export function balanceAfter(line: LineRow): Words | undefined {
   return say(`balance after it ${balance}`, `其后余额 ${balance}`);
 }
 
-export function refOf(line: LineRow): string {
+function refOf(line: LineRow): string {
   return line.batch_no === null ? `${line.file}:${line.line}` : `batch:${line.batch_no}`;
 }
 
@@ -41,7 +41,7 @@ interface PayoutItem {
 }
 
 /** The bank's side of a payout, batch or whole day; where it is open, when it is due and what was tried. */
-export async function afterPayout(context: ReportContext, item: PayoutItem): Promise<readonly Step[]> {
+async function afterPayout(context: ReportContext, item: PayoutItem): Promise<readonly Step[]> {
   const groups = await loadGroupsOf(context, item);
   const steps: Step[] = [];
   for (const group of groups) steps.push(...(await arrivals(context, group)));

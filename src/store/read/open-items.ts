@@ -128,7 +128,7 @@ export async function loadBankLines(db: Database): Promise<readonly OpenBankLine
 }
 
 /** `bank:ACCOUNT/REF`; a bank without serial numbers is named by file and line. */
-export function bankRef(row: {
+function bankRef(row: {
   readonly account: string;
   readonly reference: string | null;
   readonly file: string;
