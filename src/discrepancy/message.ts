@@ -21,24 +21,16 @@ export function messageOf(finding: Finding, language: Language): string {
 }
 
 function textOf(finding: Finding, key: string): string | undefined {
-  switch (key) {
-    case 'order':
-      return finding.orderNo;
-    case 'trade':
-      return finding.tradeNo;
-    case 'batch':
-      return finding.batchNo ?? finding.details?.['ref'];
-    case 'bank':
-      return finding.bankRef;
-    case 'account':
-      return finding.account;
-    case 'counterparty':
-      return finding.counterparty;
-    case 'date':
-      return finding.date;
-    case 'others':
-      return finding.others?.join(', ');
-    default:
-      return finding.details?.[key];
-  }
+  const refs: Readonly<Record<string, string | undefined>> = {
+    order: finding.orderNo,
+    trade: finding.tradeNo,
+    // Whole days have no number: they are called by what they are.
+    batch: finding.batchNo ?? finding.details?.['ref'],
+    bank: finding.bankRef,
+    account: finding.account,
+    counterparty: finding.counterparty,
+    date: finding.date,
+    others: finding.others?.join(', '),
+  };
+  return key in refs ? refs[key] : finding.details?.[key];
 }

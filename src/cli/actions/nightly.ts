@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { ImportOptions, ImportRow } from '../../jobs/import-files.ts';
