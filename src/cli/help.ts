@@ -1,5 +1,5 @@
 import type { Language, Words } from '../model/words.ts';
-import { displayWidth, padEnd } from '../render/width.ts';
+import { displayWidth, padEnd, wrap } from '../render/width.ts';
 import type { CommandSpec } from './command.ts';
 import type { ArgumentSpec, OptionSpec } from './option-spec.ts';
 import { EVERYWHERE, SHARED } from './options.ts';
@@ -25,14 +25,14 @@ export function helpOf(command: CommandSpec | undefined, commands: readonly Comm
 
 function programHelp(commands: readonly CommandSpec[], lang: Language): string {
   return [
-    `${WHAT[lang]}\n`,
+    paragraph(WHAT[lang]),
     `\n${USAGE[lang]}: settle COMMAND …\n`,
     list(
       COMMANDS[lang],
       commands.map((one) => [signature(one), one.summary[lang]]),
     ),
     list(ALWAYS[lang], [...EVERYWHERE.map((one) => optionLine(one, lang)), ...helpLines(lang), VERSION_LINE[lang]]),
-    `\n${MORE[lang]}\n`,
+    `\n${paragraph(MORE[lang])}`,
   ].join('');
 }
 
@@ -40,7 +40,7 @@ function commandHelp(command: CommandSpec, lang: Language): string {
   const shared = SHARED.filter((one) => command.shared?.includes(one.name) === true);
   const own = (command.options ?? []).map((one) => optionLine(one, lang));
   return [
-    `${command.summary[lang]}\n`,
+    paragraph(command.summary[lang]),
     `\n${USAGE[lang]}: settle ${signature(command)}\n`,
     list(
       ARGUMENTS[lang],
@@ -86,8 +86,28 @@ function choices(spec: { readonly choices?: readonly string[] }, lang: Language)
   return lang === 'zh' ? `：${spec.choices.join('、')}` : `: ${spec.choices.join(', ')}`;
 }
 
+/** As wide as help gets, whatever the terminal: it is read in mails and wikis too. */
+const WIDTH = 80;
+/** A name wider than this has its explanation on the next line, so that the others keep room for theirs. */
+const NAME_WIDTH = 28;
+
+function paragraph(text: string): string {
+  return wrap(text, WIDTH)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
 function list(title: string, lines: readonly Line[]): string {
   if (lines.length === 0) return '';
-  const width = Math.max(...lines.map(([left]) => displayWidth(left))) + 2;
-  return `\n${title}:\n${lines.map(([left, right]) => `  ${padEnd(left, width)}${right}\n`).join('')}`;
+  const names = lines.map(([name]) => displayWidth(name)).filter((width) => width <= NAME_WIDTH);
+  const width = Math.max(0, ...names) + 2;
+  return `\n${title}:\n${lines.map((line) => entry(line, width)).join('')}`;
+}
+
+/** A name with its explanation beside it, which hangs below itself where it is longer than the line. */
+function entry([name, text]: Line, width: number): string {
+  const [first = '', ...rest] = wrap(text, WIDTH - width - 2);
+  const hanging = ' '.repeat(width + 2);
+  const head = displayWidth(name) > NAME_WIDTH ? `  ${name}\n${hanging}${first}` : `  ${padEnd(name, width)}${first}`;
+  return [head, ...rest.map((line) => hanging + line)].map((line) => `${line}\n`).join('');
 }

@@ -9,7 +9,7 @@ import { renderError } from '../render/error.ts';
 import { sanitise } from '../render/sanitise.ts';
 import { languageOf, optionIn } from './language.ts';
 import { commandList } from './list.ts';
-import { parseArguments } from './parse.ts';
+import { commandIn, parseArguments } from './parse.ts';
 import { describe, layOutRefusal } from './words.ts';
 import { worldOf, type Process, type World } from './world.ts';
 
@@ -96,7 +96,7 @@ const BUG: Readonly<Record<Language, string>> = {
 };
 
 function bugText(error: unknown, { argv, lang }: Context): string {
-  const name = commandList().find((command) => argv.includes(command.name))?.name ?? '';
+  const name = commandIn(argv, commandList())?.name ?? '';
   const what = error instanceof Error ? error.message : String(error);
   const ask = lang === 'zh' ? '请将此信息告诉我们' : 'please tell us';
   const head = `settle: ${BUG[lang]}: ${sanitise(what)}\n  ${ask}: settle ${version()}, settle ${name}\n`;

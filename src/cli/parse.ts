@@ -146,7 +146,7 @@ function near(text: string, known: readonly string[]): { readonly nearest?: stri
 /** Commander's refusals in our own sentences, which have two languages. */
 function refuseArguments(error: CommanderError, commands: readonly CommandSpec[], argv: readonly string[]): never {
   const quoted = /'(.*)'/su.exec(error.message)?.[1] ?? '';
-  const command = commands.find((one) => argv.includes(one.name));
+  const command = commandIn(argv, commands);
   if (error.code === 'commander.unknownCommand') {
     const text = quoted.split("'")[0] ?? '';
     return usage('unknown-command', {
@@ -167,6 +167,13 @@ function refuseArguments(error: CommanderError, commands: readonly CommandSpec[]
     return usage('value-missing', { option, value: value.replace(/[<>]/gu, '') });
   }
   return usage('no-command', {});
+}
+
+/** The command among raw arguments: the first word that is neither an option nor the value of one. */
+export function commandIn(argv: readonly string[], commands: readonly CommandSpec[]): CommandSpec | undefined {
+  const valued = GLOBAL.filter((one) => one.value !== undefined).map((one) => `--${one.name}`);
+  const name = argv.find((word, at) => !word.startsWith('-') && !valued.includes(argv[at - 1] ?? ''));
+  return commands.find((one) => one.name === name);
 }
 
 /** The options that mean something to a command; all of them where none is known. */

@@ -6,7 +6,7 @@ import { USAGE_FAULTS } from './usage.ts';
 import { EXPECTED } from './words/expected.ts';
 import { fill } from './words/fill.ts';
 import { PROBLEM_WORDS } from './words/problem-words.ts';
-import { LIMIT_NAMES, REASONS, WHAT_NAMES } from './words/reasons.ts';
+import { LIMIT_ADVICE, LIMIT_NAMES, REASONS, WHAT_NAMES } from './words/reasons.ts';
 
 /** A problem in words, not yet made safe for a terminal. */
 export interface Described {
@@ -43,7 +43,7 @@ function inner(code: ProblemCode, params: ProblemParams, lang: Language): Proble
     return { sentence: 'fault' in params ? said(USAGE_FAULTS, 'fault') : fill(lang === 'zh' ? zh : en, params) };
   }
   if (code === 'CONFIG_VALUE') return { expected: said(EXPECTED, 'expected') };
-  if (code === 'LIMIT_REACHED') return { limit: said(LIMIT_NAMES, 'limit') };
+  if (code === 'LIMIT_REACHED') return { limit: said(LIMIT_NAMES, 'limit'), advice: said(LIMIT_ADVICE, 'limit') };
   return {
     ...('reason' in params ? { reason: said(REASONS, 'reason') } : {}),
     ...('what' in params ? { what: said(WHAT_NAMES, 'what') } : {}),

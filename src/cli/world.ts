@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { relative } from 'node:path';
 
 import type { Day } from '../model/day.ts';
 import { StopError } from '../model/problem.ts';
@@ -7,6 +8,8 @@ import { errnoOf } from './errno.ts';
 /** Everything that comes from outside a command, in one door: nothing else in the program knows process or clock. */
 export interface World {
   readonly cwd: string;
+  /** How the program was called, for commands to copy: `settle`, or `node bin/settle.js` from a checkout. */
+  readonly program?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The present instant, ISO 8601 with offset. */
   now(): string;
@@ -41,6 +44,7 @@ export type Process = Pick<NodeJS.Process, 'argv' | 'cwd' | 'env' | 'stdin' | 's
 export function worldOf(process: Process): World {
   return {
     cwd: process.cwd(),
+    program: programOf(process),
     env: process.env,
     now: () => new Date().toISOString(),
     out: outputTo(process.stdout),
@@ -53,6 +57,17 @@ export function worldOf(process: Process): World {
       chunks: () => chunksOf(process.stdin),
     },
   };
+}
+
+/** An installed program is a link without an ending: npm puts it on the path under its own name. */
+function programOf(process: Process): string {
+  const path = process.argv[1] ?? '';
+  return path.endsWith('.js') ? `node ${quoted(relative(process.cwd(), path))}` : 'settle';
+}
+
+/** A path as a shell takes it for one word. */
+export function quoted(path: string): string {
+  return /^[\p{L}\p{N}_./:@+-]+$/u.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** The civil day on which `instant` falls in a time zone: the default of `--as-of`. */

@@ -10,6 +10,7 @@ import type { AnyProfile } from './profile.ts';
 interface Movement {
   readonly line: number;
   readonly account: string | undefined;
+  readonly platform?: string | undefined;
   readonly currency: Currency;
   readonly day: Day | undefined;
   readonly net: Minor | undefined;
@@ -18,6 +19,7 @@ interface Movement {
 
 interface Growing {
   readonly account: string | undefined;
+  readonly platform: string | undefined;
   readonly currency: Currency;
   readonly chain: BalanceChain;
   rows: number;
@@ -55,7 +57,7 @@ export class Parts {
 
   add(row: RowOf[StatementKind]): void {
     const movement = movementOf(this.profile.kind, row);
-    const part = this.partOf(movement.account ?? this.stated.account, movement.currency);
+    const part = this.partOf(movement.account ?? this.stated.account, movement.platform, movement.currency);
     part.rows += 1;
     if (movement.day !== undefined) addDay(part, movement.day);
     const { net } = movement;
@@ -67,14 +69,18 @@ export class Parts {
 
   finish(): { readonly parts: readonly StatementPart[]; readonly issues: readonly StatementIssue[] } {
     const grown =
-      this.parts.size > 0 ? [...this.parts.values()] : [this.partOf(this.stated.account, this.stated.currency)];
+      this.parts.size > 0
+        ? [...this.parts.values()]
+        : [this.partOf(this.stated.account, undefined, this.stated.currency)];
     return { parts: grown.map((part) => this.partFrom(part)), issues: grown.flatMap((part) => this.issuesOf(part)) };
   }
 
-  private partOf(account: string | undefined, currency: Currency): Growing {
-    if (this.current?.account === account && this.current?.currency === currency) return this.current;
-    const key = `${account ?? ''} ${currency}`;
-    const part = this.parts.get(key) ?? emptyPart(account, currency);
+  private partOf(account: string | undefined, platform: string | undefined, currency: Currency): Growing {
+    const { current } = this;
+    if (current?.account === account && current?.platform === platform && current?.currency === currency)
+      return current;
+    const key = `${account ?? ''}\n${platform ?? ''}\n${currency}`;
+    const part = this.parts.get(key) ?? emptyPart(account, platform, currency);
     this.parts.set(key, part);
     this.current = part;
     return part;
@@ -88,6 +94,7 @@ export class Parts {
     const newestFirst = isNewestFirst(part);
     return {
       ...(part.account !== undefined && { account: part.account }),
+      ...(part.platform !== undefined && { platform: part.platform }),
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
       stated,
@@ -100,18 +107,19 @@ export class Parts {
   }
 
   private issuesOf(part: Growing): readonly StatementIssue[] {
-    const { account, currency } = part;
+    const { account, platform, currency } = part;
     return part.chain.issues(isNewestFirst(part), {
       what: this.balanceName,
       currency,
       ...(account !== undefined && { account }),
+      ...(platform !== undefined && { platform }),
     });
   }
 }
 
-function emptyPart(account: string | undefined, currency: Currency): Growing {
+function emptyPart(account: string | undefined, platform: string | undefined, currency: Currency): Growing {
   const days = { firstDay: undefined, lastDay: undefined, from: undefined, to: undefined };
-  return { account, currency, chain: new BalanceChain(), rows: 0, ...days, credits: ZERO, debits: ZERO };
+  return { account, platform, currency, chain: new BalanceChain(), rows: 0, ...days, credits: ZERO, debits: ZERO };
 }
 
 function addDay(part: Growing, day: Day): void {
@@ -131,8 +139,8 @@ function movementOf(kind: StatementKind, row: RowOf[StatementKind]): Movement {
   const nothing = { account: undefined, net: undefined, balance: undefined };
   switch (kind) {
     case 'settlement': {
-      const { account, occurredAt, net, balance } = row as RowOf['settlement'];
-      return { line, account, currency, day: dayOf(occurredAt), net, balance };
+      const { account, platform, occurredAt, net, balance } = row as RowOf['settlement'];
+      return { line, account, platform, currency, day: dayOf(occurredAt), net, balance };
     }
     case 'bank': {
       const { account, bookedAt, amount, balance } = row as RowOf['bank'];

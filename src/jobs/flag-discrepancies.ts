@@ -75,11 +75,13 @@ function named(findings: readonly Finding[]): readonly (Finding & { readonly id:
   });
 }
 
-/** What a finding is about: its refs; where it has none, its account and day. */
+/** What a finding is about: its refs; where it has none, its account, day, currency and place. */
 function aboutOf(finding: Finding): string {
   const refs = [finding.orderNo, finding.tradeNo, finding.batchNo, finding.bankRef];
   const hasRef = refs.some((ref) => ref !== undefined);
-  return [finding.code, ...refs.map((ref) => ref ?? ''), finding.account ?? '', hasRef ? '' : finding.date].join('\n');
+  const { place } = finding;
+  const where = hasRef ? [] : [finding.date, finding.currency, place ? `${place.file}:${place.line}` : ''];
+  return [finding.code, ...refs.map((ref) => ref ?? ''), finding.account ?? '', ...where].join('\n');
 }
 
 function byContents(left: Finding, right: Finding): number {

@@ -1,7 +1,8 @@
-import { fingerprint, openStatement, unpack, type ByteSource } from '../ingest/index.ts';
+import { fingerprint, openStatement, unpack, type Fingerprint, type ByteSource } from '../ingest/index.ts';
 import { StopError } from '../model/problem.ts';
 import type { Books } from '../store/open.ts';
 import { isFileKnown, loadStatementsOf } from '../store/read/files.ts';
+import { adoptAccounts } from './adopt-accounts.ts';
 import { knownRows } from './import-answer.ts';
 import type { ImportOptions, ImportRow, Incoming } from './import-contract.ts';
 import { storeStatements } from './store-statements.ts';
@@ -27,18 +28,33 @@ export async function* importFiles(
   sources: Iterable<ByteSource> | AsyncIterable<ByteSource>,
   options: ImportOptions,
 ): AsyncIterable<readonly ImportRow[]> {
+  if (!options.dryRun) await books.db.atomic(() => adoptAccounts(books.db, options.settings));
   for await (const source of sources) {
     try {
       const outer = await fingerprint(source);
       // Archived before it is committed: a stored row always has its file, whatever happens in between.
       const keep = (): Promise<void> => books.archive.keep(outer.sha256, source.open());
       for await (const member of unpack(source, options)) {
-        const print = member === source ? outer : await fingerprint(member);
-        yield await importOne(books, { source: member, print, archived: outer.sha256, keep }, options);
+        const print = member === source ? outer : undefined;
+        yield await importMember(books, { source: member, archived: outer.sha256, keep }, { print, options });
       }
     } catch (error) {
       yield [refused(source.name, error)];
     }
+  }
+}
+
+/** A member that can't even be read is refused by itself: the others of its container go in. */
+async function importMember(
+  books: Books,
+  incoming: Omit<Incoming, 'print'>,
+  { print, options }: { readonly print: Fingerprint | undefined; readonly options: ImportOptions },
+): Promise<readonly ImportRow[]> {
+  try {
+    const own = print ?? (await fingerprint(incoming.source));
+    return await importOne(books, { ...incoming, print: own }, options);
+  } catch (error) {
+    return [refused(incoming.source.name, error)];
   }
 }
 
@@ -51,7 +67,7 @@ async function importOne(books: Books, incoming: Incoming, options: ImportOption
     const statements = await openStatement(source, options);
     return await books.db.atomic(async () => {
       const rows = await storeStatements(books.db, statements, { incoming, before, options });
-      if (options.dryRun || rows.every((row) => row.status === 'known')) throw new RolledBack(rows);
+      if (options.dryRun || rows.every((row) => row.status === 'known' && row.rows === 0)) throw new RolledBack(rows);
       await incoming.keep();
       return rows;
     });

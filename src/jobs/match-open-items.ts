@@ -10,13 +10,14 @@ import type { Currency } from '../model/currency.ts';
 import { addDays, dayOf, type Day } from '../model/day.ts';
 import type { Ambiguity, MatchProposal, OpenBankLine } from '../model/match.ts';
 import { minus, ZERO } from '../model/money.ts';
-import type { BookSettings } from '../model/settings.ts';
+import type { BookSettings, ToleranceSettings } from '../model/settings.ts';
 import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { loadBankLines, loadBatches, type BatchSum } from '../store/read/open-items.ts';
 import { appendEvent } from '../store/write/events.ts';
 import { forgetAutomatic, indexMatches, saveAmbiguities, saveGroups, saveKeyed } from '../store/write/matches.ts';
+import { adoptAccounts } from './adopt-accounts.ts';
 import { applyReceiptsToReceivables } from './apply-receipts.ts';
 import { loadWallets, type WalletWorld } from './payout-worlds.ts';
 
@@ -84,6 +85,7 @@ export async function matchOpenItems(
 }
 
 async function runPasses(db: Database, options: MatchOptions): Promise<MatchAnswer> {
+  await adoptAccounts(db, options.settings);
   await forgetAutomatic(db);
   const counts: PassCount[] = [];
   for (const pass of KEYED_PASSES) {
@@ -109,7 +111,7 @@ async function runPasses(db: Database, options: MatchOptions): Promise<MatchAnsw
   take(await applyReceiptsToReceivables(db, accounts, bankLines, options));
   take(batchGroups(await loadBatches(db, before), wallets));
   for (const wallet of wallets) take(proposePayoutReturns(wallet.payouts, wallet.returns, open()));
-  const searches = [payoutMatches, ...wallets.map((wallet) => dayMatches(wallet))];
+  const searches = [payoutMatches, ...wallets.map((wallet) => dayMatches(wallet, options.settings.tolerance))];
   for (const search of searches) {
     const answer = search({ wallets, proposals, bankLines: open(), settings: options.settings });
     take(answer.proposals);
@@ -146,7 +148,10 @@ function payoutMatches({ wallets, proposals, bankLines, settings }: SearchInput)
 }
 
 /** Whole days of one wallet against the bank, a currency at a time. */
-function dayMatches(wallet: WalletWorld): (input: SearchInput) => PayoutAnswer {
+function dayMatches(
+  wallet: WalletWorld,
+  { payoutShare, payoutAmount }: ToleranceSettings,
+): (input: SearchInput) => PayoutAnswer {
   const currencies = [...new Set(wallet.days.map((day) => day.currency))].sort();
   return ({ bankLines }) => {
     const answers = currencies.map((currency) =>
@@ -163,6 +168,8 @@ function dayMatches(wallet: WalletWorld): (input: SearchInput) => PayoutAnswer {
             wallet.speaks(line),
         ),
         transferFee: wallet.terms.paysOut?.transferFee ?? ZERO,
+        nearShare: payoutShare,
+        nearAmount: payoutAmount,
       }),
     );
     return {

@@ -4,7 +4,7 @@ import { minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Database } from '../store/database.ts';
 import { loadAmbiguities, type GroupMember } from '../store/read/groups.ts';
 import { loadBatches } from '../store/read/open-items.ts';
-import { loadReceivables } from '../store/read/receivables.ts';
+import { loadReceivables, loadSettledOnAccount } from '../store/read/receivables.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
 import { ambiguousCases } from './ambiguous-cases.ts';
 import type { CaseOptions } from './order-cases.ts';
@@ -59,8 +59,10 @@ async function receivableCases(
     const key = `${member.item} ${member.itemId}`;
     paidOf.set(key, plus(paidOf.get(key) ?? ZERO, member.amount));
   }
+  const settled = await loadSettledOnAccount(db, addDays(asOf, 1));
   return rows.map((row) => {
-    const paid = paidOf.get(`${row.item} ${row.id}`) ?? ZERO;
+    const throughPlatform = row.item === 'order' ? (settled.get(row.id) ?? ZERO) : ZERO;
+    const paid = plus(paidOf.get(`${row.item} ${row.id}`) ?? ZERO, throughPlatform);
     const dueOn = receivableDue(row, settings, calendar);
     return {
       kind: 'receivable',

@@ -57,7 +57,8 @@ const SEVERITY_ORDER = ['info', 'low', 'medium', 'high', 'critical'];
 function compare(before: readonly NamedFinding[], now: readonly NamedFinding[]): Changes {
   const known = new Map(before.map((finding) => [finding.id, finding]));
   const open = now.filter((finding) => finding.state === 'open');
-  const still = new Set(open.map((finding) => finding.id));
+  // A finding that a person resolved has been decided, not cleared.
+  const still = new Set(now.map((finding) => finding.id));
   return {
     fresh: open.filter((finding) => !known.has(finding.id)),
     cleared: before.filter((finding) => !still.has(finding.id)),

@@ -1,7 +1,9 @@
 import type { WorkingCalendar } from '../model/calendar.ts';
 import type { OrderCase, OrderFacts } from '../model/case.ts';
 import { addDays, type Day, type Moment } from '../model/day.ts';
+import { parsePlatform } from '../model/platform.ts';
 import type { BookSettings, CycleRule, FeeSchedule } from '../model/settings.ts';
+import { isSoldOnAccount } from '../receivables/index.ts';
 import { feeChecks, feeReturnChecks, lastDayOf, payoutDueDay, type ScheduleOf } from '../settlement/index.ts';
 import type { Database } from '../store/database.ts';
 import { loadLinesWithoutOrder } from '../store/read/line-cases.ts';
@@ -72,23 +74,26 @@ function orderTerms(
   order: OrderFacts,
   { settings, calendar }: CaseOptions,
 ): Pick<OrderCase, 'isPaid' | 'isOnAccount' | 'dueOn' | 'lastOn'> {
-  const { settles } = termsOfPlatform(settings, order.platform);
-  const isOnAccount = isSoldOnAccount(order, settles);
+  const isOnAccount = isSoldOnAccount({ ...order, isPaid: order.paidAt !== undefined });
   const isPaid = !isOnAccount && wasPaid(order);
-  const base = isPaid ? baseMoment(order, settles) : undefined;
-  if (base === undefined || settles === undefined || settles.step.type === 'manual') return { isPaid, isOnAccount };
-  return {
-    isPaid,
-    isOnAccount,
-    dueOn: payoutDueDay(settles, base, calendar),
-    lastOn: lastDayOf(settles, base, calendar),
-  };
+  if (!isPaid) return { isPaid, isOnAccount };
+  const dues = cyclesOf(order, settings).flatMap((settles) => {
+    const base = baseMoment(order, settles);
+    if (base === undefined || settles.step.type === 'manual') return [];
+    return [{ dueOn: payoutDueDay(settles, base, calendar), lastOn: lastDayOf(settles, base, calendar) }];
+  });
+  return { isPaid, isOnAccount, ...dues.sort((left, right) => (left.lastOn < right.lastOn ? 1 : -1))[0] };
 }
 
-/** CLI.md: with `paid_at` it was paid; without, with a customer and a due day or terms, it is a sale on account. */
-function isSoldOnAccount(order: OrderFacts, settles: CycleRule | undefined): boolean {
-  if (order.paidAt !== undefined || order.customer === undefined || order.status === 'cancelled') return false;
-  return order.dueOn !== undefined || order.platform === undefined || settles === undefined;
+/**
+ * The cycles that may hold for an order: its platform's; where its file names none, that of the means of payment, else
+ * those of all wallets, of which the slowest decides, so that nothing is called late too soon.
+ */
+function cyclesOf(order: OrderFacts, settings: BookSettings): readonly CycleRule[] {
+  const named = order.platform ?? parsePlatform(order.paymentMethod ?? '');
+  const wallets = settings.accounts.filter((account) => account.kind === 'wallet').map((account) => account.platform);
+  const platforms = named === undefined ? [...new Set(wallets)] : [named];
+  return platforms.flatMap((platform) => termsOfPlatform(settings, platform).settles ?? []);
 }
 
 function wasPaid(order: OrderFacts): boolean {
@@ -97,9 +102,9 @@ function wasPaid(order: OrderFacts): boolean {
 }
 
 /** The moment the cycle counts from; undefined while it hasn't happened, so nothing is due. */
-function baseMoment(order: OrderFacts, settles: CycleRule | undefined): Moment | undefined {
+function baseMoment(order: OrderFacts, settles: CycleRule): Moment | undefined {
   const paid = order.paidAt ?? order.orderedAt;
-  switch (settles?.base) {
+  switch (settles.base) {
     case 'shipped':
       return order.shippedAt;
     case 'delivered':
@@ -107,7 +112,6 @@ function baseMoment(order: OrderFacts, settles: CycleRule | undefined): Moment |
       return order.confirmedAt;
     case 'paid':
     case 'batch_end':
-    case undefined:
       return paid;
   }
 }

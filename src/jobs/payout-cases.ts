@@ -1,6 +1,7 @@
 import type { BatchCase, PayoutCase } from '../model/case.ts';
 import { dayOf } from '../model/day.ts';
 import type { ExpectedPayout } from '../model/match.ts';
+import { plus, ZERO, type Minor } from '../model/money.ts';
 import type { BatchSum } from '../store/read/open-items.ts';
 import type { GroupMember } from '../store/read/groups.ts';
 import type { ExpectedDay, WalletWorld } from './payout-worlds.ts';
@@ -72,7 +73,20 @@ function dayCase(day: ExpectedDay, { account, terms }: WalletWorld, looking: Loo
     amount: day.net,
     currency: day.currency,
     ...(terms.paysOut === undefined ? {} : { rule: terms.paysOut.text }),
+    ...dayFacts(looking.standing.atBank.get(key), looking.standing, terms.paysOut?.transferFee ?? ZERO),
   };
+}
+
+/** What the bank shows for a day that was paid by itself: its transfer fee is the contract's, not a difference. */
+function dayFacts(
+  group: GroupMember | undefined,
+  standing: Standing,
+  transferFee: Minor,
+): Pick<PayoutCase, 'bankAmount' | 'bankRef' | 'bankDay'> {
+  const days = standing.members.filter((member) => member.groupId === group?.groupId && member.item === 'batch');
+  const facts = bankFacts(group, standing);
+  if (days.length !== 1 || facts.bankAmount === undefined) return {};
+  return { ...facts, bankAmount: plus(facts.bankAmount, transferFee) };
 }
 
 /** Batches beside the payout rows that name them, where the platform pays out by batch. */

@@ -1,5 +1,6 @@
 import type { OpenStatement } from '../ingest/index.ts';
-import { PROBLEMS, StopError, type ProblemCode, type RowProblem } from '../model/problem.ts';
+import type { Day } from '../model/day.ts';
+import { invariant, PROBLEMS, StopError, type ProblemCode, type RowProblem } from '../model/problem.ts';
 import type { StatementIssue, StatementOutcome, StatementPart } from '../model/statement.ts';
 import type { Database } from '../store/database.ts';
 import type { StoredStatement } from '../store/read/files.ts';
@@ -9,7 +10,7 @@ import { closeStatementRow, saveFile, saveIssues, saveRejected } from '../store/
 import { isVersioned, keepNewest, keepOneOfEach } from '../store/write/versions.ts';
 import { answerOf, type Closing } from './import-answer.ts';
 import type { ImportOptions, ImportRow, Incoming } from './import-contract.ts';
-import { sectionsOf } from './sections.ts';
+import { sectionsOf, type Section } from './sections.ts';
 
 export interface StoreContext {
   readonly incoming: Incoming;
@@ -53,10 +54,14 @@ async function storeStatement(
   }
   const outcome = statement.outcome();
   refuseIfWrong(outcome, statement, options);
-  const answers: ImportRow[] = [];
+  const parts = new Map<Section, StatementPart[]>();
   for (const part of outcome.parts) {
     const section = await sections.of(part.account, part.platform);
-    answers.push(await closeSection(db, { statement, outcome, part, section }, context));
+    parts.set(section, [...(parts.get(section) ?? []), part]);
+  }
+  const answers: ImportRow[] = [];
+  for (const [section, own] of parts) {
+    answers.push(await closeSection(db, { statement, outcome, part: wholeOf(own), section }, context));
   }
   await appendEvent(db, {
     at: options.at,
@@ -66,6 +71,26 @@ async function storeStatement(
     detail: { sha256: incoming.print.sha256, format: format.id, rows: answers.reduce((sum, row) => sum + row.rows, 0) },
   });
   return answers;
+}
+
+/** An account's rows in several currencies are one statement of it; balances and sums of each are told by its rows. */
+function wholeOf(parts: readonly StatementPart[]): StatementPart {
+  const [first, ...others] = parts;
+  invariant(first !== undefined, 'an account in a file has a part');
+  if (others.length === 0) return first;
+  const days = (key: 'from' | 'to'): readonly Day[] => parts.flatMap((part) => part[key] ?? []).sort();
+  const [from, to] = [days('from')[0], days('to').at(-1)];
+  const { account, platform, currency, newestFirst } = first;
+  return {
+    stated: parts.every((part) => part.stated),
+    rows: parts.reduce((sum, part) => sum + part.rows, 0),
+    currency,
+    newestFirst,
+    ...(account === undefined ? {} : { account }),
+    ...(platform === undefined ? {} : { platform }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
 }
 
 const PRECEDENCE = Object.keys(PROBLEMS) as readonly ProblemCode[];
@@ -114,7 +139,8 @@ async function closeSection(db: Database, closing: Closing, context: StoreContex
   const owner = { accountId: section.accountId, statementId: section.statementId, currency: part.currency };
   const issues = outcome.issues.filter((issue) => isAbout(issue, part, outcome));
   await saveIssues(db, owner, issues);
-  const rejected = outcome.parts[0] === part ? outcome.rejected : [];
+  const isFirst = outcome.parts[0]?.account === part.account && outcome.parts[0]?.platform === part.platform;
+  const rejected = isFirst ? outcome.rejected : [];
   await saveRejected(
     db,
     owner,
@@ -134,7 +160,7 @@ async function closeSection(db: Database, closing: Closing, context: StoreContex
     ...context,
     known,
     rejected: rejected.length,
-    status: isKnownDay ? 'known' : 'stored',
+    status: isKnownDay || (part.rows > 0 && known === part.rows) ? 'known' : 'stored',
     issues,
   });
 }
@@ -145,6 +171,9 @@ async function knownOf(db: Database, kind: OpenStatement['format']['kind'], stat
 }
 
 function isAbout(issue: StatementIssue, part: StatementPart, outcome: StatementOutcome): boolean {
-  if (issue.account === undefined && issue.platform === undefined) return outcome.parts[0] === part;
+  const [first] = outcome.parts;
+  if (issue.account === undefined && issue.platform === undefined) {
+    return first?.account === part.account && first?.platform === part.platform;
+  }
   return issue.account === part.account && issue.platform === part.platform;
 }

@@ -83,6 +83,9 @@ function saidAccount(fitting: readonly AccountSettings[], said: string, context:
     if (given.number === undefined || isMaskOf(said, given.number)) return fromSettings(given);
     throw new StopError('ACCOUNT_OTHER', { said, given: given.id });
   }
+  // The only account it can be has no number in settle.yaml yet: this is its number.
+  const [only, ...others] = fitting;
+  if (only && others.length === 0 && only.number === undefined) return { ...fromSettings(only), number: said };
   return proposed(platform, said, clue.currency, clue.format.kind === 'bank' ? 'bank' : 'wallet');
 }
 

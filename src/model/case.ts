@@ -21,6 +21,8 @@ export interface OrderFacts {
   readonly dueOn?: Day;
   readonly paymentMethod?: string;
   readonly salesperson?: string;
+  /** The customer's own payment terms. */
+  readonly terms?: string;
   readonly place: Place;
 }
 

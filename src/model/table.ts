@@ -29,6 +29,10 @@ export interface Column {
   readonly wide?: boolean;
   /** A sentence: tables print it on lines of its own below the row, as wide as they are. */
   readonly below?: boolean;
+  /** Never broken, to be copied in one piece: where a table has no room for it, it moves below the row. */
+  readonly whole?: boolean;
+  /** The cell as people read it, a line each; absent or several values too. JSON keeps the cell. */
+  readonly shown?: (cell: Cell) => readonly Words[];
 }
 
 export type Row = Readonly<Record<string, Cell>>;

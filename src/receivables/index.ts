@@ -25,3 +25,4 @@ export {
 } from './apply.ts';
 export { dueOn } from './due.ts';
 export { lateFee, type LateFee, type LateFeeCase, type LateFeeSegment } from './late-fee.ts';
+export { isSoldOnAccount, type SaleFacts } from './on-account.ts';

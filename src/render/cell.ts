@@ -37,11 +37,20 @@ export function currencyShown(row: Row, columns: readonly Column[], facts: Row |
   return typeof stated === 'string' ? stated : undefined;
 }
 
+type CellColumn = Pick<Column, 'type' | 'values' | 'shown'>;
+
 /** A cell for people: one safe line, amounts grouped by thousands, a missing value as nothing. */
-export function cellText(cell: Cell, column: Pick<Column, 'type' | 'values'>, context: CellContext): string {
+export function cellText(cell: Cell, column: CellColumn, context: CellContext): string {
+  if (column.shown !== undefined) return cellLines(cell, column, context).join('; ');
   if (typeof cell === 'string') return sanitise(column.values?.[cell]?.[context.lang] ?? cell);
   if (typeof cell === 'number' && column.type === 'ratio') return `${(cell * 100).toFixed(2)}%`;
   return plainText(cell, context);
+}
+
+/** The same, in the lines a table may print it on. */
+export function cellLines(cell: Cell, column: CellColumn, context: CellContext): readonly string[] {
+  if (column.shown === undefined) return [cellText(cell, column, context)];
+  return column.shown(cell).map((words) => sanitise(words[context.lang]));
 }
 
 function plainText(value: unknown, context: CellContext): string {

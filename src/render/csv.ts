@@ -1,6 +1,6 @@
 import { formatAmount } from '../model/money.ts';
 import type { Cell, Column, Row, Table } from '../model/table.ts';
-import { isMoney } from './cell.ts';
+import { cellText, isMoney } from './cell.ts';
 import { jsonCell, withCurrency } from './json-value.ts';
 import { sanitiseLines } from './sanitise.ts';
 
@@ -26,7 +26,7 @@ function csvCell(row: Row, column: Column): string {
   if (cell === undefined) return '';
   if (isMoney(cell)) return formatAmount(cell.minor, cell.currency);
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
-  return quoted(guarded(typeof cell === 'string' ? cell : dataText(cell, row), column));
+  return quoted(guarded(typeof cell === 'string' ? cell : dataText(cell, row, column), column));
 }
 
 /** Text that a spreadsheet would run as a formula gets an apostrophe; numbers in number columns never do. */
@@ -40,9 +40,16 @@ function quoted(text: string): string {
   return /[",\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function dataText(cell: Cell, row: Row): string {
+/** A list is its items with «; » between them, in English where they have words; an object is JSON. */
+function dataText(cell: Cell, row: Row, column: Column): string {
+  if (!Array.isArray(cell)) return jsonText(cell, row);
+  if (column.shown !== undefined) return cellText(cell, column, { lang: 'en' });
+  return cell.map((item: unknown) => (typeof item === 'string' ? item : jsonText(item, row))).join('; ');
+}
+
+function jsonText(value: unknown, row: Row): string {
   const currency = row['currency'] ?? currencyOf(row);
-  return JSON.stringify(jsonCell(cell, typeof currency === 'string' ? currency : undefined));
+  return JSON.stringify(jsonCell(value, typeof currency === 'string' ? currency : undefined));
 }
 
 /** The currency of a row that has no cell for it: that of its first amount. */

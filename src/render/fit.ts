@@ -5,6 +5,7 @@ import { displayWidth } from './width.ts';
 
 /** Text columns shrink to this and no further: four Chinese characters. */
 const TEXT_MIN = 8;
+const CHINESE_MIN = 4;
 
 interface Fitting {
   readonly columns: readonly Column[];
@@ -29,10 +30,17 @@ export function columnWidths({ columns, titles, rows, texts, width }: Fitting): 
 }
 
 function leastWidth(column: Column, title: string, content: number): number {
-  const word = Math.max(...title.split(' ').map(displayWidth));
+  if (column.whole === true) return Math.max(content, Math.min(displayWidth(title), TEXT_MIN));
+  const word = Math.max(...title.split(' ').map(unbroken));
   const mayBreak = !isRightAligned(column) && column.type !== 'day';
   if (mayBreak) return Math.min(Math.max(content, word), TEXT_MIN);
   return Math.max(content, Math.min(word, TEXT_MIN));
+}
+
+/** A word breaks nowhere, Chinese after any two characters. */
+function unbroken(word: string): number {
+  const width = displayWidth(word);
+  return width > word.length ? Math.min(width, CHINESE_MIN) : width;
 }
 
 function shrunk(natural: readonly number[], least: readonly number[], width: number): readonly number[] {

@@ -1,7 +1,15 @@
 import type { ChalkInstance } from 'chalk';
 
 import type { Cell, Column, Row } from '../model/table.ts';
-import { cellText, currencyShown, isMoney, isRightAligned, visibleColumns, type CellContext } from './cell.ts';
+import {
+  cellLines,
+  cellText,
+  currencyShown,
+  isMoney,
+  isRightAligned,
+  visibleColumns,
+  type CellContext,
+} from './cell.ts';
 import { columnWidths } from './fit.ts';
 import type { FormOptions } from './form.ts';
 import { drawRows, drawRule, type GridColumn, type GridRow } from './grid.ts';
@@ -22,20 +30,13 @@ const BATCH_ROWS = 200;
 
 /** Header, rows and totals as lines of at most `options.width` columns. */
 export function* drawBody(body: Body, options: FormOptions, chalk: ChalkInstance): Iterable<string> {
-  const visible = visibleColumns(body.columns);
-  const columns = visible.filter((column) => column.below !== true);
-  if (columns.length === 0) return;
+  const shown = visibleColumns(body.columns);
+  if (shown.every((column) => column.below === true)) return;
   if (body.rows.length === 0) yield `${NONE[options.lang]}\n`;
-  const texts = (row: Row): readonly string[] => rowTexts(row, columns, body.facts, options.lang);
-  const totals = body.totals === undefined ? undefined : labelled(body.totals, columns, options.lang);
-  const titles = columns.map((column) => sanitise(column.title[options.lang]));
-  const all = totals === undefined ? body.rows : [...body.rows, totals];
-  const widths = columnWidths({ columns, titles, rows: all, texts, width: options.width });
-  if (widths === undefined) {
-    const blocks = all.map((row) => rowTexts(row, visible, body.facts, options.lang));
-    const names = visible.map((column) => sanitise(column.title[options.lang]));
-    yield* drawBlocks(blocks, names, options.width, chalk);
-  }
+  const { visible, columns, titles, texts, totals, widths } =
+    [shown, shown.map(moved)].map((some) => fitted(body, some, options)).find((one) => one.widths !== undefined) ??
+    fitted(body, shown, options);
+  if (widths === undefined) yield* blocksOf(body, shown, options, chalk);
   if (widths !== undefined && body.rows.length > 0) {
     const grid = columns.map((column, at) => ({ width: widths[at] ?? 0, right: isRightAligned(column) }));
     yield drawRows([cells(titles, grid)], grid, (text) => chalk.bold(text)) + drawRule(grid);
@@ -45,6 +46,38 @@ export function* drawBody(body: Body, options: FormOptions, chalk: ChalkInstance
       yield drawRule(grid) + drawRows([cells(texts(totals), grid)], grid, (text) => chalk.bold(text));
   }
   if (body.totals !== undefined) yield* otherTotals(body, columns, options);
+}
+
+interface Fitted {
+  readonly visible: readonly Column[];
+  /** Those that stand beside each other. */
+  readonly columns: readonly Column[];
+  readonly titles: readonly string[];
+  readonly texts: (row: Row) => readonly string[];
+  readonly totals: Row | undefined;
+  /** Undefined where they don't fit. */
+  readonly widths: readonly number[] | undefined;
+}
+
+function fitted({ rows, totals, facts }: Body, visible: readonly Column[], { lang, width }: FormOptions): Fitted {
+  const columns = visible.filter((column) => column.below !== true);
+  const titles = columns.map((column) => sanitise(column.title[lang]));
+  const texts = (row: Row): readonly string[] => rowTexts(row, columns, facts, lang);
+  const sums = totals === undefined ? undefined : labelled(totals, columns, lang);
+  const all = sums === undefined ? rows : [...rows, sums];
+  return {
+    visible,
+    columns,
+    titles,
+    texts,
+    totals: sums,
+    widths: columnWidths({ columns, titles, rows: all, texts, width }),
+  };
+}
+
+/** A column that may not be broken gives its place up instead. */
+function moved(column: Column): Column {
+  return column.whole === true ? { ...column, below: true } : column;
 }
 
 interface Grid {
@@ -94,7 +127,7 @@ function sentencesOf(
 ): readonly string[] {
   return visible
     .filter((column) => column.below === true)
-    .map((column) => cellText(row[column.key], column, { lang, currency: currencyShown(row, visible, facts) }))
+    .flatMap((column) => cellLines(row[column.key], column, { lang, currency: currencyShown(row, visible, facts) }))
     .filter((text) => text !== '')
     .flatMap((text) => wrap(text, width - INDENT.length).map((line) => INDENT + line));
 }
@@ -118,6 +151,24 @@ function labelled(totals: Row, columns: readonly Column[], lang: FormOptions['la
   const first = columns[0];
   if (first === undefined || isRightAligned(first)) return totals;
   return { [first.key]: TOTAL[lang], ...totals };
+}
+
+/** The rows and totals as blocks; amounts of all of them end below each other. */
+function* blocksOf(
+  { rows, totals, facts }: Body,
+  visible: readonly Column[],
+  { lang, width }: FormOptions,
+  chalk: ChalkInstance,
+): Iterable<string> {
+  const all = totals === undefined ? rows : [...rows, labelled(totals, visible, lang)];
+  const texts = all.map((row) => rowTexts(row, visible, facts, lang));
+  const isMoneyAt = (at: number): boolean => visible[at]?.type === 'money';
+  const amountWidth = Math.max(0, ...texts.flatMap((row) => row.filter((_, at) => isMoneyAt(at)).map(displayWidth)));
+  const aligned = texts.map((row) =>
+    row.map((text, at) => (isMoneyAt(at) && text !== '' ? text.padStart(amountWidth) : text)),
+  );
+  const names = visible.map((column) => sanitise(column.title[lang]));
+  yield* drawBlocks(aligned, names, width, chalk);
 }
 
 /** Too narrow for columns: each row as lines of «name: value», a blank line between rows. */

@@ -14,6 +14,8 @@ const FACTS: Readonly<Record<string, Words>> = {
   account: { en: 'Account', zh: '账户' },
   platform: { en: 'Platform', zh: '平台' },
   shop: { en: 'Shop', zh: '店铺' },
+  order: { en: 'Order', zh: '订单' },
+  ref: { en: 'Ref', zh: '单号' },
   customer: { en: 'Customer', zh: '客户' },
   currency: { en: 'Currency', zh: '币种' },
   period: { en: 'Period', zh: '期间' },

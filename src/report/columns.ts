@@ -1,10 +1,10 @@
 import type { Currency } from '../model/currency.ts';
-import { minor, type Money } from '../model/money.ts';
+import { Decimal, minor, type Money } from '../model/money.ts';
 import type { Column, ColumnType } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 
 /** What a column may say beside its key, type and title. */
-type Extras = Pick<Column, 'values' | 'wide'>;
+type Extras = Pick<Column, 'values' | 'wide' | 'below' | 'whole' | 'shown'>;
 
 /** `words` is «English | 中文»: titles stand in one line where a report lists its columns. */
 export function wordsOf(words: string): Words {
@@ -43,6 +43,14 @@ export function dataColumn(key: string, title: string, extras: Extras = {}): Col
 
 /** Kept in csv and json; tables have 80 columns and leave it out. */
 export const WIDE: Extras = { wide: true };
+
+/** A part of a whole to four places, half up; nothing where there is nothing. 1 (100 %) always means all of it. */
+export function share(part: number, whole: number): number | undefined {
+  if (whole === 0) return undefined;
+  const exact = new Decimal(part).dividedBy(whole);
+  const rounded = exact.toDecimalPlaces(4, Decimal.ROUND_HALF_UP).toNumber();
+  return rounded === 1 && exact.lessThan(1) ? 0.9999 : rounded;
+}
 
 /** Minor units as a cell; undefined stays undefined: a missing amount is missing. */
 export function money(amount: number, currency: Currency): Money;

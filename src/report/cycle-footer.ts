@@ -1,12 +1,13 @@
 import type { Currency } from '../model/currency.ts';
 import { daysBetween, type Day } from '../model/day.ts';
-import { Decimal, plus, ZERO, type Minor } from '../model/money.ts';
+import { plus, ZERO, type Minor } from '../model/money.ts';
 import type { Column, Note, Row, Section } from '../model/table.ts';
 import type { PayoutStatus } from '../settlement/index.ts';
-import { byKey, integerColumn, money, moneyColumn, ratioColumn, textColumn, WIDE, wordsOf } from './columns.ts';
+import { byKey, integerColumn, money, moneyColumn, ratioColumn, share, textColumn, WIDE, wordsOf } from './columns.ts';
 import type { LineSums } from './cycle-lines.ts';
 import { histogramOf, lagsOf, type Lags, type OrderLag } from './cycle-statistics.ts';
 import { warning } from './notes.ts';
+import { RULE_WORDS } from './words.ts';
 
 /** One payout as the cycle report sees it. Lags are undefined until the money is at the bank. */
 export interface Cycle {
@@ -38,7 +39,7 @@ export interface Cycle {
 const COLUMNS: readonly Column[] = [
   textColumn('platform', 'Platform | 平台', WIDE),
   textColumn('account', 'Account | 账户'),
-  textColumn('rule', 'Rule | 周期'),
+  textColumn('rule', 'Rule | 周期', { values: RULE_WORDS }),
   integerColumn('batches', 'Payouts | 打款笔数'),
   ratioColumn('on_time', 'On time | 按时率'),
   ...lagColumns('lag', 'Lag | 天数', false),
@@ -115,11 +116,7 @@ function lagCells(key: string, lags: Lags | undefined): Row {
 function feeRate(cycles: readonly Cycle[]): number | undefined {
   const sums = cycles.flatMap((cycle) => cycle.sums ?? []);
   const kept = plus(...sums.map((one) => one.gross), ...sums.map((one) => one.refunds));
-  return share(plus(...sums.map((one) => one.fees)), kept);
-}
-
-function share(part: number, whole: number): number | undefined {
-  return whole <= 0 ? undefined : new Decimal(part).dividedBy(whole).toDecimalPlaces(4).toNumber();
+  return kept <= 0 ? undefined : share(plus(...sums.map((one) => one.fees)), kept);
 }
 
 /** So many payouts in a row on another day than the rule says, and it is the rule that is wrong. */

@@ -12,13 +12,13 @@ import { factsOf, isListed } from './facts.ts';
 import { warning } from './notes.ts';
 import { platformOfAccounts } from './platforms.ts';
 import type { Report, ReportContext } from './report.ts';
-import { PAYOUT_STATUS_WORDS } from './words.ts';
+import { PAYOUT_STATUS_WORDS, RULE_WORDS } from './words.ts';
 
 const COLUMNS: readonly Column[] = [
   textColumn('platform', 'Platform | 平台', WIDE),
   textColumn('account', 'Account | 账户'),
-  textColumn('rule', 'Rule | 周期', WIDE),
-  textColumn('batch_no', 'Batch | 批次号'),
+  textColumn('rule', 'Rule | 周期', { values: RULE_WORDS, ...WIDE }),
+  textColumn('batch_no', 'Batch | 批次号', { whole: true }),
   dayColumn('period_start', 'From | 起', WIDE),
   dayColumn('period_end', 'To | 止', WIDE),
   integerColumn('orders', 'Orders | 笔数', WIDE),
@@ -32,7 +32,7 @@ const COLUMNS: readonly Column[] = [
   dayColumn('bank_date', 'At bank | 到账日'),
   integerColumn('lag_days', 'Lag | 天数', WIDE),
   integerColumn('lag_workdays', 'Working days | 工作日', WIDE),
-  integerColumn('late_days', 'Late | 迟'),
+  integerColumn('late_days', 'Late | 迟到天数'),
   moneyColumn('bank_amount', 'Bank | 到账金额'),
   moneyColumn('difference', 'Diff. | 差额', WIDE),
   textColumn('currency', 'Currency | 币种', WIDE),

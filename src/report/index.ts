@@ -5,8 +5,9 @@ import * as reports from './all.ts';
 import type { Report } from './report.ts';
 
 export { accountsTable } from './accounts.ts';
-export { discrepancyTable } from './discrepancy-table.ts';
+export { CODE_WORDS, discrepancyTable } from './discrepancy-table.ts';
 export { explain } from './explain/index.ts';
+export { FINDING_STATE_WORDS, LEG_WORDS } from './words.ts';
 export type { Filters, Report, ReportContext } from './report.ts';
 
 /** Every report, by name. */

@@ -1,8 +1,10 @@
 import type { Currency } from '../model/currency.ts';
 import type { Day } from '../model/day.ts';
 import type { Place } from '../model/finding.ts';
-import type { Minor, Money } from '../model/money.ts';
+import { formatAmount, type Minor, type Money } from '../model/money.ts';
 import type { Row } from '../model/table.ts';
+import type { Words } from '../model/words.ts';
+import { SIDE_WORDS } from './words.ts';
 
 /** One side of a group as the report shows it. */
 export interface ListedMember {
@@ -26,6 +28,13 @@ export interface ListedGroup {
   readonly why: Readonly<Record<string, unknown>>;
 }
 
+/** A member as its cell holds it. */
+export interface ShownMember extends Partial<Place> {
+  readonly side: 'expected' | 'actual';
+  readonly ref: string;
+  readonly amount: Money;
+}
+
 export function matchRow(group: ListedGroup): Row {
   const { difference, currency, matchedOn, members, ...rest } = group;
   return {
@@ -33,6 +42,14 @@ export function matchRow(group: ListedGroup): Row {
     difference: { minor: difference, currency },
     currency,
     matched_on: matchedOn,
-    members: members.map(({ side, ref, amount, place }) => ({ side, ref, amount, ...place })),
+    members: members.map(({ side, ref, amount, place }): ShownMember => ({ side, ref, amount, ...place })),
   };
+}
+
+/** `expected order:1001 597.00 orders.csv:44`; a row that has no number of its own goes by its place. */
+export function memberWords({ side, ref, amount, file, line }: ShownMember): Words {
+  const place = file === undefined ? undefined : `${file}:${String(line)}`;
+  const parts = [ref, formatAmount(amount.minor, amount.currency), place === ref ? undefined : place];
+  const text = parts.filter((part) => part !== undefined).join(' ');
+  return { en: `${SIDE_WORDS[side].en} ${text}`, zh: `${SIDE_WORDS[side].zh} ${text}` };
 }

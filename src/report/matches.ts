@@ -1,5 +1,6 @@
 import { plus } from '../model/money.ts';
-import type { Column, Section } from '../model/table.ts';
+import type { Cell, Column, Section } from '../model/table.ts';
+import type { Words } from '../model/words.ts';
 import {
   byKey,
   dataColumn,
@@ -12,11 +13,11 @@ import {
   wordsOf,
 } from './columns.ts';
 import { factsOf, isListed } from './facts.ts';
-import { matchRow, type ListedGroup } from './match-row.ts';
+import { matchRow, memberWords, type ListedGroup, type ShownMember } from './match-row.ts';
 import { orderGroups } from './order-groups.ts';
 import type { Report, ReportContext } from './report.ts';
 import { loadStoredGroups } from './stored-groups.ts';
-import { LEG_WORDS, MATCH_STATE_WORDS } from './words.ts';
+import { LEG_WORDS, MATCH_STATE_WORDS, PASS_WORDS } from './words.ts';
 
 const LEG: Column = textColumn('leg', 'Leg | 环节', { values: LEG_WORDS });
 const STATE: Column = textColumn('state', 'State | 状态', { values: MATCH_STATE_WORDS });
@@ -26,11 +27,11 @@ const COLUMNS: readonly Column[] = [
   LEG,
   textColumn('shape', 'Shape | 形式'),
   STATE,
-  textColumn('pass', 'Pass | 轮次', WIDE),
+  textColumn('pass', 'Pass | 轮次', { values: PASS_WORDS, ...WIDE }),
   moneyColumn('difference', 'Difference | 差额'),
   textColumn('currency', 'Currency | 币种', WIDE),
   dayColumn('matched_on', 'Matched on | 勾对日'),
-  { ...dataColumn('members', 'Items | 明细'), below: true },
+  dataColumn('members', 'Items | 明细', { below: true, shown: memberLines }),
   dataColumn('why', 'Why | 依据', WIDE),
 ];
 
@@ -54,6 +55,11 @@ const matches: Report = {
 };
 
 export default matches;
+
+/** Each member as a line of its own. */
+function memberLines(cell: Cell): readonly Words[] {
+  return Array.isArray(cell) ? (cell as readonly ShownMember[]).map(memberWords) : [];
+}
 
 /** The legs in the order the money takes; within one by order number, or by day and name. */
 async function loadGroups(context: ReportContext): Promise<readonly ListedGroup[]> {
@@ -90,7 +96,7 @@ function byPass(groups: readonly ListedGroup[]): Section {
     columns: [
       LEG,
       STATE,
-      textColumn('pass', 'Pass | 轮次'),
+      textColumn('pass', 'Pass | 轮次', { values: PASS_WORDS }),
       integerColumn('count', 'Groups | 组数'),
       integerColumn('differing', 'Differing | 有差额'),
       moneyColumn('difference', 'Difference | 差额'),

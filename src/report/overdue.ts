@@ -38,8 +38,8 @@ const KINDS: Readonly<Record<string, Words>> = {
 
 const COLUMNS: readonly Column[] = [
   textColumn('customer', 'Customer | 客户'),
-  textColumn('ref', 'Ref | 单号'),
-  textColumn('kind', 'Kind | 类型', { values: KINDS }),
+  textColumn('ref', 'Ref | 单号', { whole: true }),
+  textColumn('kind', 'Kind | 类型', { values: KINDS, ...WIDE }),
   dayColumn('date', 'Date | 日期', WIDE),
   dayColumn('due', 'Due | 到期日'),
   integerColumn('days_overdue', 'Days | 逾期天数'),
@@ -48,7 +48,7 @@ const COLUMNS: readonly Column[] = [
   moneyColumn('open', 'Open | 未收'),
   moneyColumn('late_fee', 'Late fee | 滞纳金'),
   textColumn('currency', 'Currency | 币种', WIDE),
-  textColumn('next_action', 'Next action | 下一步', { values: ACTIONS }),
+  textColumn('next_action', 'Next action | 下一步', { values: ACTIONS, below: true }),
   textColumn('platform', 'Platform | 平台', WIDE),
   textColumn('account', 'Account | 账户', WIDE),
   textColumn('file', 'File | 文件', WIDE),

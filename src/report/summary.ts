@@ -1,8 +1,9 @@
 import type { NamedFinding } from '../model/finding.ts';
-import { absolute, Decimal } from '../model/money.ts';
-import type { Column, Note, Row, Section, Table } from '../model/table.ts';
+import { absolute } from '../model/money.ts';
+import type { Cell, Column, Note, Row, Section, Table } from '../model/table.ts';
 import { addDays } from '../model/day.ts';
-import { byKey, integerColumn, money, moneyColumn, ratioColumn, textColumn, WIDE, wordsOf } from './columns.ts';
+import type { Words } from '../model/words.ts';
+import { byKey, integerColumn, money, moneyColumn, ratioColumn, share, textColumn, WIDE, wordsOf } from './columns.ts';
 import { factsOf, isListed } from './facts.ts';
 import type { Report, ReportContext } from './report.ts';
 import { acrossPlatforms, isConserved, take, type SideSums, type Sum } from './side-book.ts';
@@ -99,11 +100,6 @@ function amountsOf(side: SideSums): Row {
   };
 }
 
-/** Cut after four places, so that 100 % means all of it; nothing where there is nothing. */
-function share(part: number, whole: number): number | undefined {
-  return whole === 0 ? undefined : new Decimal(part).dividedBy(whole).toDecimalPlaces(4, Decimal.ROUND_DOWN).toNumber();
-}
-
 function severities(findings: readonly NamedFinding[]): Section {
   const tallies = tally(findings, ({ severity, currency, difference }) => ({
     key: severity,
@@ -138,7 +134,7 @@ function platforms(sums: readonly SideSums[]): Section {
     key: 'by_platform',
     title: wordsOf('By platform | 按平台'),
     columns: [
-      textColumn('platform', 'Platform | 平台'),
+      textColumn('platform', 'Platform | 平台', { shown: platformShown }),
       SIDE,
       ...COUNTS,
       moneyColumn('amount', 'Amount | 金额'),
@@ -152,6 +148,12 @@ function platforms(sums: readonly SideSums[]): Section {
       currency: side.currency,
     })),
   };
+}
+
+const NO_PLATFORM = wordsOf('no platform | 无平台（线下）');
+
+function platformShown(cell: Cell): readonly Words[] {
+  return [typeof cell === 'string' ? { en: cell, zh: cell } : NO_PLATFORM];
 }
 
 async function notesOf(sides: readonly SideSums[], context: ReportContext): Promise<readonly Note[]> {

@@ -161,7 +161,7 @@ describe('a night', () => {
     withBooks(async (books) => {
       const night = async (asOf: string): Promise<readonly (readonly string[])[]> => {
         const answer = await nightly(books, [], {
-          imports: {} as never,
+          imports: { settings: MATCH.settings } as never,
           match: MATCH,
           check: options(asOf),
         });

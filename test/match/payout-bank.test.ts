@@ -150,10 +150,28 @@ describe('a payout and its credit', () => {
   it('the number holds although the amounts differ, and the difference is the finding', () =>
     check(`
       payout P1 wechat 2026-06-02 500.00 number=100200300400
-      bank   B1 ccb    2026-06-02 450.00 memo=100200300400
+      bank   B1 ccb    2026-06-02 495.00 memo=100200300400
       --- expect
       match 100200300400 = B1 by payout-by-number
-      finding payout-mismatch 100200300400 B1 -50.00 high
+      finding payout-mismatch 100200300400 B1 -5.00 high
+    `));
+
+  it('further apart than 1 % and 10.00 even a number makes no pair: each has its own finding', () =>
+    check(`
+      payout P1 wechat 2026-06-02 500.00 number=100200300400
+      bank   B1 ccb    2026-06-02 450.00 memo=100200300400
+      --- expect
+      finding payout-missing 100200300400 -500.00 critical
+      finding bank-credit-unexplained B1 450.00
+    `));
+
+  it('a credit booked before the payout was sent is another one, whatever number it names', () =>
+    check(`
+      payout P1 wechat 2026-06-10 500.00 number=100200300400
+      bank   B1 ccb    2026-06-02 500.00 memo=100200300400
+      --- expect
+      finding payout-missing 100200300400 -500.00 critical
+      finding bank-credit-unexplained B1 500.00
     `));
 
   it('a number inside a longer one is another number', () =>

@@ -185,6 +185,8 @@ describe('whole days', () => {
       days: ofDays,
       credits: ofCredits,
       transferFee: minor(0),
+      nearShare: new Decimal(0),
+      nearAmount: minor(0),
     });
 
   it('no day and no credit is used twice, sums are exact, and the order doesn’t matter', () => {

@@ -1,10 +1,11 @@
 import { loadCleared } from '../../jobs/flag-discrepancies.ts';
 import { SEVERITIES, type NamedFinding } from '../../model/finding.ts';
 import { EXIT } from '../../model/problem.ts';
-import type { Row } from '../../model/table.ts';
+import type { Row, Table } from '../../model/table.ts';
 import { discrepancyTable } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
+import { withEmptyNote } from '../empty-books.ts';
 import { keptFindings, reportContext } from '../report-context.ts';
 import { withSession, type Session } from '../session.ts';
 
@@ -15,7 +16,8 @@ export async function run(call: Call): Promise<number> {
     const table = await discrepancyTable(findings, await reportContext(call, session));
     const least = call.given.text('fail-on') ?? session.settings.check.failOn;
     const isFailed = table.rows.some((row) => row['state'] === 'open' && reaches(row, least));
-    return answer(call, { ...table, schema: 'settle.check/1' }, isFailed ? EXIT.findings : EXIT.ok);
+    const answered = await withEmptyNote(session, { ...table, columns: columnsOf(table), schema: 'settle.check/1' });
+    return answer(call, answered, isFailed ? EXIT.findings : EXIT.ok);
   });
 }
 
@@ -23,6 +25,12 @@ async function listed(call: Call, session: Session): Promise<readonly NamedFindi
   const findings = await keptFindings(session);
   if (!call.given.flag('all')) return findings.filter((finding) => finding.state === 'open');
   return [...findings, ...(await loadCleared(session.books.db, session.asOf, findings))];
+}
+
+/** Where findings of several states stand in one list, their state is shown. */
+function columnsOf({ columns, rows }: Table): Table['columns'] {
+  if (rows.every((row) => row['state'] === 'open')) return columns;
+  return columns.map((column) => (column.key === 'state' ? { ...column, wide: false } : column));
 }
 
 function reaches(row: Row, least: string): boolean {

@@ -26,30 +26,50 @@ function wordsOf(command: CommandSpec): string {
   return [...choices, ...optionsOf(command).map((option) => `--${option.name}`), '--help'].join(' ');
 }
 
-/** Words that may follow an option that takes one of a few. */
-function choicesByOption(commands: readonly CommandSpec[]): ReadonlyMap<string, string> {
-  const choices = new Map<string, string>();
-  for (const option of commands.flatMap(optionsOf)) {
-    if (option.choices !== undefined) choices.set(option.name, option.choices.join(' '));
-  }
-  return choices;
+/** Options that take a value: the word behind one of them is no command. */
+function valuedOptions(commands: readonly CommandSpec[]): readonly string[] {
+  const valued = commands.flatMap(optionsOf).filter((option) => option.value !== undefined);
+  return [...new Set(valued.map((option) => `--${option.name}`))];
+}
+
+/** What may follow an option that takes one of a few, by «command --option»: two commands may each have an `--as`. */
+function choicesByOption(commands: readonly CommandSpec[]): readonly (readonly [string, string])[] {
+  const common: readonly OptionSpec[] = [...SHARED, ...EVERYWHERE];
+  const own = commands.flatMap((command) =>
+    (command.options ?? []).flatMap(({ name, choices }) =>
+      choices === undefined ? [] : [[`"${command.name} --${name}"`, choices.join(' ')] as const],
+    ),
+  );
+  const shared = common.flatMap(({ name, choices }) =>
+    choices === undefined ? [] : [[`*" --${name}"`, choices.join(' ')] as const],
+  );
+  return [...own, ...shared];
 }
 
 function bash(commands: readonly CommandSpec[]): string {
   const names = commands.map((command) => command.name).join(' ');
-  const byOption = [...choicesByOption(commands)].map(
-    ([name, words]) => `    --${name}) COMPREPLY=($(compgen -W "${words}" -- "$current")); return ;;\n`,
+  const valued = valuedOptions(commands).join('|');
+  const byOption = choicesByOption(commands).map(
+    ([pattern, words]) => `    ${pattern}) COMPREPLY=($(compgen -W "${words}" -- "$current")); return ;;\n`,
   );
   const byCommand = commands.map((command) => `    ${command.name}) words="${wordsOf(command)}" ;;\n`);
   return `# bash completion for settle: source <(settle completion bash)
 _settle() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command="" word words
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command="" skip="" word words
   COMPREPLY=()
-  case "$previous" in
-${byOption.join('')}  esac
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case " ${names} " in *" $word "*) command="$word"; break ;; esac
+    if [ -n "$skip" ]; then [ "$word" = "=" ] || skip=""; continue; fi
+    case "$word" in
+      ${valued}) skip=1 ;;
+      -*) ;;
+      *) command="$word"; break ;;
+    esac
   done
+  case "$command $previous" in
+${byOption.join('')}  esac
+  case "$previous" in
+    ${valued}) return ;;
+  esac
   case "$command" in
 ${byCommand.join('')}    *) words="${names} --help --version" ;;
   esac
@@ -61,22 +81,31 @@ complete -o default -F _settle settle
 
 function zsh(commands: readonly CommandSpec[], { lang }: Call): string {
   const described = commands.map((command) => `    '${command.name}:${plain(command.summary[lang])}'\n`);
+  const valued = valuedOptions(commands).join('|');
   const byCommand = commands.map((command) => `    ${command.name}) compadd -- ${wordsOf(command)} ;;\n`);
-  const byOption = [...choicesByOption(commands)].map(
-    ([name, words]) => `    --${name}) compadd -- ${words}; return ;;\n`,
+  const byOption = choicesByOption(commands).map(
+    ([pattern, words]) => `    ${pattern}) compadd -- ${words}; return ;;\n`,
   );
   return `#compdef settle
 # zsh completion for settle: settle completion zsh > "\${fpath[1]}/_settle"
 _settle() {
   local -a names
-  local word command
+  local word command skip
   names=(
 ${described.join('')}  )
-  case "\${words[CURRENT-1]}" in
-${byOption.join('')}  esac
   for word in "\${words[@]:1:CURRENT-2}"; do
-    if (( \${names[(I)$word:*]} )); then command="$word"; break; fi
+    if [[ -n "$skip" ]]; then skip=""; continue; fi
+    case "$word" in
+      ${valued}) skip=1 ;;
+      -*) ;;
+      *) command="$word"; break ;;
+    esac
   done
+  case "$command \${words[CURRENT-1]}" in
+${byOption.join('')}  esac
+  case "\${words[CURRENT-1]}" in
+    ${valued}) _files; return ;;
+  esac
   case "$command" in
 ${byCommand.join('')}    *) _describe command names; return ;;
   esac
@@ -88,10 +117,10 @@ if [ "\${funcstack[1]}" = "_settle" ]; then _settle "$@"; else compdef _settle s
 
 function fish(commands: readonly CommandSpec[], { lang }: Call): string {
   const lines = commands.flatMap((command) => {
-    const seen = `-n "__fish_seen_subcommand_from ${command.name}"`;
+    const seen = `-n "__settle_at ${command.name}"`;
     const choices = (command.arguments ?? []).flatMap((argument) => argument.choices ?? []);
     return [
-      `complete -c settle -n __fish_use_subcommand -a ${command.name} -d '${plain(command.summary[lang])}'`,
+      `complete -c settle -n "__settle_at ''" -a ${command.name} -d '${plain(command.summary[lang])}'`,
       ...(choices.length > 0 ? [`complete -c settle ${seen} -f -a '${choices.join(' ')}'`] : []),
       ...optionsOf(command).map(
         (option) =>
@@ -99,7 +128,28 @@ function fish(commands: readonly CommandSpec[], { lang }: Call): string {
       ),
     ];
   });
-  return `# fish completion for settle: settle completion fish > ~/.config/fish/completions/settle.fish\n${lines.join('\n')}\n`;
+  return `# fish completion for settle: settle completion fish > ~/.config/fish/completions/settle.fish
+function __settle_at
+  set -l command ''
+  set -l skip ''
+  for word in (commandline -opc)[2..-1]
+    if test -n "$skip"
+      set skip ''
+      continue
+    end
+    switch $word
+      case ${valuedOptions(commands).join(' ')}
+        set skip 1
+      case '-*'
+      case '*'
+        set command $word
+        break
+    end
+  end
+  test "$command" = "$argv[1]"
+end
+${lines.join('\n')}
+`;
 }
 
 function fishValue(option: OptionSpec): string {

@@ -4,8 +4,9 @@ import { join, relative, resolve } from 'node:path';
 import { demoMonth } from '../../demo/index.ts';
 import { importFiles } from '../../jobs/import-files.ts';
 import { matchOpenItems } from '../../jobs/match-open-items.ts';
-import { StopError } from '../../model/problem.ts';
-import { discrepancyTable } from '../../report/index.ts';
+import type { NamedFinding } from '../../model/finding.ts';
+import { invariant, StopError } from '../../model/problem.ts';
+import { discrepancyTable, REPORTS, type ReportContext } from '../../report/index.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';
@@ -15,6 +16,7 @@ import { given } from '../given.ts';
 import { writeFile } from '../output-file.ts';
 import { keptFindings, reportContext } from '../report-context.ts';
 import { SETTINGS_FILE, withSession, type Session } from '../session.ts';
+import { quoted } from '../world.ts';
 
 type DemoMonth = ReturnType<typeof demoMonth>;
 
@@ -23,7 +25,7 @@ const STATEMENTS = 'statements';
 
 /**
  * Writes a made-up month, imports, matches and checks it, and shows what was found. Run again in the same folder it
- * finds everything known already. Ends with 0 although there are findings: they were planted.
+ * finds everything known already. At a terminal it shows the summary first. Ends with 0 although there are findings: they were planted.
  */
 export async function run(call: Call): Promise<number> {
   const { world, args } = call;
@@ -31,19 +33,75 @@ export async function run(call: Call): Promise<number> {
   const shown = relative(world.cwd, folder) || '.';
   const month = demoMonth();
   await makeBooks(folder, month);
+  const statements = join(shown, STATEMENTS);
   await say(call, {
-    en: `$ settle init ${shown}    and ${month.files.length} statements in ${join(shown, STATEMENTS)}`,
-    zh: `$ settle init ${shown}    并写出 ${month.files.length} 个账单文件：${join(shown, STATEMENTS)}`,
+    en: `books in ${shown}, ${month.files.length} made-up statements in ${statements}`,
+    zh: `账套位于 ${shown}，虚构的 ${month.files.length} 个账单文件位于 ${statements}`,
   });
+  // As they would be typed here: whoever copies one gets the same answer.
+  const settle = `${world.program ?? 'settle'} --books ${quoted(shown)}`;
+  const day = `--as-of ${month.asOf}`;
   const here: Call = { ...call, given: optionsOf(call, folder, month) };
   return withSession(here, 'write', async (session) => {
+    await echo(call, `${settle} import ${quoted(statements)}`);
     await importAll(here, session, join(folder, STATEMENTS));
+    await echo(call, `${settle} match`);
     await matchAll(here, session);
-    const books = `--books ${shown} --as-of ${month.asOf}`;
-    await say(call, { en: `$ settle check ${books}`, zh: `$ settle check ${books}` });
+    const context = await reportContext(here, session);
+    if (isShow(here)) {
+      await echo(call, `${settle} report summary ${day}`);
+      await showSummary(here, context);
+    }
+    await echo(call, `${settle} check ${day}`);
     const open = (await keptFindings(session)).filter((finding) => finding.state === 'open');
-    const table = await discrepancyTable(open, await reportContext(here, session));
-    return answer(here, table);
+    const exit = await answer(here, await discrepancyTable(open, context));
+    await tellNext(call, open, { settle, day });
+    return exit;
+  });
+}
+
+/** The next command, as it could be typed. */
+async function echo(call: Call, command: string): Promise<void> {
+  await say(call, { en: '', zh: '' });
+  await say(call, { en: `$ ${command}`, zh: `$ ${command}` });
+}
+
+/** At a terminal everything is shown; a form or file that was asked for holds one answer, the findings. */
+function isShow({ given: options }: Call): boolean {
+  return (options.text('format') ?? 'table') === 'table' && options.text('out') === undefined;
+}
+
+async function showSummary(call: Call, context: ReportContext): Promise<void> {
+  const summary = REPORTS.find((report) => report.name === 'summary');
+  invariant(summary !== undefined, 'there is a summary');
+  await answer(call, await summary.build(context));
+}
+
+interface Typed {
+  readonly settle: string;
+  readonly day: string;
+}
+
+/** What a person does with such a list, on findings of this one. */
+async function tellNext(call: Call, open: readonly NamedFinding[], { settle, day }: Typed): Promise<void> {
+  const [worst] = open;
+  if (worst === undefined) return;
+  const bill = open.find((finding) => finding.code === 'bank-debit-unexplained') ?? worst;
+  const reason = { en: 'ordinary bill', zh: '日常费用' }[call.lang];
+  await say(call, { en: '', zh: '' });
+  await say(call, {
+    en: 'Next. Where a finding comes from, by file and line; a decision with its reason; what it changed:',
+    zh: '接下来：查看差异的来龙去脉（文件与行号）；作出处理并说明原因；再看汇总：',
+  });
+  const commands = [
+    `explain ${worst.id} ${day}`,
+    `resolve ${bill.id} --as accepted --reason '${reason}' ${day}`,
+    `report summary ${day}`,
+  ];
+  for (const command of commands) await say(call, { en: `$ ${settle} ${command}`, zh: `$ ${settle} ${command}` });
+  await say(call, {
+    en: 'Ordinary bills (couriers, power, telephone) are bank debits that no statement explains: resolve each with its reason.',
+    zh: '日常费用（快递、电费、话费）属于账单无法解释的银行支出：逐笔处理并注明原因即可。',
   });
 }
 
@@ -94,13 +152,13 @@ async function importAll(call: Call, { books, settings, operator }: Session, fol
     }
   }
   await say(call, {
-    en: `$ settle import ${STATEMENTS}    rows stored: ${stored}, already known: ${known}`,
-    zh: `$ settle import ${STATEMENTS}    存入 ${stored} 行，已有 ${known} 行`,
+    en: `rows stored: ${stored}, already known: ${known}`,
+    zh: `存入 ${stored} 行，已有 ${known} 行`,
   });
 }
 
 async function matchAll(call: Call, { books, settings, calendar, operator }: Session): Promise<void> {
   const { passes } = await matchOpenItems(books, { settings, calendar, dryRun: false, operator, at: call.world.now() });
   const matched = passes.reduce((sum, pass) => sum + pass.matched, 0);
-  await say(call, { en: `$ settle match    groups matched: ${matched}`, zh: `$ settle match    勾对 ${matched} 组` });
+  await say(call, { en: `groups matched: ${matched}`, zh: `勾对 ${matched} 组` });
 }

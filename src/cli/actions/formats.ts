@@ -1,7 +1,9 @@
 import { formats, recognise, unpack, type ByteSource, type FormatInfo, type Recognition } from '../../jobs/formats.ts';
 import { CNY } from '../../model/currency.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
+import type { StatementKind } from '../../model/statement.ts';
 import type { Column, Row, Table } from '../../model/table.ts';
+import type { Words } from '../../model/words.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { sourcesOf } from '../files.ts';
@@ -16,13 +18,27 @@ export async function run(call: Call): Promise<number> {
   return answer(call, fileTable(rows), isRead ? EXIT.ok : EXIT.input);
 }
 
+const KIND: Column = {
+  key: 'kind',
+  title: { en: 'Kind', zh: '类型' },
+  type: 'text',
+  values: {
+    orders: { en: 'orders', zh: '订单' },
+    settlement: { en: 'settlement', zh: '平台结算' },
+    bank: { en: 'bank', zh: '银行流水' },
+    invoices: { en: 'invoices', zh: '发票' },
+    customers: { en: 'customers', zh: '客户' },
+    receipts: { en: 'receipts', zh: '收款' },
+  } satisfies Readonly<Record<StatementKind, Words>>,
+};
+
 const TITLE = { en: 'Formats', zh: '格式' };
 
 function listTable({ lang }: Call): Table {
   const columns: readonly Column[] = [
     { key: 'format', title: { en: 'Format', zh: '格式' }, type: 'text' },
     { key: 'title', title: { en: 'Name', zh: '名称' }, type: 'text' },
-    { key: 'kind', title: { en: 'Kind', zh: '类型' }, type: 'text' },
+    KIND,
     { key: 'platform', title: { en: 'Platform', zh: '平台' }, type: 'text', wide: true },
     { key: 'grade', title: { en: 'Grade', zh: '依据' }, type: 'text' },
     { key: 'joined_by', title: { en: 'Joined by', zh: '关联字段' }, type: 'text', wide: true },
@@ -44,6 +60,8 @@ function listTable({ lang }: Call): Table {
   return { schema: 'settle.formats/1', title: TITLE, columns, rows: formats().map(rowOf), notes: [{ words: grades }] };
 }
 
+type Evidence = Extract<Recognition, { readonly ok: true }>['evidence'];
+
 /** A row for each statement in a file; an archive's members are files of their own. */
 async function rowsOf(call: Call, source: ByteSource): Promise<readonly Row[]> {
   const rows: Row[] = [];
@@ -63,7 +81,8 @@ function recognised({ lang }: Call, file: string, one: Recognition): Row {
   if (one.ok) {
     const { encoding, headerLine, matched } = one.evidence;
     const { id, title, kind } = one.format;
-    return { file, status: 'known', format: id, title: title[lang], kind, encoding, header_line: headerLine, matched };
+    const known = { file, status: 'known', format: id, title: title[lang], kind, how: howKnown(one.evidence) };
+    return { ...known, encoding, header_line: headerLine, matched };
   }
   const { nearest } = one;
   return {
@@ -78,6 +97,20 @@ function recognised({ lang }: Call, file: string, one: Recognition): Row {
   };
 }
 
+/** Header names said of a file; CSV and JSON have them all. */
+const NAMES_SAID = 6;
+
+/** By which columns, where they stand, and in which encoding they could be read. */
+function howKnown({ encoding, headerLine, matched }: Evidence): Words {
+  if (matched.length === 0) return { en: `by its structure, ${encoding}`, zh: `按文件结构识别，${encoding}` };
+  const more = matched.length > NAMES_SAID;
+  const said = matched.slice(0, NAMES_SAID);
+  return {
+    en: `columns ${said.join(', ')}${more ? ' …' : ''} in line ${headerLine}, ${encoding}`,
+    zh: `第 ${headerLine} 行的列 ${said.join('、')}${more ? '……' : ''}，${encoding}`,
+  };
+}
+
 const STATUS = { known: { en: 'known', zh: '可识别' }, refused: { en: 'refused', zh: '无法识别' } };
 
 function fileTable(rows: readonly Row[]): Table {
@@ -89,12 +122,13 @@ function fileTable(rows: readonly Row[]): Table {
       { key: 'status', title: { en: 'Status', zh: '状态' }, type: 'text', values: STATUS },
       { key: 'format', title: { en: 'Format', zh: '格式' }, type: 'text' },
       { key: 'title', title: { en: 'Name', zh: '名称' }, type: 'text', wide: true },
-      { key: 'kind', title: { en: 'Kind', zh: '类型' }, type: 'text' },
-      { key: 'encoding', title: { en: 'Encoding', zh: '编码' }, type: 'text' },
-      { key: 'header_line', title: { en: 'Header line', zh: '表头行' }, type: 'integer' },
+      KIND,
+      { key: 'how', title: { en: 'How it is known', zh: '识别依据' }, type: 'words', below: true },
+      { key: 'encoding', title: { en: 'Encoding', zh: '编码' }, type: 'text', wide: true },
+      { key: 'header_line', title: { en: 'Header line', zh: '表头行' }, type: 'integer', wide: true },
       { key: 'matched', title: { en: 'Known by', zh: '识别列' }, type: 'data', wide: true },
       { key: 'code', title: { en: 'Code', zh: '代码' }, type: 'text', wide: true },
-      { key: 'message', title: { en: 'Why not', zh: '原因' }, type: 'text' },
+      { key: 'message', title: { en: 'Why not', zh: '原因' }, type: 'text', below: true },
       { key: 'nearest', title: { en: 'Nearest', zh: '最接近' }, type: 'text', wide: true },
       { key: 'missing', title: { en: 'Missing', zh: '缺少' }, type: 'data', wide: true },
     ],

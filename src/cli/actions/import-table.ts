@@ -4,6 +4,7 @@ import { formatAmount, minor } from '../../model/money.ts';
 import type { ProblemCode, ProblemParams, StopError } from '../../model/problem.ts';
 import type { Cell, Column, Row, Table } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
+import type { MissingAccount } from '../missing-accounts.ts';
 import { describe } from '../words.ts';
 
 const STATUS = {
@@ -24,7 +25,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'rows', title: { en: 'Rows', zh: '行数' }, type: 'integer' },
   { key: 'stored', title: { en: 'Stored', zh: '存入' }, type: 'integer' },
   { key: 'known', title: { en: 'Known', zh: '已有' }, type: 'integer' },
-  { key: 'rejected', title: { en: 'Rejected', zh: '错误行' }, type: 'integer', wide: true },
+  { key: 'rejected', title: { en: 'Rows kept aside', zh: '另存的错误行' }, type: 'integer', wide: true },
   { key: 'status', title: { en: 'Status', zh: '状态' }, type: 'text', values: STATUS },
   { key: 'problems', title: { en: 'Problems', zh: '问题' }, type: 'data', wide: true },
   { key: 'currency', title: { en: 'Currency', zh: '币种' }, type: 'text', wide: true },
@@ -35,16 +36,25 @@ const COLUMNS: readonly Column[] = [
   { key: 'pending', title: { en: 'Pending', zh: '未入账' }, type: 'integer', wide: true },
 ];
 
-/** The answer of `settle import` (CLI.md, row shapes). */
-export function importTable(rows: readonly ImportRow[], book: string): Table {
+/**
+ * The answer of `settle import` (CLI.md, row shapes). Its totals speak of what is stored: of a refused file nothing is
+ * kept aside. A table leaves out that total where it is none.
+ */
+export function importTable(rows: readonly ImportRow[], book: string, isDrawn: boolean): Table {
   const sum = (key: 'rows' | 'stored' | 'known' | 'rejected'): number =>
-    rows.reduce((total, row) => total + row[key], 0);
+    rows.reduce((total, row) => total + (row.status === 'refused' ? 0 : row[key]), 0);
+  const aside = sum('rejected');
   return {
     schema: 'settle.import/1',
     title: { en: 'Import', zh: '导入' },
     columns: COLUMNS,
     rows: rows.map(rowOf),
-    totals: { rows: sum('rows'), stored: sum('stored'), known: sum('known'), rejected: sum('rejected') },
+    totals: {
+      rows: sum('rows'),
+      stored: sum('stored'),
+      known: sum('known'),
+      rejected: isDrawn && aside === 0 ? undefined : aside,
+    },
     facts: { book },
   };
 }
@@ -63,15 +73,31 @@ export function refusalOf(row: ImportRow): Pick<StopError, 'code' | 'params' | '
   return { code, params: { file: row.file, ...printed(params) }, rows: row.rejected > 0 ? row.problems : [] };
 }
 
-/** A remark in a sentence for stderr. */
-export function remarkWords({ kind, params }: ImportRemark, file: string): Words {
+/** The accounts that settle.yaml lacks, each once however many files spoke of it. */
+export function missingAccounts(rows: readonly ImportRow[]): readonly MissingAccount[] {
+  const missing = new Map<string, MissingAccount>();
+  for (const { params } of rows.flatMap((row) => row.remarks).filter(isOfAccount)) {
+    const { id = '', kind, platform = '', number = '' } = params;
+    missing.set(String(id), {
+      id: String(id),
+      kind: kind === 'bank' ? 'bank' : 'wallet',
+      ...(platform === '' ? {} : { platform: String(platform) }),
+      ...(number === '' ? {} : { number: String(number) }),
+    });
+  }
+  return [...missing.values()];
+}
+
+function isOfAccount({ kind }: ImportRemark): boolean {
+  return kind === 'account-unknown';
+}
+
+/** A remark in a sentence for stderr; unknown accounts are told once, at the end. */
+export function remarkWords({ kind, params }: ImportRemark, file: string): Words | undefined {
   const values = printed(params);
   switch (kind) {
     case 'account-unknown':
-      return {
-        en: `${file}: settle.yaml doesn't know the account; «settle accounts» prints the lines to add: ${accountLine(values)}`,
-        zh: `${file}：settle.yaml 中没有该账户；“settle accounts”会给出要添加的内容：${accountLine(values)}`,
-      };
+      return undefined;
     case 'difference':
       return {
         en: `${file}: ${said('CONTROL_TOTAL_DIFFERS', values, 'en')}`,
@@ -79,7 +105,8 @@ export function remarkWords({ kind, params }: ImportRemark, file: string): Words
       };
     case 'cell': {
       const code = String(params['code']) as ProblemCode;
-      const place = `${file}:${String(params['line'])}`;
+      const column = params['column'] ?? '';
+      const place = `${file}:${String(params['line'])}${column === '' ? '' : `: ${column}`}`;
       return { en: `${place}: ${said(code, values, 'en')}`, zh: `${place}：${said(code, values, 'zh')}` };
     }
     case 'no-rows':
@@ -89,11 +116,6 @@ export function remarkWords({ kind, params }: ImportRemark, file: string): Words
 
 function said(code: ProblemCode, params: ProblemParams, lang: 'en' | 'zh'): string {
   return describe(code, params, lang).message;
-}
-
-function accountLine(params: ProblemParams): string {
-  const pairs = ['id', 'kind', 'platform', 'number'].filter((key) => (params[key] ?? '') !== '');
-  return `- { ${pairs.map((key) => `${key}: ${key === 'number' ? `"${params[key]}"` : String(params[key])}`).join(', ')} }`;
 }
 
 /** Compared amounts arrive as minor units beside their currency. */

@@ -7,11 +7,12 @@ import { answer, say, warn } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';
 import { sourcesOf } from '../files.ts';
+import { tellMissing } from '../missing-accounts.ts';
 import { progressOf } from '../progress.ts';
 import { withSession, type Session } from '../session.ts';
 import { usage } from '../usage.ts';
 import { layOutRefusal } from '../words.ts';
-import { importTable, refusalOf, remarkWords } from './import-table.ts';
+import { importTable, missingAccounts, refusalOf, remarkWords } from './import-table.ts';
 
 const PASSWORD_BYTES = 4_096;
 
@@ -28,9 +29,11 @@ export async function run(call: Call): Promise<number> {
     }
     progress.stop();
     for (const row of rows) await tell(call, row);
+    await tellMissing(call, missingAccounts(rows));
     await summarise(call, rows);
     const isRefused = rows.some((row) => row.status === 'refused');
-    return answer(call, importTable(rows, session.settings.book), isRefused ? EXIT.input : EXIT.ok);
+    const isDrawn = (call.given.text('format') ?? 'table') === 'table';
+    return answer(call, importTable(rows, session.settings.book, isDrawn), isRefused ? EXIT.input : EXIT.ok);
   });
 }
 
@@ -86,7 +89,10 @@ function passwordIn(path: string): string {
 /** What is wrong with a file, or remarkable, as soon as it is known. */
 async function tell(call: Call, row: ImportRow): Promise<void> {
   if (row.refusal !== undefined) await call.world.err.write(layOutRefusal(refusalOf(row), call.lang));
-  for (const remark of row.remarks) await warn(call, remarkWords(remark, row.file));
+  for (const remark of row.remarks) {
+    const words = remarkWords(remark, row.file);
+    if (words !== undefined) await warn(call, words);
+  }
 }
 
 async function summarise(call: Call, rows: readonly ImportRow[]): Promise<void> {

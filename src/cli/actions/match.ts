@@ -1,13 +1,14 @@
 import { matchOpenItems, type MatchAnswer } from '../../jobs/match-open-items.ts';
-import { EXIT } from '../../model/problem.ts';
-import type { Table } from '../../model/table.ts';
+import { EXIT, invariant } from '../../model/problem.ts';
+import type { Column, Table } from '../../model/table.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { withSession, type Session } from '../session.ts';
 
 /**
  * Runs the passes over all open items. At a terminal it answers what each pass took; in the other forms it answers the
- * groups themselves, as `report matches` does. With `--dry-run` the books stay as they are.
+ * groups themselves, as `report matches` does. With `--dry-run` the books stay as they are. `--as-of` never cuts what is
+ * matched for good, only what is shown; a dry run shows what would have been matched on that day.
  */
 export async function run(call: Call): Promise<number> {
   return withSession(call, 'write', async (session) => {
@@ -18,16 +19,23 @@ export async function run(call: Call): Promise<number> {
     const look = async (): Promise<void> => {
       if ((call.given.text('format') ?? 'table') !== 'table') groups = await matchesTable(call, session);
     };
-    const options = { settings, calendar, dryRun, operator, at: call.world.now(), ...(isCut ? { asOf } : {}) };
+    const options = {
+      settings,
+      calendar,
+      dryRun,
+      operator,
+      at: call.world.now(),
+      ...(isCut && dryRun ? { asOf } : {}),
+    };
     const result = await matchOpenItems(books, options, look);
     await tell(call, result);
-    return answer(call, groups ?? passTable(result, settings.book), EXIT.ok);
+    const { LEG_WORDS } = await import('../../report/index.ts');
+    return answer(call, groups ?? passTable(result, settings.book, LEG_WORDS), EXIT.ok);
   });
 }
 
 /** All groups, as of the day asked for, else with no day cut off. */
 async function matchesTable(call: Call, session: Session): Promise<Table> {
-  // Loaded only when groups are asked for: a plain run needs no report.
   const [{ REPORTS }, { reportContext }] = await Promise.all([
     import('../../report/index.ts'),
     import('../report-context.ts'),
@@ -35,9 +43,10 @@ async function matchesTable(call: Call, session: Session): Promise<Table> {
   const isCut = call.given.text('as-of') !== undefined;
   const context = await reportContext(call, isCut ? session : { ...session, asOf: LAST_DAY });
   const table = await REPORTS.find((report) => report.name === 'matches')?.build(context);
-  const { as_of: day, ...facts } = table?.facts ?? {};
+  invariant(table !== undefined, 'there is a report of the matches');
+  const { as_of: day, ...facts } = table.facts ?? {};
   return {
-    ...(table ?? passTable({ passes: [], ambiguities: 0 }, session.settings.book)),
+    ...table,
     schema: 'settle.match/1',
     facts: isCut ? { ...facts, as_of: day } : facts,
   };
@@ -54,14 +63,20 @@ async function tell(call: Call, { passes, ambiguities }: MatchAnswer): Promise<v
   });
 }
 
-function passTable({ passes, ambiguities }: MatchAnswer, book: string): Table {
+function passTable({ passes, ambiguities }: MatchAnswer, book: string, legs: NonNullable<Column['values']>): Table {
   return {
     schema: 'settle.match/1',
     title: { en: 'Match', zh: '勾对' },
     columns: [
       { key: 'pass', title: { en: 'Pass', zh: '轮次' }, type: 'text' },
-      { key: 'leg', title: { en: 'Leg', zh: '环节' }, type: 'text' },
+      { key: 'leg', title: { en: 'Leg', zh: '环节' }, type: 'text', values: legs },
       { key: 'matched', title: { en: 'Matched', zh: '勾对数' }, type: 'integer' },
+      {
+        key: 'ambiguities',
+        title: { en: 'Left because several fit', zh: '因多个候选未勾对' },
+        type: 'integer',
+        wide: true,
+      },
     ],
     rows: passes.map(({ pass, leg, matched }) => ({ pass, leg, matched })),
     totals: { matched: passes.reduce((sum, pass) => sum + pass.matched, 0), ambiguities },

@@ -2,6 +2,7 @@ import { EXIT } from '../../model/problem.ts';
 import { REPORTS } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
+import { withEmptyNote } from '../empty-books.ts';
 import { FILTERS } from '../options.ts';
 import { reportContext } from '../report-context.ts';
 import { withSession } from '../session.ts';
@@ -14,7 +15,8 @@ export async function run(call: Call): Promise<number> {
   if (!report) return usage('unknown-value', { option: 'NAME', text: name });
   const unused = FILTERS.find((filter) => call.given.text(filter) !== undefined && !report.filters.includes(filter));
   if (unused !== undefined) return usage('unused-option', { command: `report ${name}`, option: `--${unused}` });
-  return withSession(call, 'read', async (session) =>
-    answer(call, await report.build(await reportContext(call, session)), EXIT.ok),
-  );
+  return withSession(call, 'read', async (session) => {
+    const table = await report.build(await reportContext(call, session));
+    return answer(call, await withEmptyNote(session, table), EXIT.ok);
+  });
 }

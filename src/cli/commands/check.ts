@@ -11,7 +11,10 @@ const check: CommandSpec = {
       name: 'fail-on',
       value: 'SEVERITY',
       choices: SEVERITIES,
-      summary: { en: 'from which severity on it ends with 1', zh: '达到该级别即以 1 退出' },
+      summary: {
+        en: 'from which severity on it ends with 1 (check.fail_on of settle.yaml, else high)',
+        zh: '达到该级别即以 1 退出（默认取 settle.yaml 的 check.fail_on，否则 high）',
+      },
     },
   ],
   shared: [...SPAN, 'account', 'platform', 'customer', 'order', ...ANSWER],

@@ -20,6 +20,14 @@ const importFiles: CommandSpec = {
   ],
   options: [
     {
+      name: 'account',
+      value: 'ID',
+      summary: {
+        en: "whose files these are, where the files don't say: an id of settle.yaml",
+        zh: '文件未说明归属时指定账户（settle.yaml 中的 id）',
+      },
+    },
+    {
       name: 'as',
       value: 'FORMAT',
       summary: { en: 'read it as this format (see «settle formats»)', zh: '指定格式（见“settle formats”）' },
@@ -46,7 +54,7 @@ const importFiles: CommandSpec = {
       summary: { en: 'order of day, month and year', zh: '日期顺序' },
     },
   ],
-  shared: ['account', 'dry-run', ...ANSWER],
+  shared: ['dry-run', ...ANSWER],
   load: () => import('../actions/import.ts'),
 };
 export default importFiles;

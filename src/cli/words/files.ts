@@ -122,6 +122,6 @@ export const FILE_WORDS = {
   },
   LIMIT_REACHED: {
     message: { en: 'more than settle takes: {limit}[, at most {allowed}]', zh: '超出上限：{limit}[，最多 {allowed}]' },
-    remedy: { en: 'Nothing from it was stored; split the file.', zh: '未存入任何内容；请拆分文件。' },
+    remedy: { en: 'Nothing from it was stored; {advice}.', zh: '未存入任何内容；{advice}。' },
   },
 } as const satisfies Partial<Record<ProblemCode, ProblemWords>>;

@@ -35,6 +35,31 @@ export const LIMIT_NAMES = {
   nesting: { en: 'archives inside archives', zh: '压缩包嵌套层数' },
 } as const satisfies Readonly<Record<string, Words>>;
 
+const SPLIT = { en: 'split it by days and import the parts', zh: '请按日期拆分后分别导入' };
+const UNCLOSED = {
+  en: 'look at that line: most likely a quotation mark is left open there',
+  zh: '请检查该行：很可能有未闭合的引号',
+};
+const UNPACK = { en: 'unpack it and import the files inside', zh: '请先解压，再导入其中的文件' };
+
+/** What helps against each of them: ends the remedy of `LIMIT_REACHED`. */
+export const LIMIT_ADVICE = {
+  files: { en: 'import it folder by folder', zh: '请按文件夹分批导入' },
+  fileBytes: SPLIT,
+  containerBytes: SPLIT,
+  recordBytes: UNCLOSED,
+  cellChars: UNCLOSED,
+  columns: {
+    en: 'delete the columns to the right of the table, or check that it is a statement',
+    zh: '请删除表格右侧多余的列，或确认它是账单',
+  },
+  rows: SPLIT,
+  zipEntries: UNPACK,
+  zipTotalBytes: UNPACK,
+  zipRatio: { en: 'ask where it comes from', zh: '请核实来源' },
+  nesting: UNPACK,
+} as const satisfies Readonly<Record<keyof typeof LIMIT_NAMES, Words>>;
+
 /** What a file turned out to be, or lacks; a word that isn't here (PDF, 手续费总金额) is printed as it is. */
 export const WHAT_NAMES = {
   'web page': { en: 'a web page', zh: '网页' },

@@ -47,8 +47,8 @@ export const ROW_WORDS = {
   },
   CELL_COUNT: {
     message: {
-      en: 'the row has another number of cells than the header[: {text}]',
-      zh: '该行列数与表头不同[：{text}]',
+      en: 'the row has {text} cells, another number than its header[ ({expected})]',
+      zh: '该行有 {text} 列，与表头[的 {expected} 列]不一致',
     },
     remedy: FIX_CELL,
   },

@@ -7,8 +7,8 @@ export default kind({
   code: 'payout-missing',
   title: { en: 'Payout not at the bank', zh: '打款未到账' },
   message: {
-    en: '{account}: payout {batch} of {expected} was due at the bank by {due}, no credit',
-    zh: '{account} 打款 {batch} 金额 {expected}，应于 {due} 前到账，银行无入账',
+    en: '{account}: payout {batch} of {expected} was due at the bank on {due} (grace to {last}), no credit',
+    zh: '{account} 打款 {batch} 金额 {expected}，应于 {due} 到账（宽限至 {last}），银行无入账',
   },
   looksAt: 'payout',
   severities: ['critical'],
@@ -27,7 +27,7 @@ export default kind({
         date: subject.day,
         since: addDays(lastOn, 1),
         place: subject.place,
-        details: { due: lastOn, ref: subject.ref },
+        details: { due: subject.dueOn ?? lastOn, last: lastOn, ref: subject.ref },
       }),
     ];
   },

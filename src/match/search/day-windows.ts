@@ -1,7 +1,7 @@
 import { dayOf, daysBetween, type Day } from '../../model/day.ts';
 import type { Currency } from '../../model/currency.ts';
 import type { Ambiguity, MatchProposal, OpenBankLine, OpenPayout } from '../../model/match.ts';
-import { minor, minus, plus, type Minor } from '../../model/money.ts';
+import { Decimal, minor, minus, plus, type Minor } from '../../model/money.ts';
 import { invariant } from '../../model/problem.ts';
 import { components } from './components.ts';
 import type { PayoutAnswer } from './payout-bank.ts';
@@ -26,6 +26,9 @@ export interface DayWindowWorld {
   readonly credits: readonly OpenBankLine[];
   /** Kept back from each payout by contract. */
   readonly transferFee: Minor;
+  /** Furthest apart that one day and a credit may be and still be one: the larger of the two. */
+  readonly nearShare: Decimal;
+  readonly nearAmount: Minor;
 }
 
 /** Longest run of days that one credit may pay: the National Day week and the days around it. */
@@ -43,12 +46,56 @@ interface Candidate {
  * certain, since each taken run removes rivals. What stays in doubt is an ambiguity: its days and credits are named.
  */
 export function proposeDayWindows(world: DayWindowWorld): PayoutAnswer {
-  let open = candidates(world);
+  const proposals: MatchProposal[] = [];
+  const ambiguities: Ambiguity[] = [];
+  let left = world;
+  for (const step of STEPS) {
+    const answer = takeCertain(candidates(left, step), left, step);
+    proposals.push(...answer.proposals);
+    // Near amounts in doubt are no tie: they stay open, each with its own finding.
+    if (step.exact) ambiguities.push(...answer.ambiguities);
+    left = withoutTaken(left, [...proposals.flatMap(({ members }) => members), ...ambiguities.flatMap(itemsOf)]);
+  }
+  return { proposals, ambiguities };
+}
+
+interface Step {
+  readonly name: string;
+  readonly exact: boolean;
+  readonly isInTime: (last: DaySum, credit: OpenBankLine) => boolean;
+}
+
+/** On time first; what came late after it; at last single days that are each other's only candidate and nearly agree. */
+const STEPS: readonly Step[] = [
+  { name: 'whole-days-in-window', exact: true, isInTime: isOnTime },
+  { name: 'whole-days-late', exact: true, isInTime: isLate },
+  { name: 'whole-day-near-amount', exact: false, isInTime: isOnTime },
+];
+
+interface Named {
+  readonly ref: string;
+}
+
+function itemsOf(ambiguity: Ambiguity): readonly Named[] {
+  return [...ambiguity.payouts, ...ambiguity.credits];
+}
+
+function withoutTaken(world: DayWindowWorld, taken: readonly Named[]): DayWindowWorld {
+  const refs = new Set(taken.map((item) => item.ref));
+  return {
+    ...world,
+    days: world.days.filter((day) => !refs.has(refOf(day.day, world))),
+    credits: world.credits.filter((credit) => !refs.has(credit.ref)),
+  };
+}
+
+function takeCertain(found: readonly Candidate[], world: DayWindowWorld, step: Step): PayoutAnswer {
+  let open = found;
   const proposals: MatchProposal[] = [];
   for (;;) {
     const certain = open.filter((one) => open.every((other) => other === one || !areRivals(one, other)));
     if (certain.length === 0) return { proposals, ambiguities: ambiguitiesOf(open, world) };
-    proposals.push(...certain.map((one) => windowProposal(one, world)));
+    proposals.push(...certain.map((one) => windowProposal(one, world, step)));
     open = open.filter((one) => certain.every((taken) => taken !== one && !areRivals(one, taken)));
   }
 }
@@ -58,21 +105,35 @@ function areRivals(one: Candidate, other: Candidate): boolean {
   return one.credit === other.credit || (firstOf(one) <= lastOf(other) && firstOf(other) <= lastOf(one));
 }
 
-function candidates(world: DayWindowWorld): readonly Candidate[] {
+function candidates(world: DayWindowWorld, step: Step): readonly Candidate[] {
   const days = [...world.days].sort((left, right) => (left.day < right.day ? -1 : 1));
   const credits = [...world.credits].sort((left, right) =>
     left.bookedAt + left.ref < right.bookedAt + right.ref ? -1 : 1,
   );
   return days.flatMap((last, to) => {
     // The last day is paid on time; earlier days may have waited for it (weekend, holiday, minimum).
-    const onTime = credits.filter((credit) => isOnTime(last, credit));
-    return windowsEndingAt(days, to).flatMap((window) => {
-      const sum = plus(...window.map((day) => day.net));
-      return onTime
-        .filter((credit) => credit.amount === minus(sum, world.transferFee))
+    const inTime = credits.filter((credit) => step.isInTime(last, credit));
+    const windows = step.exact ? windowsEndingAt(days, to) : [[last]];
+    return windows.flatMap((window) => {
+      const due = minus(plus(...window.map((day) => day.net)), world.transferFee);
+      return inTime
+        .filter((credit) => (step.exact ? credit.amount === due : isNear(credit.amount, due, world)))
         .map((credit) => ({ credit, days: window }));
     });
   });
+}
+
+/** How long after its grace a day's money is still looked for. */
+const LATE_DAYS_MAX = 45;
+
+function isLate(last: DaySum, credit: OpenBankLine): boolean {
+  const booked = dayOf(credit.bookedAt);
+  return booked > last.lastOn && daysBetween(last.lastOn, booked) <= LATE_DAYS_MAX;
+}
+
+function isNear(amount: Minor, due: Minor, world: DayWindowWorld): boolean {
+  const apart = Math.abs(amount - due);
+  return due > 0 && (apart <= world.nearAmount || new Decimal(due).times(world.nearShare).greaterThanOrEqualTo(apart));
 }
 
 function isOnTime(last: DaySum, credit: OpenBankLine): boolean {
@@ -103,7 +164,7 @@ function refOf(day: Day, world: DayWindowWorld): string {
   return `day:${world.account}/${day}`;
 }
 
-function windowProposal(candidate: Candidate, world: DayWindowWorld): MatchProposal {
+function windowProposal(candidate: Candidate, world: DayWindowWorld, step: Step): MatchProposal {
   const { credit, days } = candidate;
   const lastDay = lastOf(candidate);
   const booked = dayOf(credit.bookedAt);
@@ -118,7 +179,7 @@ function windowProposal(candidate: Candidate, world: DayWindowWorld): MatchPropo
     leg: 'settlement-bank',
     shape: days.length === 1 ? '1:1' : 'n:1',
     state: 'auto',
-    pass: 'whole-days-in-window',
+    pass: step.name,
     accountId: world.accountId,
     members: [...expected, { side: 'actual', kind: 'bank', id: credit.id, ref: credit.ref, amount: credit.amount }],
     difference: minus(plus(credit.amount, world.transferFee), plus(...days.map((day) => day.net))),

@@ -83,7 +83,8 @@ const STEPS: readonly Step[] = [
     exact: false,
     payoutKey: ({ payout: { batchNo = '' } }) => (batchNo.length < NUMBER_CHARS_MIN ? undefined : batchNo),
     creditKeys: (credit) => numbersOf(`${credit.memo ?? ''} ${credit.reference ?? ''}`),
-    fits: () => true,
+    fits: (payout, credit, world) =>
+      dayOf(credit.bookedAt) >= dayOf(payout.payout.occurredAt) && isNear(payout, credit, world),
   },
   {
     name: 'payout-by-amount-in-window',

@@ -1,9 +1,10 @@
-import { messageOf } from '../../discrepancy/index.ts';
+import { KINDS, messageOf } from '../../discrepancy/index.ts';
 import type { NamedFinding } from '../../model/finding.ts';
 import { say, type Step } from './step.ts';
 
 /** A finding as one step at the end of a chain. */
 export function findingLine(finding: NamedFinding): Step {
+  const title = KINDS.find((kind) => kind.code === finding.code)?.title ?? say(finding.code, finding.code);
   return {
     step: 'finding',
     date: finding.date,
@@ -12,6 +13,6 @@ export function findingLine(finding: NamedFinding): Step {
     currency: finding.currency,
     file: finding.place?.file,
     line: finding.place?.line,
-    text: say(`${finding.code}: ${messageOf(finding, 'en')}`, `${finding.code}：${messageOf(finding, 'zh')}`),
+    text: say(`${title.en}: ${messageOf(finding, 'en')}`, `${title.zh}：${messageOf(finding, 'zh')}`),
   };
 }

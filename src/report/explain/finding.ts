@@ -1,10 +1,11 @@
 import { KINDS } from '../../discrepancy/index.ts';
-import { daysBetween } from '../../model/day.ts';
+import { daysBetween, type Day } from '../../model/day.ts';
 import type { NamedFinding, Place } from '../../model/finding.ts';
 import type { ReportContext } from '../report.ts';
+import { RESOLUTION_WORDS } from '../words.ts';
 import { findingLine } from './finding-line.ts';
 import { loadLines, loadOrders } from './rows.ts';
-import { say, type Step } from './step.ts';
+import { say, type Decision, type Step } from './step.ts';
 
 /** The four questions of FINDINGS.md: what was expected, what came, why it isn't a matter of time, what to do next. */
 export async function findingSteps(context: ReportContext, finding: NamedFinding): Promise<readonly Step[]> {
@@ -27,18 +28,32 @@ export async function findingSteps(context: ReportContext, finding: NamedFinding
       text: actual === undefined ? say('nothing', '无') : say('really came', '实有金额'),
     },
     timeStep(finding, context),
-    { step: 'next', ref: finding.id, text: KINDS.find((kind) => kind.code === finding.code)?.remedy ?? say('', '') },
     ...(finding.others ?? []).map((other): Step => ({
       step: 'candidate',
       ref: other,
       text: say('named by the finding too', '差异一并涉及'),
     })),
-    ...(finding.resolution === undefined ? [] : [decisionStep(finding.id, finding.resolution)]),
+    ...(finding.resolution === undefined ? [nextStep(finding)] : await decisionSteps(context, finding)),
   ];
 }
 
-function decisionStep(ref: string, resolution: string): Step {
-  return { step: 'decision', ref, text: say(`resolved as ${resolution}`, `已按 ${resolution} 处理`) };
+function nextStep({ id, code }: NamedFinding): Step {
+  return { step: 'next', ref: id, text: KINDS.find((kind) => kind.code === code)?.remedy ?? say('', '') };
+}
+
+/** What was decided last, why, by whom and when. */
+async function decisionSteps({ db, asOf }: ReportContext, { id }: NamedFinding): Promise<readonly Step[]> {
+  const [decided] = await db.all<Decision & { readonly decided_on: Day }>(
+    `SELECT resolution, reason, operator, decided_on FROM v_resolution
+     WHERE finding_id = :id AND decided_on <= :asOf ORDER BY seq DESC LIMIT 1`,
+    { id, asOf },
+  );
+  if (!decided) return [];
+  const { decided_on: date, ...decision } = decided;
+  const { resolution, reason, operator } = decision;
+  const { en, zh } = RESOLUTION_WORDS[resolution];
+  const text = say(`${en}, by ${operator}: ${reason}`, `${zh}，操作人 ${operator}：${reason}`);
+  return [{ step: 'decision', date, ref: id, text, decision }];
 }
 
 interface Places {
@@ -85,8 +100,8 @@ function timeStep(finding: NamedFinding, { asOf }: ReportContext): Step {
     step: 'time',
     date: finding.since,
     text: say(
-      `due by ${due}; a finding from ${finding.since} on, ${days} days as of ${asOf}`,
-      `应于 ${due} 前到；自 ${finding.since} 起成为差异，截至 ${asOf} 已 ${days} 天`,
+      `due on ${due}; a finding from ${finding.since} on, ${days} days as of ${asOf}`,
+      `应于 ${due} 到；自 ${finding.since} 起成为差异，截至 ${asOf} 已 ${days} 天`,
     ),
   };
 }

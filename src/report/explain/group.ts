@@ -1,6 +1,6 @@
 import type { Currency } from '../../model/currency.ts';
 import type { ReportContext } from '../report.ts';
-import { LEG_WORDS, MATCH_STATE_WORDS } from '../words.ts';
+import { LEG_WORDS, MATCH_STATE_WORDS, PASS_WORDS } from '../words.ts';
 import {
   loadBankRows,
   loadInvoices,
@@ -20,7 +20,6 @@ export async function groupSteps(context: ReportContext, group: GroupRow): Promi
   const rows: Step[] = [];
   for (const member of members) {
     const shown = await proofOf(context, member);
-    const side = say(`${member.side} side`, member.side === 'expected' ? '应有方' : '实有方');
     rows.push({
       step: member.side,
       date: shown?.date,
@@ -29,7 +28,7 @@ export async function groupSteps(context: ReportContext, group: GroupRow): Promi
       currency: group.currency,
       file: shown?.file,
       line: shown?.line,
-      text: side,
+      text: say(`${member.side} side`, member.side === 'expected' ? '应有方' : '实有方'),
     });
   }
   return [
@@ -43,6 +42,7 @@ export async function groupSteps(context: ReportContext, group: GroupRow): Promi
 function headOf(group: GroupRow): Step {
   const leg = LEG_WORDS[group.leg] ?? say(group.leg, group.leg);
   const state = MATCH_STATE_WORDS[group.state] ?? say(group.state, group.state);
+  const pass = PASS_WORDS[group.pass] ?? say(group.pass, group.pass);
   const difference = amountText(group.difference, group.currency);
   return {
     step: 'group',
@@ -51,8 +51,8 @@ function headOf(group: GroupRow): Step {
     amount: group.difference,
     currency: group.currency,
     text: say(
-      `${leg.en}, ${group.shape}, ${state.en}, pass ${group.pass}, difference ${difference}`,
-      `${leg.zh}，${group.shape}，${state.zh}，轮次 ${group.pass}，差额 ${difference}`,
+      `${leg.en}, ${group.shape}, ${state.en}, pass: ${pass.en}, difference ${difference}`,
+      `${leg.zh}，${group.shape}，${state.zh}，轮次：${pass.zh}，差额 ${difference}`,
     ),
   };
 }

@@ -52,8 +52,8 @@ export async function findHits(context: ReportContext, ref: string): Promise<rea
     if (group) return [{ kind: 'group', ref }];
   }
   if (ref.startsWith('f-')) {
-    const finding = (await context.findings()).find((one) => one.id === ref);
-    if (finding) return [{ kind: 'finding', ref, finding }];
+    const found = findingsNamed(await context.findings(), ref);
+    if (found.length > 0) return found;
   }
   const [kind = '', ...rest] = ref.split(':');
   const search = SEARCHES[kind];
@@ -66,6 +66,19 @@ export async function findHits(context: ReportContext, ref: string): Promise<rea
   const hits: Hit[] = [];
   for (const one of Object.values(SEARCHES)) hits.push(...(await one(context, ref)));
   return distinct(hits);
+}
+
+/** By the whole id, or by a beginning of it; where several begin so, all of them. */
+function findingsNamed(findings: readonly NamedFinding[], ref: string): readonly Hit[] {
+  const named = findings.filter((one) => one.id === ref);
+  const begun = ref === 'f-' ? [] : findings.filter((one) => one.id.startsWith(ref));
+  return (named.length > 0 ? named : begun).map((finding) => ({
+    kind: 'finding',
+    ref: finding.id,
+    file: finding.place?.file,
+    line: finding.place?.line,
+    finding,
+  }));
 }
 
 /** An order's number may be a trade's too: what leads to the same place is one hit. */

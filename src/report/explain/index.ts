@@ -9,6 +9,7 @@ import { findingLine } from './finding-line.ts';
 import { findingSteps } from './finding.ts';
 import { groupSteps } from './group.ts';
 import { findHits, type Hit } from './hits.ts';
+import { inTime } from './order-of-time.ts';
 import { orderSteps, settledStep } from './order.ts';
 import { batchSteps, carriedBy, payoutSteps } from './payout.ts';
 import { invoiceSteps, receiptSteps } from './receivable.ts';
@@ -24,7 +25,7 @@ export async function explain(context: ReportContext, ref: string): Promise<Tabl
   const hits = await findHits(context, ref.trim());
   const [only, ...others] = hits;
   if (only === undefined) return undefined;
-  const steps = others.length > 0 ? hits.map(hitStep) : await stepsOf(context, only);
+  const steps = others.length > 0 ? hits.map(hitStep) : await toldOf(context, only);
   return {
     schema: 'settle.explain/1',
     title: wordsOf('Explanation | 解释'),
@@ -49,6 +50,12 @@ function hitStep(hit: Hit): Step {
     line: hit.line,
     text: say(`settle explain ${hit.ref}`, `settle explain ${hit.ref}`),
   };
+}
+
+/** A chain in time; a finding's questions and a group's members stand as they are. */
+async function toldOf(context: ReportContext, hit: Hit): Promise<readonly Step[]> {
+  const steps = await stepsOf(context, hit);
+  return hit.kind === 'finding' || hit.kind === 'group' ? steps : inTime(steps);
 }
 
 async function stepsOf(context: ReportContext, hit: Hit): Promise<readonly Step[]> {
@@ -87,7 +94,7 @@ async function chainOf(context: ReportContext, finding: NamedFinding): Promise<r
   if (ref === undefined || ref === finding.id) return [];
   const [hit] = await findHits(context, ref);
   if (!hit || hit.kind === 'finding') return [];
-  return (await stepsOf(context, hit)).filter((step) => step.ref !== finding.id);
+  return (await toldOf(context, hit)).filter((step) => step.ref !== finding.id);
 }
 
 function bankRefOf({ account, bankRef }: NamedFinding): string | undefined {

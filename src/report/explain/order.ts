@@ -1,7 +1,8 @@
 import type { OrderCase } from '../../model/case.ts';
 import type { Moment } from '../../model/day.ts';
+import type { Words } from '../../model/words.ts';
 import type { ReportContext } from '../report.ts';
-import { LINE_KIND_WORDS } from '../words.ts';
+import { LINE_KIND_WORDS, ORDER_STATUS_WORDS } from '../words.ts';
 import { findingLine } from './finding-line.ts';
 import { arrivals } from './group.ts';
 import { balanceAfter, carriedBy } from './payout.ts';
@@ -45,18 +46,27 @@ export async function orderSteps(context: ReportContext, orderNo: string): Promi
 
 function bookSteps(order: OrderRow): readonly Step[] {
   const base = { ref: `order:${order.order_no}`, currency: order.currency, file: order.file, line: order.line };
-  const where = [order.platform, order.shop, order.customer, order.status].filter((part) => part !== null).join(', ');
   const moments: readonly (readonly [StepName, Moment | null])[] = [
     ['paid', order.paid_at],
     ['shipped', order.shipped_at],
     ['confirmed', order.confirmed_at],
   ];
   return [
-    { ...base, step: 'ordered', date: order.ordered_at ?? undefined, amount: order.payable, text: say(where, where) },
+    { ...base, step: 'ordered', date: order.ordered_at ?? undefined, amount: order.payable, text: soldTo(order) },
     ...moments.flatMap(([step, moment]): readonly Step[] =>
       moment === null ? [] : [{ ...base, step, date: moment, text: say('in the books', '账面记录') }],
     ),
   ];
+}
+
+/** Where and to whom, and how the order stands. */
+function soldTo({ platform, shop, customer, status }: OrderRow): Words {
+  const where = [platform, shop, customer].filter((part) => part !== null);
+  const standing = status === null ? undefined : ORDER_STATUS_WORDS[status];
+  return say(
+    [...where, ...(standing ? [standing.en] : [])].join(', '),
+    [...where, ...(standing ? [standing.zh] : [])].join('，'),
+  );
 }
 
 /** Each line of the platform with the same money in the wallet, then what carried it to the bank, each payout once. */

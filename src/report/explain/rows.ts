@@ -1,6 +1,6 @@
 import type { Currency } from '../../model/currency.ts';
 import { addDays, type Day, type Moment } from '../../model/day.ts';
-import type { LineKind } from '../../model/statement.ts';
+import type { LineKind, OrderStatus } from '../../model/statement.ts';
 import type { SqlParams } from '../../store/database.ts';
 import type { ReportContext } from '../report.ts';
 
@@ -57,7 +57,7 @@ export interface OrderRow {
   readonly paid_at: Moment | null;
   readonly shipped_at: Moment | null;
   readonly confirmed_at: Moment | null;
-  readonly status: string | null;
+  readonly status: OrderStatus | null;
   readonly payable: number;
   readonly refunded: number | null;
   readonly due_on: Day | null;

@@ -1,9 +1,11 @@
 import type { Currency } from '../../model/currency.ts';
 import type { Day, Moment } from '../../model/day.ts';
+import type { Resolution } from '../../model/finding.ts';
 import { formatAmount, minor } from '../../model/money.ts';
-import type { Column, Row } from '../../model/table.ts';
+import type { Cell, Column, Row } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from '../columns.ts';
+import { RESOLUTION_WORDS } from '../words.ts';
 
 const STEP_WORDS: Readonly<Record<string, Words>> = {
   ordered: wordsOf('ordered | 下单'),
@@ -69,19 +71,45 @@ export interface Step {
   readonly file?: string | undefined;
   readonly line?: number | undefined;
   readonly text: Words;
+  /** What a person decided about a finding. */
+  readonly decision?: Decision | undefined;
+}
+
+export interface Decision {
+  readonly resolution: Resolution;
+  readonly reason: string;
+  readonly operator: string;
 }
 
 export const STEP_COLUMNS: readonly Column[] = [
   textColumn('step', 'Step | 环节', { values: STEP_WORDS }),
   dayColumn('date', 'Date | 日期'),
-  textColumn('ref', 'Ref | 单号', WIDE),
+  textColumn('ref', 'Ref | 单号', { whole: true, shown: refShown }),
   moneyColumn('amount', 'Amount | 金额'),
   textColumn('currency', 'Currency | 币种', WIDE),
   textColumn('file', 'File | 文件', WIDE),
   integerColumn('line', 'Line | 行', WIDE),
-  { key: 'proof', title: wordsOf('Proof | 依据'), type: 'text' },
-  { key: 'text', title: wordsOf('What | 说明'), type: 'words' },
+  { key: 'text', title: wordsOf('What | 说明'), type: 'words', below: true },
+  textColumn('proof', 'Proof | 依据', { below: true, shown: placeShown }),
+  textColumn('resolution', 'Resolution | 处理方式', { values: RESOLUTION_WORDS, ...WIDE }),
+  textColumn('reason', 'Reason | 原因', WIDE),
+  textColumn('operator', 'Operator | 操作人', WIDE),
 ];
+
+const NUMBERED = /^(?:order|trade|batch|bank|invoice|receipt|day):|^[mf]-/u;
+const PLACE = /:\d+$/u;
+
+/** A row without a number goes by its place, which stands below it anyway. */
+function refShown(cell: Cell): readonly Words[] {
+  if (typeof cell !== 'string' || (PLACE.test(cell) && !NUMBERED.test(cell))) return [];
+  return [say(cell, cell)];
+}
+
+/** The file and line; a step without a row of its own has none. */
+function placeShown(cell: Cell): readonly Words[] {
+  if (typeof cell !== 'string' || !PLACE.test(cell) || NUMBERED.test(cell)) return [];
+  return [say(cell, cell)];
+}
 
 export function stepRow(step: Step): Row {
   const { amount, currency, date } = step;
@@ -95,6 +123,7 @@ export function stepRow(step: Step): Row {
     line: step.line,
     proof: step.file === undefined ? step.ref : `${step.file}:${step.line ?? ''}`,
     text: step.text,
+    ...step.decision,
   };
 }
 

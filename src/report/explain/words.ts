@@ -30,6 +30,12 @@ const PASSES: Readonly<Record<string, Words>> = {
   'whole-days-in-window': wordsOf(
     'whole days come to the credit, and no other run of days does | 若干整日净额合计等于入账，且无其他组合',
   ),
+  'whole-days-late': wordsOf(
+    'whole days come to a credit after the due window, and no other run of days does | 若干整日净额合计等于迟到的入账，且无其他组合',
+  ),
+  'whole-day-near-amount': wordsOf(
+    "a whole day and a credit are each other's only candidate, amounts apart within the tolerance | 整日净额与入账互为唯一候选，金额相差在容差内",
+  ),
   'receipt-by-number': wordsOf('the receipt names the order or invoice | 收款摘要载有订单号或发票号'),
 };
 

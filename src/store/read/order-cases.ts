@@ -97,6 +97,8 @@ interface OrderRow {
   readonly due_on: Day | null;
   readonly payment_method: string | null;
   readonly salesperson: string | null;
+  /** The customer's own terms; versions of an order are read without. */
+  readonly terms?: string | null;
   readonly statement_id: number;
   readonly file: string;
   readonly line: number;
@@ -115,8 +117,9 @@ interface Span {
 async function loadOrders(db: Database, span: Span): Promise<readonly OrderWithLines[]> {
   const params = { ...span };
   const orders = await db.all<OrderRow>(
-    `SELECT ${ORDER_COLUMNS}, p.file, o.line
+    `SELECT ${ORDER_COLUMNS}, u.terms, p.file, o.line
      FROM odd_order c CROSS JOIN v_order o JOIN v_place p ON p.statement_id = o.statement_id
+     LEFT JOIN v_customer u ON u.customer = o.customer
      WHERE o.id = c.id AND c.place BETWEEN :from AND :to ORDER BY o.order_no`,
     { from: span.from, to: span.to },
   );
@@ -149,7 +152,7 @@ async function loadOrders(db: Database, span: Span): Promise<readonly OrderWithL
 
 function differs(version: OrderRow, order: OrderRow): boolean {
   const said = (row: OrderRow): string =>
-    [row.shop, row.platform, row.currency, row.payable_minor, row.refunded_minor, row.status, row.customer].join('\n');
+    [row.platform, row.currency, row.payable_minor, row.refunded_minor, row.status, row.customer].join('\n');
   return said(version) !== said(order);
 }
 
@@ -178,6 +181,7 @@ function orderFacts(row: OrderRow): OrderFacts {
     ...(row.due_on === null ? {} : { dueOn: row.due_on }),
     ...(row.payment_method === null ? {} : { paymentMethod: row.payment_method }),
     ...(row.salesperson === null ? {} : { salesperson: row.salesperson }),
+    ...(typeof row.terms === 'string' ? { terms: row.terms } : {}),
   };
 }
 

@@ -103,6 +103,22 @@ async function rows(
   }));
 }
 
+/**
+ * What platforms settled of orders that nobody had paid in the books, before a day: a sale on account may be paid through
+ * a platform after all. By order id; refunds count against it.
+ */
+export async function loadSettledOnAccount(db: Database, next: Day): Promise<ReadonlyMap<number, Minor>> {
+  const settled = await db.all<{ order_id: number; settled: number }>(
+    `SELECT m.order_id, SUM(l.gross_minor) AS settled
+     FROM v_order o CROSS JOIN v_line_match m CROSS JOIN v_line l
+     WHERE o.paid_at IS NULL AND o.customer IS NOT NULL AND m.order_id = o.id AND l.id = m.line_id
+       AND l.kind IN ('sale', 'refund') AND l.currency = o.currency AND l.occurred_at < :next
+     GROUP BY m.order_id`,
+    { next },
+  );
+  return new Map(settled.map((row) => [row.order_id, minor(row.settled)]));
+}
+
 /** A row of the receipts file. */
 export interface StoredReceipt {
   readonly id: number;

@@ -51,10 +51,14 @@ async function breaks(db: Database, rows: string, where: string, next: Day): Pro
     `WITH line AS (${rows}), placed AS (
        SELECT line.*, s.account, s.from_on, s.sha256, s.file, CASE WHEN s.newest_first = 1 THEN -line.line ELSE line.line END AS seq
        FROM line JOIN v_statement s ON s.id = line.statement_id
-     ), chained AS (
-       SELECT placed.*, LAG(balance) OVER chain AS before, LAG(statement_id) OVER chain AS before_statement
+     ), timed AS (
+       -- Several statements may share a day: the one whose rows begin earlier comes first.
+       SELECT placed.*, MIN(moment) OVER (PARTITION BY statement_id, currency, substr(moment, 1, 10)) AS begins
        FROM placed
-       WINDOW chain AS (PARTITION BY account_id, currency ORDER BY substr(moment, 1, 10), from_on, sha256, seq)
+     ), chained AS (
+       SELECT timed.*, LAG(balance) OVER chain AS before, LAG(statement_id) OVER chain AS before_statement
+       FROM timed
+       WINDOW chain AS (PARTITION BY account_id, currency ORDER BY substr(moment, 1, 10), begins, from_on, sha256, seq)
      )
      SELECT account, moment, before + amount AS expected, balance AS actual, currency, file, line
      FROM chained ${where} ORDER BY account, moment, file, line`,

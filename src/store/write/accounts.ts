@@ -1,5 +1,6 @@
 import type { Currency } from '../../model/currency.ts';
 import type { Database } from '../database.ts';
+import { keepOneOfEach } from './versions.ts';
 
 /** An account as the store knows it; `ref` is its id in settle.yaml (or the one proposed for it). */
 export interface StoredAccount {
@@ -29,4 +30,40 @@ export async function ensureAccount(db: Database, account: NewAccount): Promise<
     },
   );
   return { ...account, id: row?.id ?? 0 };
+}
+
+/** Gives an account another ref. */
+export async function renameAccount(db: Database, id: number, ref: string): Promise<void> {
+  await db.run('UPDATE account SET ref = :ref WHERE id = :id', { id, ref });
+}
+
+/** Tables whose rows belong to an account; what match makes is made anew. */
+const OWNED = [
+  'statement',
+  'statement_issue',
+  'rejected_row',
+  'sales_order',
+  'settlement_line',
+  'bank_line',
+  'invoice',
+  'customer',
+  'receipt',
+  'line_match',
+  'fund_tie',
+  'match_group',
+  'match_member',
+  'ambiguity',
+  'ambiguity_member',
+] as const;
+
+/** Moves all rows of one account to another and forgets the first; days both cover are decided anew. */
+export async function mergeAccount(db: Database, from: number, to: number): Promise<void> {
+  for (const table of OWNED)
+    await db.run(`UPDATE ${table} SET account_id = :to WHERE account_id = :from`, { from, to });
+  await db.run('DELETE FROM account WHERE id = :from', { from });
+  const statements = await db.all<{ id: number; kind: 'settlement' | 'bank' }>(
+    `SELECT id, kind FROM statement WHERE account_id = :to AND kind IN ('settlement', 'bank') ORDER BY id`,
+    { to },
+  );
+  for (const { id, kind } of statements) await keepOneOfEach(db, kind, id);
 }

@@ -19,7 +19,7 @@ const SAME_ROW: Readonly<
     table: 'bank_line',
     moment: 'booked_at',
     // With a serial number of the bank, day and amount say enough; without one everything printed must agree.
-    content: `substr(r.booked_at, 1, 10), r.amount_minor, r.currency, r.balance_minor, r.reference,
+    content: `substr(r.booked_at, 1, 10), r.amount_minor, r.currency, r.reference, CASE WHEN r.reference IS NULL THEN r.balance_minor END,
               CASE WHEN r.reference IS NULL THEN r.booked_at END, CASE WHEN r.reference IS NULL THEN r.counterparty END,
               CASE WHEN r.reference IS NULL THEN r.memo END`,
   },

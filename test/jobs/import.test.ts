@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { readSettings } from '../../src/cli/config/read.ts';
+import { importFiles, type ImportRow } from '../../src/jobs/import-files.ts';
+import { workOutFindings } from '../../src/jobs/flag-discrepancies.ts';
+import { matchOpenItems } from '../../src/jobs/match-open-items.ts';
+import { calendarFrom } from '../../src/model/calendar.ts';
+import type { Day } from '../../src/model/day.ts';
+import { createBooks, openBooks, type Books } from '../../src/store/open.ts';
+import { loadAccounts } from '../../src/store/read/accounts.ts';
+
+const ACCOUNTS = {
+  ccb: '  - { id: ccb, kind: bank, number: "33050161763500000123" }',
+  wechat:
+    '  - { id: wechat, kind: wallet, platform: wechat, number: "1900000001", fee: { rate: 0.6% }, settles: D+0, pays_out: { to: ccb, rule: manual, bank_lag: T+1 } }',
+};
+const AT = '2026-07-05T09:00:00+08:00';
+
+let folder: string;
+let books: Books;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settle-import-'));
+  createBooks(folder);
+  books = openBooks(folder, { mode: 'write', busyMs: 1_000 });
+});
+
+afterEach(() => {
+  books.close();
+  rmSync(folder, { recursive: true });
+});
+
+function settingsWith(...accounts: readonly string[]): ReturnType<typeof readSettings> {
+  return readSettings(`book: 测试商行\naccounts:\n${accounts.join('\n')}\n`);
+}
+
+const BOTH = settingsWith(ACCOUNTS.ccb, ACCOUNTS.wechat);
+
+async function bring(name: string, bytes: string | Uint8Array, settings = BOTH): Promise<readonly ImportRow[]> {
+  const content = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
+  const source = {
+    name,
+    async *open(): AsyncIterable<Uint8Array> {
+      yield await Promise.resolve(content);
+    },
+  };
+  const rows: ImportRow[] = [];
+  const options = { settings, currency: settings.currency, partial: false, acceptDifferences: false, dryRun: false };
+  for await (const some of importFiles(books, [source], { ...options, operator: 'test', at: AT })) rows.push(...some);
+  return rows;
+}
+
+async function findingsAsOf(day: string, settings = BOTH): Promise<readonly string[]> {
+  const calendar = calendarFrom();
+  await matchOpenItems(books, { settings, calendar, dryRun: false, operator: 'test', at: AT });
+  const findings = await workOutFindings(books.db, { settings, calendar, asOf: day as Day });
+  return findings.map((finding) => `${finding.code} ${finding.orderNo ?? finding.bankRef ?? finding.date}`);
+}
+
+async function zipOf(files: Readonly<Record<string, string>>): Promise<Uint8Array> {
+  const zip = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
+  for (const [name, text] of Object.entries(files)) await zip.add(name, new TextReader(text));
+  return new Uint8Array(await (await zip.close()).arrayBuffer());
+}
+
+const ORDERS = 'order_no,payable,paid_at,platform\nO-1,100.00,2026-06-01 10:00:00,wechat\n';
+const LINES = [
+  'trade_no,order_no,account,platform,kind,occurred_at,gross,fee,currency',
+  'T-1,O-1,1900000001,wechat,sale,2026-06-01 10:00:00,100.00,0.60,CNY',
+].join('\n');
+
+describe('a zip', () => {
+  it('keeps its good members when one is empty: the bad one is named by itself', async () => {
+    const rows = await bring('m.zip', await zipOf({ 'a.csv': '', 'b.csv': ORDERS }));
+    expect(rows.map((row) => [row.file, row.status])).toEqual([
+      ['m.zip/a.csv', 'refused'],
+      ['m.zip/b.csv', 'stored'],
+    ]);
+  });
+});
+
+describe('an account that stands in settle.yaml only after its file came', () => {
+  it('takes over the rows stored under the proposed name: the number says whose they are', async () => {
+    const before = settingsWith(ACCOUNTS.ccb);
+    const [first] = await bring('lines.csv', LINES, before);
+    expect(first?.account).toBe('wechat-1900000001');
+    await bring('orders.csv', ORDERS);
+    expect(await findingsAsOf('2026-07-05')).toEqual([]);
+    expect((await loadAccounts(books.db)).map((account) => account.ref)).toEqual(['orders', 'wechat']);
+  });
+
+  it('is merged when rows came under both names', async () => {
+    await bring('lines.csv', LINES, settingsWith(ACCOUNTS.ccb));
+    // The same rows again under the name a person gave, from a file of other bytes.
+    const rows = await bring('again.csv', `${LINES}\n`.replaceAll('\n', '\r\n'));
+    expect(rows.map((row) => [row.account, row.stored, row.known])).toEqual([['wechat', 0, 1]]);
+  });
+});
+
+describe('a file with several currencies of one account', () => {
+  const rows = [
+    LINES,
+    'T-2,O-2,1900000001,wechat,sale,2026-06-20 10:00:00,50.00,0.30,CNY',
+    'T-3,O-3,1900000001,wechat,sale,2026-06-30 10:00:00,20.00,0.10,USD',
+  ].join('\n');
+
+  it('is one statement over all its days: what overlaps it is known, not doubled', async () => {
+    expect((await bring('a.csv', rows)).map((row) => [row.from, row.to, row.rows])).toEqual([
+      ['2026-06-01', '2026-06-30', 3],
+    ]);
+    const again = rows.split('\n').slice(0, 3).join('\r\n');
+    expect((await bring('b.csv', again)).map((row) => [row.stored, row.known])).toEqual([[0, 2]]);
+  });
+});
+
+describe('a bank row exported with and without its balance', () => {
+  it('is one row where the bank numbers its rows', async () => {
+    await bring('b1.csv', 'account,booked_on,amount,balance,reference\nccb,2026-06-02,10.00,110.00,R1\n');
+    const rows = await bring('b2.csv', 'account,booked_on,amount,reference\nccb,2026-06-02,10.00,R1\n');
+    expect(rows.map((row) => [row.stored, row.known, row.status])).toEqual([[0, 1, 'known']]);
+  });
+});
+
+describe('a day that comes in several files', () => {
+  it('chains by the time of its rows, whatever the files’ fingerprints', async () => {
+    const head = 'account,booked_on,amount,balance,reference';
+    const parts = [
+      'ccb,2026-06-02 09:00:00,10.00,110.00,R1',
+      'ccb,2026-06-02 12:00:00,20.00,130.00,R2',
+      'ccb,2026-06-02 15:00:00,30.00,160.00,R3',
+      'ccb,2026-06-02 18:00:00,40.00,200.00,R4',
+    ];
+    for (const [index, part] of parts.entries()) await bring(`h${index}.csv`, `${head}\n${part}\n`);
+    expect(await findingsAsOf('2026-06-02')).toEqual([]);
+  });
+});
+
+describe('an order whose file names no platform', () => {
+  it('is due by the slowest cycle of the wallets there are', async () => {
+    await bring('orders.csv', 'order_no,paid_at,payable\nZ-1,2026-06-01 10:00:00,10.00\n');
+    expect(await findingsAsOf('2026-06-01')).toEqual([]);
+    expect(await findingsAsOf('2026-06-02')).toEqual(['order-unsettled Z-1']);
+  });
+});
+
+describe('a sale on account', () => {
+  it('is paid when the customer pays it through a platform after all', async () => {
+    await bring('orders.csv', 'order_no,ordered_at,payable,customer,due_on\nO-1,2026-06-01,100.00,甲公司,2026-06-10\n');
+    await bring('lines.csv', LINES);
+    expect(await findingsAsOf('2026-06-20')).toEqual([]);
+  });
+});
