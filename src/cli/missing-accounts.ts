@@ -14,8 +14,8 @@ export interface MissingAccount {
 export async function tellMissing(call: Call, accounts: readonly MissingAccount[]): Promise<void> {
   if (accounts.length === 0) return;
   await warn(call, {
-    en: `settle.yaml doesn't know ${accounts.length === 1 ? 'an account' : `${accounts.length} accounts`} of these files. Add under «accounts:»`,
-    zh: `settle.yaml 中缺少 ${accounts.length} 个账户，请在“accounts:”下添加：`,
+    en: `settle.yaml doesn't know ${accounts.length === 1 ? 'an account' : `${accounts.length} accounts`} that files speak of. Add under «accounts:»`,
+    zh: `settle.yaml 中缺少账单涉及的 ${accounts.length} 个账户，请在“accounts:”下添加：`,
   });
   for (const account of accounts) {
     const line = `  ${accountLine(account)}`;

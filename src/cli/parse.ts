@@ -169,11 +169,12 @@ function refuseArguments(error: CommanderError, commands: readonly CommandSpec[]
   return usage('no-command', {});
 }
 
-/** The command among raw arguments: the first word that is neither an option nor the value of one. */
+/** The command among raw arguments: the first name of one that isn't the value of an option. */
 export function commandIn(argv: readonly string[], commands: readonly CommandSpec[]): CommandSpec | undefined {
   const valued = GLOBAL.filter((one) => one.value !== undefined).map((one) => `--${one.name}`);
-  const name = argv.find((word, at) => !word.startsWith('-') && !valued.includes(argv[at - 1] ?? ''));
-  return commands.find((one) => one.name === name);
+  const words = argv.filter((_, at) => !valued.includes(argv[at - 1] ?? ''));
+  const names = commands.map((one) => one.name);
+  return commands.find((one) => one.name === words.find((word) => names.includes(word)));
 }
 
 /** The options that mean something to a command; all of them where none is known. */

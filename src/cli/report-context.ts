@@ -4,6 +4,7 @@ import { orderCases } from '../jobs/order-cases.ts';
 import { StopError } from '../model/problem.ts';
 import type { Filters, ReportContext } from '../report/index.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
+import { isKnown } from '../store/read/known.ts';
 import type { Call } from './command.ts';
 import { FILTERS } from './options.ts';
 import type { Session } from './session.ts';
@@ -22,6 +23,13 @@ export async function reportContext(call: Call, session: Session): Promise<Repor
   const known = [...new Set([...settings.accounts.map((one) => one.id), ...accounts.map((one) => one.ref)])];
   if (filters.account !== undefined && !known.includes(filters.account)) {
     throw new StopError('ACCOUNT_UNKNOWN', { account: filters.account, known: known.join(', ') });
+  }
+  for (const name of ['order', 'customer', 'shop', 'platform'] as const) {
+    const value = filters[name];
+    const isConfigured = name === 'platform' && settings.accounts.some((one) => one.platform === value);
+    if (value !== undefined && !isConfigured && !(await isKnown(books.db, name, value))) {
+      throw new StopError('REF_UNKNOWN', { text: value });
+    }
   }
   return {
     db: books.db,

@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 import type { StoredStatement } from '../store/read/files.ts';
 import { appendEvent } from '../store/write/events.ts';
 import { saveRows } from '../store/write/rows.ts';
-import { closeStatementRow, saveFile, saveIssues, saveRejected } from '../store/write/statements.ts';
+import { closeStatementRow, saveFile, saveIssues, saveRejected, type RejectedRow } from '../store/write/statements.ts';
 import { isVersioned, keepNewest, keepOneOfEach } from '../store/write/versions.ts';
 import { answerOf, type Closing } from './import-answer.ts';
 import type { ImportOptions, ImportRow, Incoming } from './import-contract.ts';
@@ -141,17 +141,7 @@ async function closeSection(db: Database, closing: Closing, context: StoreContex
   await saveIssues(db, owner, issues);
   const isFirst = outcome.parts[0]?.account === part.account && outcome.parts[0]?.platform === part.platform;
   const rejected = isFirst ? outcome.rejected : [];
-  await saveRejected(
-    db,
-    owner,
-    rejected.map(({ line, raw, problem }) => ({
-      line,
-      raw,
-      code: problem.code,
-      ...(problem.column === undefined ? {} : { column: problem.column }),
-      ...(problem.text === undefined ? {} : { cell: problem.text }),
-    })),
-  );
+  await saveRejected(db, owner, rejected.map(rejectedRow));
   const known = await knownOf(db, format.kind, section.statementId);
   const isKnownDay =
     part.rows === 0 &&
@@ -163,6 +153,16 @@ async function closeSection(db: Database, closing: Closing, context: StoreContex
     status: isKnownDay || (part.rows > 0 && known === part.rows) ? 'known' : 'stored',
     issues,
   });
+}
+
+function rejectedRow({ line, raw, problem }: StatementOutcome['rejected'][number]): RejectedRow {
+  return {
+    line,
+    raw,
+    code: problem.code,
+    ...(problem.column === undefined ? {} : { column: problem.column }),
+    ...(problem.text === undefined ? {} : { cell: problem.text }),
+  };
 }
 
 async function knownOf(db: Database, kind: OpenStatement['format']['kind'], statementId: number): Promise<number> {

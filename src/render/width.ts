@@ -30,7 +30,7 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** The text in lines of at most `width` columns (2 or more), broken at spaces where it has some, else anywhere. */
+/** The text in lines of at most `width` columns (2 or more), broken at spaces and in Chinese where there is some, else anywhere. */
 export function wrap(text: string, width: number): readonly string[] {
   if (displayWidth(text) <= width) return [text];
   const lines: string[] = [];
@@ -59,9 +59,24 @@ export function padEnd(text: string, width: number): string {
 
 /** What stays on a full line and what goes down with the next character. */
 function breakLine(line: string, next: string): readonly [string, string] {
-  const space = line.lastIndexOf(' ');
-  if (next === ' ' || space <= 0) return [line.trimEnd(), ''];
-  return [line.slice(0, space).trimEnd(), line.slice(space + 1)];
+  if (next === ' ') return [line.trimEnd(), ''];
+  const characters = Array.from(line + next);
+  for (let at = characters.length - 1; at > 0; at -= 1) {
+    if (!mayBreak(characters[at - 1] ?? '', characters[at] ?? '')) continue;
+    const kept = characters.slice(0, at).join('').trimEnd();
+    if (kept !== '') return [kept, characters.slice(at, -1).join('').trimStart()];
+  }
+  return [line, ''];
+}
+
+/** Chinese breaks between any two characters, but no line begins with a mark that closes or ends with one that opens. */
+const CLOSING = /^[，。；：、！？）》」』”’…]$/u;
+const OPENING = /^[（《「『“‘]$/u;
+
+function mayBreak(before: string, after: string): boolean {
+  if (before === ' ') return true;
+  const isChinese = characterWidth(before) === 2 || characterWidth(after) === 2;
+  return isChinese && !CLOSING.test(after) && !OPENING.test(before);
 }
 
 function characterWidth(character: string): number {

@@ -40,7 +40,7 @@ const COLUMNS: readonly Column[] = [
   textColumn('platform', 'Platform | 平台', WIDE),
   textColumn('account', 'Account | 账户'),
   textColumn('rule', 'Rule | 周期', { values: RULE_WORDS }),
-  integerColumn('batches', 'Payouts | 打款笔数'),
+  integerColumn('batches', 'Payouts | 笔数'),
   ratioColumn('on_time', 'On time | 按时率'),
   ...lagColumns('lag', 'Lag | 天数', false),
   ...lagColumns('lag_workdays', 'Working days | 工作日', true),

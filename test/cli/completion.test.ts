@@ -17,8 +17,15 @@ async function bashScript(): Promise<string> {
       return Promise.resolve();
     },
   };
-  const stdin: World['stdin'] = { isTerminal: false, chunks: () => (async function* () {})() };
-  await run(['completion', 'bash'], { cwd: '/', env: {}, now: () => '2026-07-10T09:00:00+08:00', out, err: out, stdin });
+  const stdin: World['stdin'] = { isTerminal: false, chunks: () => ReadableStream.from<Uint8Array>([]) };
+  await run(['completion', 'bash'], {
+    cwd: '/',
+    env: {},
+    now: () => '2026-07-10T09:00:00+08:00',
+    out,
+    err: out,
+    stdin,
+  });
   return printed.join('');
 }
 

@@ -61,9 +61,11 @@ describe('a finding of a payout', () => {
       difference: -50_000,
     });
     expect(missing && messageOf(missing, 'en')).toBe(
-      'wechat: payout P1 of 500.00 was due at the bank by 2026-06-03, no credit',
+      'wechat: payout P1 of 500.00 was due at the bank on 2026-06-02 (grace to 2026-06-03), no credit',
     );
-    expect(missing && messageOf(missing, 'zh')).toBe('wechat 打款 P1 金额 500.00，应于 2026-06-03 前到账，银行无入账');
+    expect(missing && messageOf(missing, 'zh')).toBe(
+      'wechat 打款 P1 金额 500.00，应于 2026-06-02 到账（宽限至 2026-06-03），银行无入账',
+    );
   });
 
   it('is none without a rule that says when it is due, in doubt, or when nothing is owed', () => {

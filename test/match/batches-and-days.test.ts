@@ -222,6 +222,25 @@ describe('a platform that pays what whole days earned', () => {
       finding bank-credit-unexplained B1 83.00
     `));
 
+  it('a day’s money that comes weeks late is that day’s, and the finding goes away', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-02 subsidy 70.00
+      bank B1 ccb 2026-06-20 70.00 from=银联商务
+      --- on 2026-06-04
+      finding payout-missing acquirer 2026-06-02 -70.00
+      --- expect
+      match acquirer/2026-06-02 = B1 by whole-days-late
+    `));
+
+  it('a few fen short is the day’s money with a difference, when nothing else can be meant', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-02 subsidy 199.24
+      bank B1 ccb 2026-06-03 199.20 from=银联商务
+      --- expect
+      match acquirer/2026-06-02 = B1 by whole-day-near-amount
+      finding payout-mismatch B1 -0.04 high
+    `));
+
   it('two days in dollars and yuan are never added', () =>
     acquirer(`
       line A1 acquirer 2026-06-06 subsidy 70.00

@@ -46,3 +46,21 @@ test('commas, quotes and line feeds come back as they were', () => {
 test('a missing value is an empty cell', () => {
   expect(csvOf([{ name: 'A' }])[1]).toEqual(['A', '', '', '']);
 });
+
+test('a list is its items with semicolons between them; an object is JSON', () => {
+  const columns = [column('files', 'data'), column('why', 'data')];
+  const table = tableOf({ columns, rows: [{ files: ['a.csv', 'b.csv'], why: { rivals: 2 } }] });
+  expect(parse(printed(table, { format: 'csv', lang: 'zh' }))).toEqual([
+    ['files', 'why'],
+    ['a.csv; b.csv', '{"rivals":2}'],
+  ]);
+});
+
+test('a list that people read in words is the English ones, whatever the language', () => {
+  const shown = () => [
+    { en: 'expected A', zh: '应收 A' },
+    { en: 'actual B', zh: '实收 B' },
+  ];
+  const table = tableOf({ columns: [column('members', 'data', { shown })], rows: [{ members: [{}, {}] }] });
+  expect(printed(table, { format: 'csv', lang: 'zh' })).toBe('members\nexpected A; actual B\n');
+});

@@ -133,3 +133,41 @@ test('a line feed in a memo cannot fake a row', () => {
   const table = tableOf({ columns: [column('memo', 'text')], rows: [{ memo: 'a\nb' }] });
   expect(printed(table, { format: 'table' })).toContain('a\\nb');
 });
+
+test('a number that must not be broken moves below the row where it has no room beside the others', () => {
+  const ref = `order:${'7'.repeat(20)}`;
+  const table = tableOf({
+    columns: [column('who', 'text'), column('ref', 'text', { whole: true }), column('day', 'day')],
+    rows: [{ who: 'Alder and Sons', ref, day: '2026-06-01' }],
+  });
+  const lines = (width: number): string[] => printed(table, { format: 'table', width }).trimEnd().split('\n').slice(-2);
+  expect(lines(60)[1]).toBe(`Alder and Sons  ${ref}  2026-06-01`);
+  expect(lines(40)).toEqual(['Alder and Sons  2026-06-01', `  ${ref}`]);
+});
+
+test('lines that people read of a cell stand below each other, in their language', () => {
+  const shown = () => [
+    { en: 'expected A', zh: '应收 A' },
+    { en: 'actual B', zh: '实收 B' },
+  ];
+  const table = tableOf({
+    columns: [column('group', 'text'), column('members', 'data', { shown, below: true })],
+    rows: [{ group: 'm-1', members: [] }],
+  });
+  expect(printed(table, { format: 'table', lang: 'zh' })).toContain('m-1\n  应收 A\n  实收 B\n');
+});
+
+test('Chinese breaks between characters, not before a mark that closes', () => {
+  expect(wrap('其后余额 1626.58；交易账单', 16)).toEqual(['其后余额', '1626.58；交易账', '单']);
+  expect(wrap('手续费；其后余额', 6)).toEqual(['手续', '费；其', '后余额']);
+});
+
+test('where a row is a block, its amounts end below each other', () => {
+  const names = ['opening', 'payouts', 'closing', 'a', 'b', 'c', 'd', 'e'];
+  const row = Object.fromEntries(names.map((name, at) => [name, money(at === 1 ? 1420120 : 3754)]));
+  const text = printed(tableOf({ columns: names.map((name) => column(name, 'money')), rows: [row] }), {
+    format: 'table',
+    width: 60,
+  });
+  expect(text).toContain('payouts  14,201.20 CNY\nclosing      37.54 CNY\n');
+});

@@ -65,3 +65,14 @@ test('an amount that came short shows as the difference of its group', async () 
     expect.objectContaining({ leg: 'payout-bank', count: 1, differing: 0, difference: '0.00' }),
   ]);
 });
+
+test('people read each member as a line in their language, and a pass in words', async () => {
+  const books = await askedBooks(WEEK);
+  const question = { asOf: '2026-06-04', filters: { account: 'ccb' } };
+  const zh = await books.ask('matches', question, 'table', 'zh');
+  expect(zh).toContain('  应收 batch:P20260602 297.21 pay.csv:4\n  实收 bank:ccb/B1 297.21 bank.csv:2\n');
+  expect(zh).toContain('金额相等、期内');
+  expect(await books.ask('matches', question, 'md')).toContain(
+    'expected batch:P20260602 297.21 pay.csv:4; actual bank:ccb/B1 297.21 bank.csv:2',
+  );
+});

@@ -226,7 +226,7 @@ describe('explain', () => {
   test('an order that nothing came for says what was tried and what is wrong', async () => {
     const steps = await stepsOf('order:A10000002');
     expect(steps.map((step) => step['step'])).toEqual(['ordered', 'paid', 'due', 'tried', 'finding']);
-    expect(steps[4]?.['text']).toContain('order-unsettled');
+    expect(steps[4]?.['text']).toContain('Order not settled');
   });
 
   test('a sale on account shows the receipt that paid a part of it', async () => {
@@ -263,7 +263,7 @@ describe('explain', () => {
     expect(steps.slice(0, 5).map((step) => step['step'])).toEqual(['finding', 'expected', 'actual', 'time', 'next']);
     expect(steps[1]).toMatchObject({ amount: '70.00', file: 'settlement.csv', line: 4 });
     expect(steps[2]).toMatchObject({ text: 'nothing' });
-    expect(steps[3]?.['text']).toContain('due by 2026-06-06');
+    expect(steps[3]?.['text']).toContain('due on 2026-06-05');
   });
 
   test('what goes by no such name as of the day is unknown', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { share } from '../../src/report/columns.ts';
 import { askedBooks } from './asked-books.ts';
 import { WEEK } from './week.ts';
 
@@ -22,7 +23,7 @@ test('every side is matched, in transit or with findings, and nothing is lost be
       matched: '150.00',
       open: '1000.00',
       findings: '280.00',
-      match_rate: 0.1048,
+      match_rate: 0.1049,
       ...CNY,
     },
     {
@@ -96,4 +97,20 @@ test('each platform has its own lines; a sale on account belongs to none', async
     ['wechat', 'platform_refunds', 1, '-50.00'],
     ['wechat', 'platform_payouts', 2, '317.09'],
   ]);
+});
+
+test('orders of no platform have a name among the platforms', async () => {
+  const books = await askedBooks(WEEK);
+  expect(await books.ask('summary', { asOf: '2026-06-10' }, 'table', 'zh')).toMatch(/^无平台（线下） +订单 +1 /mu);
+});
+
+test.each([
+  [2, 3, 0.6667],
+  [1, 3, 0.3333],
+  [1, 20_000, 0.0001],
+  [999_999, 1_000_000, 0.9999],
+  [5, 5, 1],
+  [0, 0, undefined],
+])('%i of %i is %f everywhere, half up, and all of it only where it is', (part, whole, expected) => {
+  expect(share(part, whole)).toBe(expected);
 });

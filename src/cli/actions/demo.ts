@@ -90,8 +90,8 @@ async function tellNext(call: Call, open: readonly NamedFinding[], { settle, day
   const reason = { en: 'ordinary bill', zh: '日常费用' }[call.lang];
   await say(call, { en: '', zh: '' });
   await say(call, {
-    en: 'Next. Where a finding comes from, by file and line; a decision with its reason; what it changed:',
-    zh: '接下来：查看差异的来龙去脉（文件与行号）；作出处理并说明原因；再看汇总：',
+    en: 'Next: where a finding comes from; a decision with its reason; what that changed.',
+    zh: '接下来：查看差异的来龙去脉；作出处理并说明原因；再看汇总。',
   });
   const commands = [
     `explain ${worst.id} ${day}`,
@@ -100,9 +100,10 @@ async function tellNext(call: Call, open: readonly NamedFinding[], { settle, day
   ];
   for (const command of commands) await say(call, { en: `$ ${settle} ${command}`, zh: `$ ${settle} ${command}` });
   await say(call, {
-    en: 'Ordinary bills (couriers, power, telephone) are bank debits that no statement explains: resolve each with its reason.',
-    zh: '日常费用（快递、电费、话费）属于账单无法解释的银行支出：逐笔处理并注明原因即可。',
+    en: 'Ordinary bills (couriers, power, telephone) are bank debits that no statement',
+    zh: '日常费用（快递、电费、话费）属于账单无法解释的银行支出：',
   });
+  await say(call, { en: 'explains: resolve each with its reason, as above.', zh: '如上逐笔处理并注明原因即可。' });
 }
 
 /** The folder's own books, or those of an earlier demo; other people's are left alone. */

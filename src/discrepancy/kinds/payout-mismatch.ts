@@ -28,6 +28,7 @@ export default kind({
         date: bankDay ?? subject.day,
         since: bankDay ?? subject.day,
         place: subject.place,
+        details: { ref: subject.ref },
       }),
     ];
   },
