@@ -143,16 +143,14 @@ async function closeSection(db: Database, closing: Closing, context: StoreContex
   const rejected = isFirst ? outcome.rejected : [];
   await saveRejected(db, owner, rejected.map(rejectedRow));
   const known = await knownOf(db, format.kind, section.statementId);
-  const isKnownDay =
-    part.rows === 0 &&
-    context.before.some((one) => one.account === section.account.ref && one.from === (part.from ?? null));
-  return answerOf(closing, {
-    ...context,
-    known,
-    rejected: rejected.length,
-    status: isKnownDay || (part.rows > 0 && known === part.rows) ? 'known' : 'stored',
-    issues,
-  });
+  const status = isKnownAlready(part, section, known, context) ? 'known' : 'stored';
+  return answerOf(closing, { ...context, known, rejected: rejected.length, status, issues });
+}
+
+/** All its rows stood in the books, or it is an empty day of a file with the same bytes. */
+function isKnownAlready(part: StatementPart, { account }: Section, known: number, { before }: StoreContext): boolean {
+  if (part.rows > 0) return known === part.rows;
+  return before.some((one) => one.account === account.ref && one.from === (part.from ?? null));
 }
 
 function rejectedRow({ line, raw, problem }: StatementOutcome['rejected'][number]): RejectedRow {

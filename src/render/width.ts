@@ -30,7 +30,7 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** The text in lines of at most `width` columns (2 or more), broken at spaces and in Chinese where there is some, else anywhere. */
+/** The text in lines of at most `width` columns (2 or more), broken at spaces and between Chinese, else anywhere. */
 export function wrap(text: string, width: number): readonly string[] {
   if (displayWidth(text) <= width) return [text];
   const lines: string[] = [];

@@ -12,7 +12,9 @@ import { tally, type Tallied } from './tally.ts';
 import { FINDING_STATE_WORDS, LEG_WORDS, SEVERITY_WORDS, WORST_FIRST } from './words.ts';
 
 /** What each kind of finding is called. */
-export const CODE_WORDS: Readonly<Record<string, Words>> = Object.fromEntries(KINDS.map((kind) => [kind.code, kind.title]));
+export const CODE_WORDS: Readonly<Record<string, Words>> = Object.fromEntries(
+  KINDS.map((kind) => [kind.code, kind.title]),
+);
 
 const SEVERITY: Column = textColumn('severity', 'Severity | 级别', { values: SEVERITY_WORDS });
 const CODE: Column = textColumn('code', 'What | 差异', { values: CODE_WORDS });

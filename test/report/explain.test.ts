@@ -69,7 +69,9 @@ describe('a finding', () => {
   test('goes by a beginning of its name that no other has; where several begin so, they are listed', async () => {
     const { id } = await missingPayout();
     const names = (await context.findings()).map((one) => one.id);
-    const own = Array.from(id).findIndex((_, at) => names.filter((name) => name.startsWith(id.slice(0, at + 1))).length === 1);
+    const own = Array.from(id).findIndex(
+      (_, at) => names.filter((name) => name.startsWith(id.slice(0, at + 1))).length === 1,
+    );
     const [first] = asJson(await explain(context, id.slice(0, Math.max(3, own + 1)))).rows;
     expect(first).toMatchObject({ step: 'finding', ref: id });
     expect(await explain(context, 'f-')).toBeUndefined();

@@ -63,7 +63,7 @@ function evidenceOf(group: GroupRow): ReturnType<typeof say> | undefined {
     ([key, value]) => value !== '' && !(key === 'interchangeable' && value === 0),
   );
   const inWords = (lang: 'en' | 'zh'): string =>
-    parts.map(([key, value]) => `${EVIDENCE[key]?.[lang] ?? key} ${value}`).join(', ');
+    parts.map(([key, value]) => `${EVIDENCE[key]?.[lang] ?? key} ${value}`).join(lang === 'zh' ? '，' : ', ');
   return parts.length === 0 ? undefined : say(inWords('en'), inWords('zh'));
 }
 
