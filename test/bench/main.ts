@@ -87,7 +87,7 @@ async function runSettle(scratch: string, month: BenchMonth): Promise<SettleRun>
   writeFileSync(join(books, 'settle.yaml'), SETTINGS);
   const run = async (stage: Stage, args: readonly string[]): Promise<Measured> => {
     const output = join(scratch, `${stage}.json`);
-    const settle = [PROGRAM, stage, ...args, '--books', books, '--format', 'json', '--lang', 'en'];
+    const settle = [PROGRAM, stage, ...args, '--books', books, '--lang', 'en'];
     const measured = await measure({ program: process.execPath, args: settle, output });
     if (measured.exit > 1)
       throw new Error(`settle ${stage} ended with ${String(measured.exit)}: ${readFileSync(`${output}.err`, 'utf8')}`);
@@ -96,7 +96,7 @@ async function runSettle(scratch: string, month: BenchMonth): Promise<SettleRun>
   const stages = {
     import: await run('import', [month.orders, ...month.trades, month.bank]),
     match: await run('match', []),
-    check: await run('check', ['--as-of', AS_OF]),
+    check: await run('check', ['--as-of', AS_OF, '--format', 'json']),
   };
   const seconds = stages.import.seconds + stages.match.seconds + stages.check.seconds;
   return { stages, seconds, found: findingsIn(join(scratch, 'check.json')) };

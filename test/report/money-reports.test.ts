@@ -168,7 +168,9 @@ describe('coverage and accounts', () => {
       const own = rowsBy(answer.rows, 'account', 'bank');
       expect(own.map((row) => [row['from'], row['to'], row['state']])).toEqual([
         ['2026-06-02', '2026-06-08', 'covered'],
-        ['2026-06-09', '2026-06-10', 'disagreeing'],
+        ['2026-06-09', '2026-06-09', 'disagreeing'],
+        // The bank's own number, day and amount agree: one row, whatever balance stands beside it.
+        ['2026-06-10', '2026-06-10', 'twice'],
         ['2026-06-11', '2026-06-11', 'covered'],
       ]);
     } finally {
