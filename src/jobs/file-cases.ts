@@ -53,7 +53,7 @@ export async function fileCases(
       code: 'rejected-row',
       account: row.account,
       day: row.day < asOf ? row.day : asOf,
-      what: `${row.code} ${row.column_name ?? ''} ${row.cell ?? ''}`.trim(),
+      what: `${row.column_name ?? ''} «${row.cell ?? ''}»`.trim(),
       unit: 'count',
       currency: row.currency,
       place: { file: row.file, line: row.line },

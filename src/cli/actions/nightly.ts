@@ -17,7 +17,8 @@ import { writeFile } from '../output-file.ts';
 import { checkOptions, reportContext } from '../report-context.ts';
 import { withSession, type Session } from '../session.ts';
 import { layOutRefusal } from '../words.ts';
-import { refusalOf } from './import-table.ts';
+import { tellMissing } from '../missing-accounts.ts';
+import { missingAccounts, refusalOf } from './import-table.ts';
 
 /** Every group of a month is no bedtime reading: `settle report matches` prints them when asked. */
 const NOT_NIGHTLY: ReadonlySet<string> = new Set(['matches']);
@@ -40,6 +41,7 @@ export async function run(call: Call): Promise<number> {
     for (const row of night.imports) {
       if (row.refusal !== undefined) await world.err.write(layOutRefusal(refusalOf(row), call.lang));
     }
+    await tellMissing(call, missingAccounts(night.imports));
     await writeReports(
       call,
       { ...(await reportContext(call, session)), findings: async () => Promise.resolve(night.findings) },

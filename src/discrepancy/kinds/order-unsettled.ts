@@ -8,8 +8,8 @@ export default kind({
   code: 'order-unsettled',
   title: { en: 'Order not settled', zh: '订单未结算' },
   message: {
-    en: 'order {order}: {expected} paid, due on {due} (grace to {last}), no settlement line',
-    zh: '订单 {order} 已付款 {expected}，应于 {due} 结算（宽限至 {last}），平台无对应明细',
+    en: 'order {order}: {expected} paid, to be settled by {due}, no settlement line',
+    zh: '订单 {order} 已付款 {expected}，应于 {due} 前结算，平台无对应明细',
   },
   looksAt: 'order',
   severities: ['high'],

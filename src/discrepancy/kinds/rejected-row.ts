@@ -6,8 +6,8 @@ export default kind({
   code: 'rejected-row',
   title: { en: 'Row not readable', zh: '无法解析' },
   message: {
-    en: '{account}: {what}',
-    zh: '{account}：{what}',
+    en: '{account}: a row that could not be read was kept aside: {what}',
+    zh: '{account}：有一行无法解析，已另存：{what}',
   },
   looksAt: 'file',
   severities: ['high'],
