@@ -5,7 +5,7 @@ import type { StatementIssue, StatementOutcome, StatementPart } from '../model/s
 import type { Database } from '../store/database.ts';
 import type { StoredStatement } from '../store/read/files.ts';
 import { appendEvent } from '../store/write/events.ts';
-import { saveRows } from '../store/write/rows.ts';
+import { saveRows, tableOf } from '../store/write/rows.ts';
 import { closeStatementRow, saveFile, saveIssues, saveRejected, type RejectedRow } from '../store/write/statements.ts';
 import { isVersioned, keepNewest, keepOneOfEach } from '../store/write/versions.ts';
 import { answerOf, type Closing } from './import-answer.ts';
@@ -47,11 +47,13 @@ async function storeStatement(
     importedAt: options.at,
   });
   const sections = sectionsOf(db, statement, fileId, options);
-  for await (const batch of statement.batches) {
-    const owners = await sections.ownersOf(batch);
-    await saveRows(db, batch, owners, format.bill ?? 'both');
-    options.onRows?.(batch.rows.length);
-  }
+  await db.load(tableOf(format.kind), async () => {
+    for await (const batch of statement.batches) {
+      const owners = await sections.ownersOf(batch);
+      await saveRows(db, batch, owners, format.bill ?? 'both');
+      options.onRows?.(batch.rows.length);
+    }
+  });
   const outcome = statement.outcome();
   refuseIfWrong(outcome, statement, options);
   const parts = new Map<Section, StatementPart[]>();

@@ -290,6 +290,28 @@ describe('the port', () => {
     books.close();
   });
 
+  it('a first load makes its indexes at its end, a refused one leaves them as they were', async () => {
+    const books = openBooks(newBooks(), WRITE);
+    const indexes = async (): Promise<readonly unknown[]> =>
+      books.db.all(
+        `SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'settlement_line' ORDER BY name`,
+      );
+    const whole = await indexes();
+    expect(whole.length).toBeGreaterThan(1);
+    await expect(
+      books.db.atomic(() =>
+        books.db.load('settlement_line', async () => {
+          expect(await indexes()).toEqual([]);
+          throw new Error('refused');
+        }),
+      ),
+    ).rejects.toThrow('refused');
+    expect(await indexes()).toEqual(whole);
+    await books.db.atomic(() => books.db.load('settlement_line', async () => Promise.resolve()));
+    expect(await indexes()).toEqual(whole);
+    books.close();
+  });
+
   it('an amount beyond the exact whole numbers is refused by the table itself', async () => {
     const books = openBooks(newBooks(), WRITE);
     const { id } = await ensureAccount(books.db, { ref: 'ccb', kind: 'bank', currency: CNY });

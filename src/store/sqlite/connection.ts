@@ -29,6 +29,14 @@ export function sqliteDatabase(connection: Sqlite.Database, path: string): Datab
       promised(path, () => {
         insertRows(prepare, table, columns, rows);
       }),
+    async load<T>(table: string, fill: () => Promise<T>): Promise<T> {
+      const indexes = translated(path, () => setAside(connection, table));
+      const result = await fill();
+      translated(path, () => {
+        for (const sql of indexes) connection.exec(sql);
+      });
+      return result;
+    },
     async atomic<T>(body: () => Promise<T>): Promise<T> {
       invariant(!connection.inTransaction, 'atomic work is not nested');
       translated(path, () => prepare('BEGIN IMMEDIATE').run());
@@ -45,6 +53,18 @@ export function sqliteDatabase(connection: Sqlite.Database, path: string): Datab
       connection.close();
     },
   };
+}
+
+/** Drops the indexes of an empty table; the statements that make them again. A roll-back brings them back by itself. */
+function setAside(connection: Sqlite.Database, table: string): readonly string[] {
+  if (connection.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined) return [];
+  const indexes = connection
+    .prepare<[string], { name: string; sql: string }>(
+      `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY name`,
+    )
+    .all(table);
+  for (const { name } of indexes) connection.exec(`DROP INDEX ${name}`);
+  return indexes.map(({ sql }) => sql);
 }
 
 /** The port is asynchronous although SQLite isn't: another engine must fit behind it. What throws, rejects. */
