@@ -3,6 +3,7 @@ import type { LineKind, SettlementLine } from '../../model/statement.ts';
 import { defined } from '../defined.ts';
 import type { FormatProfile, Row } from '../profile.ts';
 import { fundKind, orderNoOf, refundNoOf } from './words/alipay-fund.ts';
+import { ALIPAY_PREAMBLE } from './words/alipay-preamble.ts';
 
 /** Every layout since 2012 has these columns, in an order that isn't stable (formats/cn.md §2). */
 const columns = {
@@ -33,11 +34,7 @@ const alipayFundBill: FormatProfile<'settlement', Field> = {
   joins: { en: 'order no. by rules, 业务流水号 = trade no.', zh: '按规则取订单号，业务流水号 = 交易号' },
   columns,
   known: ['rowNo', 'tradeNo', 'occurredAt', 'income', 'outgo', 'balance', 'type'],
-  preamble: {
-    account: [/^#?账号[：:]\s*\[?(\d+)\]?/u],
-    period: [/起始日期[：:]\s*\[?(?<from>[^\]]+?)\]?\s+终止日期[：:]\s*\[?(?<to>[^\]]+?)\]?\s*$/u],
-    endExclusive: true,
-  },
+  preamble: ALIPAY_PREAMBLE,
   footer: {
     starts: /^#/u,
     follows: /^#/u,

@@ -2,6 +2,7 @@ import { absolute, formatAmount, minus, negate, ZERO, type Minor } from '../../m
 import type { SettlementLine } from '../../model/statement.ts';
 import { defined } from '../defined.ts';
 import type { FormatProfile, Reading, Row } from '../profile.ts';
+import { ALIPAY_PREAMBLE } from './words/alipay-preamble.ts';
 
 /** The 25 columns of the direct merchant and the 29 of one connected by a bank. */
 const columns = {
@@ -30,11 +31,7 @@ const alipayTradeBill: FormatProfile<'settlement', Field> = {
   joins: { en: '商户订单号 = order no., 支付宝交易号 = trade no.', zh: '商户订单号 = 订单号，支付宝交易号 = 交易号' },
   columns,
   known: ['tradeNo', 'orderNo', 'type', 'occurredAt', 'orderAmount', 'received', 'fee'],
-  preamble: {
-    account: [/^#?账号[：:]\s*\[?(\d+)\]?/u],
-    period: [/起始日期[：:]\s*\[?(?<from>[^\]]+?)\]?\s+终止日期[：:]\s*\[?(?<to>[^\]]+?)\]?\s*$/u],
-    endExclusive: true,
-  },
+  preamble: ALIPAY_PREAMBLE,
   footer: {
     starts: /^#/u,
     follows: /^#/u,
