@@ -71,7 +71,7 @@ export interface OpenPayout {
 /** A payout with what its account's terms say about it. Days are inclusive. */
 export interface ExpectedPayout {
   readonly payout: OpenPayout;
-  /** The bank account the terms name; undefined: any. */
+  /** The bank account the terms name; where undefined, whichever. */
   readonly toAccountId?: number;
   readonly dueOn: Day;
   /** The due day plus the account's grace. */

@@ -1,6 +1,6 @@
 import CliTable from 'cli-table3';
 
-import { displayWidth } from './width.ts';
+import { displayWidth, isWidthDisputed } from '../model/width.ts';
 
 /** One column of a drawn table. */
 export interface GridColumn {
@@ -15,7 +15,10 @@ export type GridRow = readonly (readonly string[])[];
 export type Paint = (text: string, column: number) => string;
 
 const GAP = '  ';
-/** cli-table3 takes time with the square of its rows and half a millisecond for each: longer lists are padded here. */
+/**
+ * cli-table3 takes time with the square of its rows and half a millisecond for each: longer lists are padded here. So are
+ * those with emoji, which it measures otherwise than we do: it would pad past the column.
+ */
 const CLI_TABLE_ROWS = 40;
 
 const NO_FRAME = {
@@ -27,7 +30,9 @@ const NO_FRAME = {
 /** The rows as aligned lines, without frame or trailing spaces, each ending in a line feed. */
 export function drawRows(rows: readonly GridRow[], columns: readonly GridColumn[], paint: Paint): string {
   if (rows.length === 0) return '';
-  return rows.length <= CLI_TABLE_ROWS ? drawWithCliTable(rows, columns, paint) : drawPadded(rows, columns, paint);
+  const isPlain =
+    rows.length <= CLI_TABLE_ROWS && !rows.some((row) => row.some((lines) => lines.some(isWidthDisputed)));
+  return isPlain ? drawWithCliTable(rows, columns, paint) : drawPadded(rows, columns, paint);
 }
 
 /** The line below the header and above the totals. */

@@ -2,9 +2,10 @@ import type { Currency } from '../model/currency.ts';
 import { daysBetween, type Day } from '../model/day.ts';
 import { formatAmount, plus, type Minor } from '../model/money.ts';
 import type { Language, Words } from '../model/words.ts';
+import { displayWidth } from '../model/width.ts';
 import type { BankItem, ItemKind } from './bank-items.ts';
 import { wordsOf } from './columns.ts';
-import { padded, pieces, plainText, shortened, textWidth } from './text-width.ts';
+import { padded, pieces, plainText, shortened } from './text-width.ts';
 
 /** One account's statement of reconciliation: both sides, what is outstanding, what is left over. */
 export interface BankStatement {
@@ -65,7 +66,7 @@ export function layoutOf(statement: BankStatement, lang: Language): readonly str
   const both = (left: CellLines, right: CellLines): readonly string[] => rowsOf(left, right, sizes);
   const part = (kind: ItemKind): CellLines => partOf(statement, kind, { sizes, lang });
   return [
-    ...headingOf(statement, lang, textWidth(rule('┌', '┬', '┐'))),
+    ...headingOf(statement, lang, displayWidth(rule('┌', '┬', '┐'))),
     rule('┌', '┬', '┐'),
     ...both([[say(TEXTS.item), say(TEXTS.amount)]], [[say(TEXTS.item), say(TEXTS.amount)]]),
     rule('├', '┼', '┤'),
@@ -80,7 +81,7 @@ export function layoutOf(statement: BankStatement, lang: Language): readonly str
       [[say(TEXTS.adjusted), amountText(statement.adjustedBank, statement.currency)]],
     ),
     rule('├', '┴', '┤'),
-    `│ ${padded(shortened(footerOf(statement, lang), textWidth(rule('└', '─', '┘')) - 4), textWidth(rule('└', '─', '┘')) - 4)} │`,
+    `│ ${padded(shortened(footerOf(statement, lang), displayWidth(rule('└', '─', '┘')) - 4), displayWidth(rule('└', '─', '┘')) - 4)} │`,
     rule('└', '─', '┘'),
     signatures(statement, lang),
   ];
@@ -118,13 +119,13 @@ function headingOf(statement: BankStatement, lang: Language, width: number): rea
       '第 1 页/共 1 页',
     ],
   }[lang];
-  const lines = [`${' '.repeat(Math.max(0, Math.floor((width - textWidth(title)) / 2)))}${title}`];
-  const gap = textWidth(facts.join('     ')) <= WIDTH_MAX ? '     ' : '   ';
+  const lines = [`${' '.repeat(Math.max(0, Math.floor((width - displayWidth(title)) / 2)))}${title}`];
+  const gap = displayWidth(facts.join('     ')) <= WIDTH_MAX ? '     ' : '   ';
   let line = '';
   for (const fact of facts) {
     const longer = line === '' ? fact : line + gap + fact;
-    if (textWidth(longer) > WIDTH_MAX && line !== '') lines.push(line);
-    line = textWidth(longer) > WIDTH_MAX ? fact : longer;
+    if (displayWidth(longer) > WIDTH_MAX && line !== '') lines.push(line);
+    line = displayWidth(longer) > WIDTH_MAX ? fact : longer;
   }
   return [...lines, line];
 }
@@ -157,7 +158,7 @@ function partOf(statement: BankStatement, kind: ItemKind, { sizes, lang }: Drawi
     lines.push([`  ${text}`, amountText(item.amount, statement.currency)]);
     const ref = plainText(shortRef(item.ref));
     const age = ageText(daysBetween(item.date, statement.day), lang);
-    const isOneLine = textWidth(ref + age) <= sizes.label - 4;
+    const isOneLine = displayWidth(ref + age) <= sizes.label - 4;
     for (const piece of pieces(isOneLine ? ref + age : ref, sizes.label - 4)) lines.push([`    ${piece}`, '']);
     if (!isOneLine && age !== '') lines.push([`   ${age}`, '']);
   }

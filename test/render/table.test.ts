@@ -171,3 +171,11 @@ test('where a row is a block, its amounts end below each other', () => {
   });
   expect(text).toContain('payouts  14,201.20 CNY\nclosing      37.54 CNY\n');
 });
+
+test('an emoji that other programs draw narrow pushes no line past the width', () => {
+  const columns = [column('a', 'text'), column('b', 'text')];
+  const emoji = tableOf({ columns, rows: [{ a: '\u{1F5DC}\u0000\u0000', b: '订账单 a' }] });
+  for (const line of printed(emoji, { format: 'table', width: 20 }).split('\n')) {
+    expect(displayWidth(line)).toBeLessThanOrEqual(20);
+  }
+});

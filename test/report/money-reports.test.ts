@@ -6,7 +6,7 @@ import bankReconciliation from '../../src/report/bank-reconciliation.ts';
 import coverage from '../../src/report/coverage.ts';
 import { explain } from '../../src/report/explain/index.ts';
 import overdue from '../../src/report/overdue.ts';
-import { textWidth } from '../../src/report/text-width.ts';
+import { displayWidth } from '../../src/model/width.ts';
 import { asJson, asText, smallBooks, type Files, type JsonRow, type SmallBooks } from './small-books.ts';
 
 const ORDERS = `order_no,platform,shop,customer,ordered_at,paid_at,status,payable,due_on
@@ -139,8 +139,8 @@ describe('bank-reconciliation', () => {
     const table = await bankReconciliation.build(await small.context('2026-06-12'));
     const lines = asText(table, 'table', lang).split('\n');
     const box = lines.filter((line) => /^[│┌├└]/u.test(line));
-    expect(new Set(box.map((line) => textWidth(line)))).toEqual(new Set([93]));
-    expect(Math.max(...lines.map((line) => textWidth(line)))).toBeLessThanOrEqual(96);
+    expect(new Set(box.map((line) => displayWidth(line)))).toEqual(new Set([93]));
+    expect(Math.max(...lines.map((line) => displayWidth(line)))).toBeLessThanOrEqual(96);
     expect(lines.find((line) => line.includes('7,611.00'))?.match(/7,611\.00/gu)).toHaveLength(2);
   });
 });

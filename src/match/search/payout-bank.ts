@@ -163,7 +163,7 @@ function onlyPair(part: Component): Pairs | undefined {
 }
 
 /**
- * As many payouts as credits, of one wallet, and first in first out fits each of them: any other pairing has the same
+ * As many payouts as credits, of one wallet, and first in first out fits each of them: every other pairing has the same
  * sums. Between wallets it would not.
  */
 function pairUp(part: Component, edges: readonly (readonly number[])[], open: Open): Pairs | undefined {
