@@ -59,6 +59,15 @@ export function parseRounded(text: string, currency: Currency): AmountReading {
   return { ok: true, minor: minor(units.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber()) };
 }
 
+/** A whole number of 1/10^places of a currency's unit; `too-fine` when that is no whole number of its minor units. */
+export function parseUnits(text: string, places: number, currency: Currency): AmountReading {
+  const reading = parseAmount(text, currency);
+  if (!reading.ok && reading.fault !== 'too-fine') return reading;
+  if (!/^[+-]?\d{1,15}$/.test(text)) return { ok: false, fault: 'unreadable' };
+  const units = new Decimal(text).times(new Decimal(10).pow(decimalsOf(currency) - places));
+  return units.isInteger() ? { ok: true, minor: minor(units.toNumber()) } : { ok: false, fault: 'too-fine' };
+}
+
 /** An amount in thousandths of a minor unit; undefined when it isn't one, or is finer still. */
 export function parseExact(text: string, currency: Currency): number | undefined {
   const reading = parseAmount(text, currency);

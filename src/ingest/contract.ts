@@ -40,6 +40,8 @@ export interface OpenStatement {
   /** Why it is this format, as data: columns met, where the header stands, encoding. */
   readonly evidence: Evidence;
   readonly name: NameFacts;
+  /** Its currency, where the whole statement has one and says so. */
+  readonly currency?: Currency;
   /** The account its preamble names, for rows that name none themselves: known before the first row is read. */
   readonly account?: string;
   /** Batches of about a thousand rows. Consuming it to the end is what makes `outcome` known. */

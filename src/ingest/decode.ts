@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 import { StopError } from '../model/problem.ts';
 import type { ByteSource } from './source.ts';
+import { readHead } from './tokenise/meter.ts';
 
 const LINE_FEED = 0x0a;
 /** So many well-formed multi-byte characters before the first bad byte don't happen in GBK by chance. */
@@ -34,6 +35,73 @@ export async function decideEncoding(source: ByteSource, wanted?: string): Promi
   return 'gb18030';
 }
 
+/** So much of a file is enough to see a document's marks. */
+const HEAD_BYTES = 64 * 1024;
+
+/**
+ * The head of a file as text, before its encoding is decided: by its byte order mark (or the zero bytes of UTF-16),
+ * else a character a byte, which is enough for marks in ASCII. A byte order mark is no part of it.
+ */
+export async function decodedHead(source: ByteSource): Promise<string> {
+  const head = Buffer.from(await readHead(source.open(), HEAD_BYTES));
+  const encoding = markOf(head) ?? wideEncoding(head);
+  return encoding === undefined ? head.toString('latin1') : new TextDecoder(encoding).decode(head);
+}
+
+/**
+ * The encoding of a document (bank.md §0): `wanted`, else byte order mark, UTF-16 by its zero bytes, strict UTF-8, the
+ * one the text `named`, GB18030 where what comes out is Chinese, else windows-1252, in which every bank of the West can
+ * be read. Throws ENCODING_UNDECIDED for a `wanted` that doesn't fit, NUL_BYTES.
+ */
+export async function decideDocumentEncoding(source: ByteSource, wanted?: string, named?: string): Promise<string> {
+  if (wanted !== undefined) return decideEncoding(source, wanted);
+  const head = Buffer.from(await readHead(source.open(), HEAD_BYTES));
+  const wide = markOf(head) ?? wideEncoding(head);
+  if (wide !== undefined) return decideEncoding(source, wide);
+  if ((await firstBadUtf8(source)) === undefined) return 'utf-8';
+  for (const encoding of [named, 'gb18030']) {
+    if (encoding === undefined || /^utf-?8$/iu.test(encoding)) continue;
+    if (await reads(source, encoding, encoding === named ? undefined : isChinese)) return encoding;
+  }
+  await refuseBadText(source, 'windows-1252');
+  return 'windows-1252';
+}
+
+/** Whether all of a file can be read so, and what comes out passes. */
+async function reads(source: ByteSource, encoding: string, passes?: (text: string) => boolean): Promise<boolean> {
+  try {
+    let text = '';
+    for await (const piece of decodedText(source, encoding)) if (text.length < HEAD_BYTES) text += piece;
+    return passes?.(text) ?? true;
+  } catch (cause) {
+    if (cause instanceof TypeError || cause instanceof StopError) return false;
+    throw cause;
+  }
+}
+
+const COMMON_CHINESE = 0.9;
+
+/** Nearly all that isn't ASCII is Chinese: bytes of another encoding read as GB18030 come out as rare characters. */
+function isChinese(text: string): boolean {
+  const others = text.match(/[^\p{ASCII}]/gu) ?? [];
+  const chinese = others.filter((character) => /[\u4E00-\u9FFF\u3000-\u303F\uFF00-\uFFEF]/u.test(character));
+  return others.length > 0 && chinese.length / others.length >= COMMON_CHINESE && /[\u4E00-\u9FFF]{2}/u.test(text);
+}
+
+function markOf(head: Buffer): string | undefined {
+  const hex = head.subarray(0, 3).toString('hex');
+  return BYTE_ORDER_MARKS.find(([mark]) => hex.startsWith(mark))?.[1];
+}
+
+/** UTF-16 without a mark: every other byte of its first characters is zero. */
+function wideEncoding(head: Buffer): string | undefined {
+  const start = head.subarray(0, 64);
+  if (start.length < 8) return undefined;
+  const zeros = (offset: number): number => start.filter((byte, at) => at % 2 === offset && byte === 0).length;
+  if (zeros(1) > start.length / 3 && zeros(0) === 0) return 'utf-16le';
+  return zeros(0) > start.length / 3 && zeros(1) === 0 ? 'utf-16be' : undefined;
+}
+
 /** The file's text without its byte order mark. The encoding has been decided, so a bad byte here is our mistake. */
 export async function* decodedText(source: ByteSource, encoding: string): AsyncGenerator<string> {
   const decoder = decoderOf(source, encoding);
@@ -54,13 +122,7 @@ function decoderOf(source: ByteSource, encoding: string): InstanceType<typeof Te
 }
 
 async function markedEncoding(source: ByteSource): Promise<string | undefined> {
-  let head = Buffer.alloc(0);
-  for await (const chunk of source.open()) {
-    head = Buffer.concat([head, chunk]);
-    if (head.length >= 3) break;
-  }
-  const hex = head.subarray(0, 3).toString('hex');
-  return BYTE_ORDER_MARKS.find(([mark]) => hex.startsWith(mark))?.[1];
+  return markOf(Buffer.from(await readHead(source.open(), 3)));
 }
 
 /** Decodes everything once; the first bad line is looked for only when there is one. */

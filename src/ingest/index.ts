@@ -5,7 +5,7 @@
 export type { Evidence, FormatInfo, OpenStatement, ReadOptions } from './contract.ts';
 export { fingerprint, type Fingerprint } from './fingerprint.ts';
 export type { NameFacts } from './name.ts';
-export { openStatement } from './open.ts';
+export { openStatements } from './open.ts';
 export { recognise, type Recognition } from './recognise.ts';
 export { formats } from './registry.ts';
 export { LIMITS, type ByteSource } from './source.ts';

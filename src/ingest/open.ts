@@ -1,14 +1,15 @@
 import { StopError } from '../model/problem.ts';
 import type { OpenStatement, ReadOptions } from './contract.ts';
-import { decideEncoding, decodedText } from './decode.ts';
+import { decideDocumentEncoding, decideEncoding, decodedText, decodedHead } from './decode.ts';
 import { detect, HEAD_RECORDS, type Detection, type Found } from './detect.ts';
+import { openDocument, type AnyDocument, type FoundDocument } from './document.ts';
 import { refuseForeign, spoiltText } from './foreign.ts';
 import { StatementReading, type Table } from './interpret.ts';
 import { nameFacts, type NameFacts } from './name.ts';
 import { readPreamble } from './preamble.ts';
 import type { AnyProfile } from './profile.ts';
 import { refusalOf } from './refusal.ts';
-import { formatInfo, profilesFor } from './registry.ts';
+import { formatInfo, formatsFor } from './registry.ts';
 import type { ByteSource } from './source.ts';
 import { csvRecords } from './tokenise/csv.ts';
 import type { RawRecord, RecordBatches } from './tokenise/raw.ts';
@@ -32,32 +33,51 @@ export interface Examined {
 /** What a file turned out to be. */
 export type Examination =
   | { readonly kind: 'tables'; readonly tables: readonly Examined[] }
+  | { readonly kind: 'document'; readonly document: FoundDocument }
   | { readonly kind: 'answer'; readonly profile: AnyProfile; readonly encoding: string };
 
 /**
- * The statements in a file: usually one, of a workbook one a sheet that is a statement. Nothing but its head is read
- * until `batches` is. Throws FILE_EMPTY, ENCODING_UNDECIDED, NUL_BYTES, FORMAT_UNKNOWN, FORMAT_AMBIGUOUS,
- * HEADER_CHANGED, PERIOD_NEEDED (an empty day that nothing dates), what the containers throw, and USAGE for an `as`
- * that is no format.
+ * The statements in a file, one after the other: of a table one, of a workbook one a sheet that is a statement, of a
+ * document as many as it holds. Each is to be read to its end before the next is asked for. Throws FILE_EMPTY,
+ * ENCODING_UNDECIDED, NUL_BYTES, FORMAT_UNKNOWN, FORMAT_AMBIGUOUS, HEADER_CHANGED, PERIOD_NEEDED (an empty day that
+ * nothing dates), what the containers throw, and USAGE for an `as` that is no format.
  */
-export async function openStatement(source: ByteSource, options: ReadOptions): Promise<readonly OpenStatement[]> {
+export async function* openStatements(source: ByteSource, options: ReadOptions): AsyncGenerator<OpenStatement> {
   const examination = await examine(source, options);
   const name = nameFacts(source.name);
-  if (examination.kind === 'answer') return [emptyDay(source, examination, name, options)];
-  const opened = examination.tables.flatMap((examined) => {
+  if (examination.kind === 'answer') {
+    yield emptyDay(source, examination, name, options);
+  } else if (examination.kind === 'document') {
+    const { currency, dateOrder } = options;
+    const text = decodedText(source, examination.document.encoding);
+    yield* openDocument(examination.document, text, { file: source.name, currency, dateOrder, name });
+  } else {
+    yield* openTables(source, examination.tables, { name, options });
+  }
+}
+
+interface Opening {
+  readonly name: NameFacts;
+  readonly options: ReadOptions;
+}
+
+function openTables(
+  source: ByteSource,
+  tables: readonly Examined[],
+  { name, options }: Opening,
+): readonly OpenStatement[] {
+  const opened = tables.flatMap((examined) => {
     return examined.detection.kind === 'found' ? [openTable(examined, examined.detection.found, name, options)] : [];
   });
-  const changed = examination.tables.find(
-    ({ detection }) => detection.kind === 'changed' || detection.kind === 'ambiguous',
-  );
+  const changed = tables.find(({ detection }) => detection.kind === 'changed' || detection.kind === 'ambiguous');
   if (changed !== undefined && changed.detection.kind !== 'found') throw refusalOf(source.name, changed.detection);
   if (opened.length > 0) return opened;
-  throw unknownFile(source, examination.tables);
+  throw unknownFile(source, tables);
 }
 
 /** Looks at a file's container, encoding and head; throws only for what can't be looked at. */
 export async function examine(source: ByteSource, options: ReadOptions): Promise<Examination> {
-  const profiles = profilesFor(options.as);
+  const { profiles, documents } = formatsFor(options.as);
   await refuseForeign(source);
   const sheets = await workbookSheets(source);
   if (sheets !== undefined) {
@@ -65,6 +85,8 @@ export async function examine(source: ByteSource, options: ReadOptions): Promise
     for (const sheet of sheets) tables.push(await examineSheet(source, sheet.batches, profiles, options));
     return { kind: 'tables', tables };
   }
+  const document = await findDocument(source, documents, options);
+  if (document !== undefined) return { kind: 'document', document };
   const encoding = await decideEncoding(source, options.encoding);
   const text = await headText(source, encoding);
   if (text.trim() === '') throw new StopError('FILE_EMPTY', { file: source.name });
@@ -74,6 +96,27 @@ export async function examine(source: ByteSource, options: ReadOptions): Promise
     kind: 'tables',
     tables: [await examineText(source, { encoding, text, profiles, named: options.as !== undefined })],
   };
+}
+
+/** The document's format whose marks the head of the file shows. Throws FORMAT_AMBIGUOUS when two claim it. */
+async function findDocument(
+  source: ByteSource,
+  documents: readonly AnyDocument[],
+  options: ReadOptions,
+): Promise<FoundDocument | undefined> {
+  const head = await decodedHead(source);
+  const found = documents.flatMap((format) => {
+    const matched = format.recognise(head);
+    return matched === undefined ? [] : [{ format, matched }];
+  });
+  const [only, ...others] = found;
+  if (only === undefined) return undefined;
+  if (others.length > 0) {
+    const formats = found.map(({ format }) => format.id).join(', ');
+    throw new StopError('FORMAT_AMBIGUOUS', { file: source.name, formats });
+  }
+  const named = only.format.charset?.(head);
+  return { ...only, encoding: await decideDocumentEncoding(source, options.encoding, named) };
 }
 
 async function examineSheet(

@@ -4,6 +4,7 @@ import type { Minor } from '../model/money.ts';
 import type { ProblemCode } from '../model/problem.ts';
 import type { Bill, RowOf, StatementKind } from '../model/statement.ts';
 import type { Words } from '../model/words.ts';
+import type { DateOrder } from './moment.ts';
 
 /**
  * Field → every name its column may carry, the usual one first. Names are compared by `headerKey` (header.ts): width,
@@ -37,6 +38,15 @@ export interface Row<F extends string = string> {
   needAmount(field: F): Minor;
   /** As `amount`, rounded half-up to the minor unit: only where the platform itself prints more places than it moves. */
   roundedAmount(field: F): Minor | undefined;
+  /** As `amount`, in another currency than the row's. */
+  amountIn(field: F, currency: Currency): Minor | undefined;
+  /**
+   * A whole number of hundredths (`places` = 2), thousandths …, as platforms that count in cents print it; `places` is
+   * the currency's own unless given. `15000` with two places is 150 yen; what isn't whole in the currency is too fine.
+   */
+  unitAmount(field: F, places?: number): Minor | undefined;
+  /** A currency's code or name; CURRENCY_UNKNOWN for any other text. */
+  currencyOf(field: F): Currency | undefined;
   moment(field: F): Moment | undefined;
   /** Day of one column, time of day of another; the day alone where the time is empty or not there. */
   momentOf(day: F, time: F): Moment | undefined;
@@ -104,6 +114,9 @@ export interface Footer {
   readonly underColumns?: Readonly<Record<string, CellTotal>>;
 }
 
+/** How the amounts of a format are punctuated: `shown` takes what each amount itself leaves no doubt about. */
+export type DecimalMark = '.' | ',' | 'shown';
+
 /** A statement format as a declaration (HOUSE.md habit 12): one file in formats/, one line in formats/all.ts. */
 export interface FormatProfile<K extends StatementKind = StatementKind, F extends string = string> {
   readonly id: string;
@@ -128,6 +141,16 @@ export interface FormatProfile<K extends StatementKind = StatementKind, F extend
   readonly chained?: true;
   /** Known, but nothing is read from it: why. */
   readonly ignored?: Words;
+  /** A point unless said otherwise. */
+  readonly decimal?: DecimalMark;
+  /** Order of day and month in dates like `05/06/2026`; `file`: as all dates of the file together leave no doubt. */
+  readonly dateOrder?: DateOrder | 'file';
+  /** Times are kept as printed, whatever zone or offset stands behind them: the platform's day is the day it prints. */
+  readonly times?: 'as-printed';
+  /** Two header rows, a group's name over its columns: `基础信息` over `订单号` is the column `基础信息_订单号`. */
+  readonly headerRows?: 2;
+  /** A batch that names its payout is closed: its lines and the payout come to nothing, else the file is refused. */
+  readonly closed?: true;
   /** An answer instead of a table that means an empty day. */
   readonly answer?: RegExp;
   /** Names of files whose answer is about the fund bill: the answer itself doesn't say which bill was asked for. */

@@ -1,6 +1,7 @@
 import { StopError, type ProblemCode, type ProblemParams } from '../model/problem.ts';
 import type { Evidence, FormatInfo, ReadOptions } from './contract.ts';
 import type { Near } from './detect.ts';
+import { documentInfo } from './document.ts';
 import { examine, type Examined } from './open.ts';
 import { refusalOf } from './refusal.ts';
 import { formatInfo } from './registry.ts';
@@ -30,6 +31,10 @@ export async function recognise(source: ByteSource, options: ReadOptions): Promi
   try {
     const examination = await examine(source, options);
     if (examination.kind === 'tables') return examination.tables.map((examined) => recognition(source, examined));
+    if (examination.kind === 'document') {
+      const { format, encoding, matched } = examination.document;
+      return [{ ok: true, format: documentInfo(format), evidence: { encoding, headerLine: 1, matched } }];
+    }
     const evidence = { encoding: examination.encoding, headerLine: 1, matched: [] };
     return [{ ok: true, format: formatInfo(examination.profile), evidence }];
   } catch (cause) {

@@ -4,12 +4,20 @@ import { groupOf } from './detect.ts';
 import * as all from './formats/all.ts';
 import { editDistance } from './header.ts';
 import type { AnyProfile } from './profile.ts';
+import { documentInfo, type AnyDocument } from './document.ts';
 
-const PROFILES: readonly AnyProfile[] = Object.values(all);
+const ALL: readonly (AnyProfile | AnyDocument)[] = Object.values(all);
+const PROFILES: readonly AnyProfile[] = ALL.filter(isProfile);
+const DOCUMENTS: readonly AnyDocument[] = ALL.flatMap((format) => (isProfile(format) ? [] : [format]));
+
+function isProfile(format: AnyProfile | AnyDocument): format is AnyProfile {
+  return 'columns' in format;
+}
 
 /** All formats, in the order of their ids. */
 export function formats(): readonly FormatInfo[] {
-  return PROFILES.map(formatInfo).sort((left, right) => (left.id < right.id ? -1 : 1));
+  const infos = [...PROFILES.map(formatInfo), ...DOCUMENTS.map(documentInfo)];
+  return infos.sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 export function formatInfo(profile: AnyProfile): FormatInfo {
@@ -31,13 +39,19 @@ export function formatInfo(profile: AnyProfile): FormatInfo {
   };
 }
 
-/** The profiles to look for: all, or the one a person named. Throws USAGE with the nearest id for one that isn't there. */
-export function profilesFor(as: string | undefined): readonly AnyProfile[] {
-  if (as === undefined) return PROFILES;
-  const named = PROFILES.filter((profile) => profile.id === as);
-  if (named.length > 0) return named;
-  const nearest =
-    [...PROFILES].sort((left, right) => editDistance(left.id, as) - editDistance(right.id, as))[0]?.id ?? '';
+/** The formats to look for: all, or the one a person named. */
+export interface Wanted {
+  readonly profiles: readonly AnyProfile[];
+  readonly documents: readonly AnyDocument[];
+}
+
+/** Throws USAGE with the nearest id for an `as` that isn't there. */
+export function formatsFor(as: string | undefined): Wanted {
+  if (as === undefined) return { profiles: PROFILES, documents: DOCUMENTS };
+  const profiles = PROFILES.filter(({ id }) => id === as);
+  const documents = DOCUMENTS.filter(({ id }) => id === as);
+  if (profiles.length + documents.length > 0) return { profiles, documents };
+  const nearest = [...ALL].sort((left, right) => editDistance(left.id, as) - editDistance(right.id, as))[0]?.id ?? '';
   throw new StopError('USAGE', { option: '--as', text: as, nearest });
 }
 

@@ -2,7 +2,7 @@ import { decimalsOf, parseCurrency, type Currency } from '../model/currency.ts';
 import { dayOf, type Day, type Moment } from '../model/day.ts';
 import { parseAmount, ZERO, type AmountReading, type Minor } from '../model/money.ts';
 import type { ProblemCode, RowProblem } from '../model/problem.ts';
-import { amountProblem, EXACT_UNITS, parseExact, parseRounded, plainAmount } from './amount.ts';
+import { amountProblem, EXACT_UNITS, parseExact, parseRounded, parseUnits, plainAmount } from './amount.ts';
 import type { Collected } from './collect.ts';
 import type { HeaderMap } from './header.ts';
 import { readClock, readMoment, type DateOrder } from './moment.ts';
@@ -118,6 +118,22 @@ export class RowReader implements Row {
   roundedAmount(field: string): Minor | undefined {
     const cell = this.cell(field);
     return plainAmount(cell, this.decimals) ?? this.taken(field, parseRounded(unwrap(cell), this.currency));
+  }
+
+  amountIn(field: string, currency: Currency): Minor | undefined {
+    return this.taken(field, parseAmount(unwrap(this.cell(field)), currency));
+  }
+
+  unitAmount(field: string, places = this.decimals): Minor | undefined {
+    return this.taken(field, parseUnits(unwrap(this.cell(field)), places, this.currency));
+  }
+
+  currencyOf(field: string): Currency | undefined {
+    const words = this.text(field);
+    if (words === undefined) return undefined;
+    const currency = parseCurrency(words);
+    if (currency === undefined) this.fail('CURRENCY_UNKNOWN', field);
+    return currency;
   }
 
   moment(field: string): Moment | undefined {

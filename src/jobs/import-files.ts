@@ -1,4 +1,4 @@
-import { fingerprint, openStatement, unpack, type Fingerprint, type ByteSource } from '../ingest/index.ts';
+import { fingerprint, openStatements, unpack, type Fingerprint, type ByteSource } from '../ingest/index.ts';
 import { StopError } from '../model/problem.ts';
 import type { Books } from '../store/open.ts';
 import { isFileKnown, loadStatementsOf } from '../store/read/files.ts';
@@ -64,7 +64,7 @@ async function importOne(books: Books, incoming: Incoming, options: ImportOption
     const before = (await isFileKnown(books.db, print.sha256)) ? await loadStatementsOf(books.db, print.sha256) : [];
     // Equal bytes with rows are the same file whatever it is called; an empty day is told by its name alone.
     if (before.some((statement) => statement.rows > 0)) return knownRows(source.name, print.sha256, before);
-    const statements = await openStatement(source, options);
+    const statements = openStatements(source, options);
     return await books.db.atomic(async () => {
       const rows = await storeStatements(books.db, statements, { incoming, before, options });
       if (options.dryRun || rows.every((row) => row.status === 'known' && row.rows === 0)) throw new RolledBack(rows);

@@ -28,7 +28,7 @@ export function sectionsOf(db: Database, statement: OpenStatement, fileId: numbe
     const proposal = whoseAccount(options.settings, {
       format: statement.format,
       name: statement.name,
-      currency: options.settings.currency,
+      currency: statement.currency ?? options.settings.currency,
       ...(whose === undefined ? {} : { said: whose }),
       ...(platform === undefined ? {} : { platform }),
       ...(options.account === undefined ? {} : { given: options.account }),

@@ -22,22 +22,26 @@ export interface StoreContext {
 /** Stores the statements of one file; a row of the answer for each account in it. Throws a StopError to refuse it whole. */
 export async function storeStatements(
   db: Database,
-  statements: readonly OpenStatement[],
+  statements: AsyncIterable<OpenStatement>,
   context: StoreContext,
 ): Promise<readonly ImportRow[]> {
   const rows: ImportRow[] = [];
-  for (const statement of statements) rows.push(...(await storeStatement(db, statement, context)));
+  const files = new Map<string, number>();
+  for await (const statement of statements) {
+    const fileId = files.get(statement.format.id) ?? (await storeFile(db, statement, context));
+    files.set(statement.format.id, fileId);
+    rows.push(...(await storeStatement(db, { statement, fileId }, context)));
+  }
   return rows;
 }
 
-async function storeStatement(
+/** A file is stored once a format: sheets of a workbook may be of several. */
+async function storeFile(
   db: Database,
-  statement: OpenStatement,
-  context: StoreContext,
-): Promise<readonly ImportRow[]> {
-  const { incoming, options } = context;
-  const { format } = statement;
-  const fileId = await saveFile(db, {
+  { format }: OpenStatement,
+  { incoming, options }: StoreContext,
+): Promise<number> {
+  return saveFile(db, {
     sha256: incoming.print.sha256,
     name: incoming.source.name,
     format: format.id,
@@ -46,6 +50,15 @@ async function storeStatement(
     archived: incoming.archived,
     importedAt: options.at,
   });
+}
+
+async function storeStatement(
+  db: Database,
+  { statement, fileId }: { readonly statement: OpenStatement; readonly fileId: number },
+  context: StoreContext,
+): Promise<readonly ImportRow[]> {
+  const { incoming, options } = context;
+  const { format } = statement;
   const sections = sectionsOf(db, statement, fileId, options);
   await db.load(tableOf(format.kind), async () => {
     for await (const batch of statement.batches) {

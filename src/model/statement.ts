@@ -188,6 +188,8 @@ export interface StatementIssue {
 
 /** What one account's part of a file came to, once all its rows are read. */
 export interface StatementPart {
+  /** The statement's own number or id, where the file names it. */
+  readonly statement?: string;
   /** Account number or id as the file says; undefined when nothing in it says whose it is. */
   readonly account?: string;
   readonly platform?: string;

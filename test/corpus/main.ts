@@ -3,7 +3,7 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 
-import { openStatement, unpack, type ByteSource, type OpenStatement } from '../../src/ingest/index.ts';
+import { openStatements, unpack, type ByteSource, type OpenStatement } from '../../src/ingest/index.ts';
 import { CNY } from '../../src/model/currency.ts';
 import { formatAmount, plus, ZERO, type Minor } from '../../src/model/money.ts';
 import { StopError } from '../../src/model/problem.ts';
@@ -76,7 +76,7 @@ async function summaryOf(statement: OpenStatement): Promise<readonly string[]> {
 async function linesOf(source: ByteSource, name: string): Promise<readonly (readonly string[])[]> {
   try {
     const lines: (readonly string[])[] = [];
-    for (const statement of await openStatement(source, { currency: CNY }))
+    for await (const statement of openStatements(source, { currency: CNY }))
       lines.push([name, ...(await summaryOf(statement))]);
     return lines;
   } catch (cause) {

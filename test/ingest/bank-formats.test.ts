@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { openStatement, unpack, type ByteSource } from '../../src/ingest/index.ts';
+import { openStatements, unpack, type ByteSource } from '../../src/ingest/index.ts';
 import { CNY } from '../../src/model/currency.ts';
 import { StopError } from '../../src/model/problem.ts';
 import type { BankLine, StatementOutcome } from '../../src/model/statement.ts';
@@ -16,7 +16,7 @@ interface Answer {
 
 async function read(source: ByteSource): Promise<Answer> {
   for await (const member of unpack(source, {})) {
-    for (const statement of await openStatement(member, { currency: CNY })) {
+    for await (const statement of openStatements(member, { currency: CNY })) {
       const rows: BankLine[] = [];
       for await (const batch of statement.batches) rows.push(...(batch.rows as readonly BankLine[]));
       return { format: statement.format.id, rows, outcome: statement.outcome() };

@@ -1,4 +1,4 @@
-import { openStatement, type ByteSource, type OpenStatement, type ReadOptions } from '../../src/ingest/index.ts';
+import { openStatements, type ByteSource, type OpenStatement, type ReadOptions } from '../../src/ingest/index.ts';
 import { CNY } from '../../src/model/currency.ts';
 import { StopError } from '../../src/model/problem.ts';
 import type { StatementOutcome } from '../../src/model/statement.ts';
@@ -21,11 +21,12 @@ export interface ReadText {
 
 /** Reads a text that holds one statement to its end. */
 export async function readText(text: string, options: Partial<ReadOptions> = {}, name?: string): Promise<ReadText> {
-  const [statement] = await openStatement(textFile(text, name), { currency: CNY, ...options });
-  if (statement === undefined) throw new Error('no statement');
-  const rows: unknown[] = [];
-  for await (const batch of statement.batches) rows.push(...batch.rows);
-  return { statement, rows, outcome: statement.outcome() };
+  for await (const statement of openStatements(textFile(text, name), { currency: CNY, ...options })) {
+    const rows: unknown[] = [];
+    for await (const batch of statement.batches) rows.push(...batch.rows);
+    return { statement, rows, outcome: statement.outcome() };
+  }
+  throw new Error('no statement');
 }
 
 /** The refusal a text ends in: its code and what it is told with. */

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { openStatement, unpack, type OpenStatement } from '../../src/ingest/index.ts';
+import { openStatements, unpack, type OpenStatement } from '../../src/ingest/index.ts';
 import { CNY } from '../../src/model/currency.ts';
 import type { RowBatch } from '../../src/model/statement.ts';
 
@@ -26,7 +26,7 @@ async function readMonth(folder: string): Promise<Readonly<Record<string, Sums>>
   for (const file of readdirSync(folder)) {
     const source = { name: file, open: () => createReadStream(join(folder, file)) };
     for await (const member of unpack(source, {})) {
-      for (const statement of await openStatement(member, { currency: CNY })) {
+      for await (const statement of openStatements(member, { currency: CNY })) {
         await addStatement(statement, (read[statement.format.id] ??= { rows: 0, sum: 0, fee: 0 }));
       }
     }
