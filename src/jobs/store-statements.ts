@@ -141,6 +141,7 @@ async function closeSection(db: Database, closing: Closing, context: StoreContex
   const { statement, outcome, part, section } = closing;
   const { format } = statement;
   await closeStatementRow(db, section.statementId, format.kind, {
+    number: part.statement ?? null,
     from: part.from ?? null,
     to: part.to ?? null,
     stated: part.stated,

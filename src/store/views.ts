@@ -8,7 +8,7 @@ export const VIEWS: Readonly<Record<string, string>> = {
   v_file: `SELECT id, sha256, name, format, kind, bytes FROM file`,
 
   v_statement: `
-    SELECT s.id, s.account_id, a.ref AS account, a.kind AS account_kind, a.platform, s.kind, s.bill, s.from_on, s.to_on,
+    SELECT s.id, s.number, s.account_id, a.ref AS account, a.kind AS account_kind, a.platform, s.kind, s.bill, s.from_on, s.to_on,
            s.stated, s.line_count, s.currency, s.opening_minor, s.closing_minor, s.newest_first,
            f.name AS file, f.sha256, f.format
     FROM statement s JOIN file f ON f.id = s.file_id JOIN account a ON a.id = s.account_id`,

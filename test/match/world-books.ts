@@ -94,6 +94,7 @@ export async function storeFile(books: Books, file: WorldFile, settings = SETTIN
     file.bill ?? 'both',
   );
   await closeStatementRow(db, statementId, file.kind, {
+    number: null,
     ...spanOf(file),
     stated: file.stated !== undefined,
     horizon: horizonOf(file),

@@ -3,6 +3,8 @@ import type { Database } from '../database.ts';
 /** What is stored of one statement of a file. */
 export interface StoredStatement {
   readonly statement: number;
+  /** Its own number or id, where the file names one. */
+  readonly number: string | null;
   readonly account: string;
   readonly format: string;
   readonly kind: string;
@@ -18,7 +20,7 @@ export interface StoredStatement {
 /** The statements stored from files of these bytes; empty when no such file is known. */
 export async function loadStatementsOf(db: Database, sha256: string): Promise<readonly StoredStatement[]> {
   return db.all<StoredStatement>(
-    `SELECT id AS statement, account, format, kind, from_on AS "from", to_on AS "to", line_count AS rows, currency,
+    `SELECT id AS statement, number, account, format, kind, from_on AS "from", to_on AS "to", line_count AS rows, currency,
             opening_minor AS opening, closing_minor AS closing, file
      FROM v_statement WHERE sha256 = :sha256 ORDER BY account, from_on, id`,
     { sha256 },

@@ -1,1 +1,2 @@
 export { default as schema0001 } from './0001-books.ts';
+export { default as schema0002 } from './0002-statement-numbers.ts';

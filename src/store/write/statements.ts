@@ -50,6 +50,8 @@ export async function openStatementRow(db: Database, statement: NewStatement): P
 }
 
 export interface StatementFacts {
+  /** Its own number or id. */
+  readonly number: string | null;
   readonly from: string | null;
   readonly to: string | null;
   readonly stated: boolean;
@@ -71,6 +73,7 @@ export async function closeStatementRow(
 ): Promise<void> {
   const params: SqlParams = {
     id,
+    number: facts.number,
     from: facts.from,
     to: facts.to,
     stated: facts.stated ? 1 : 0,
@@ -82,7 +85,7 @@ export async function closeStatementRow(
     newestFirst: facts.newestFirst ? 1 : 0,
   };
   await db.run(
-    `UPDATE statement SET from_on = :from, to_on = :to, stated = :stated, horizon = :horizon, line_count = :rows,
+    `UPDATE statement SET number = :number, from_on = :from, to_on = :to, stated = :stated, horizon = :horizon, line_count = :rows,
        currency = :currency, opening_minor = :opening, closing_minor = :closing, newest_first = :newestFirst,
        last_id = (SELECT COALESCE(MAX(id), 0) FROM ${tableOf(kind)})
      WHERE id = :id`,
