@@ -44,6 +44,7 @@ const OWNERS = {
   'node:util': ['cli'],
   'node:stream': ['cli', 'ingest'],
   'node:timers': ['store'],
+  'node:worker_threads': ['store'],
 };
 
 /** Ways into a room besides its index.ts: the named files. Those of render load no package, for a quick start. */

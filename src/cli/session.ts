@@ -5,7 +5,7 @@ import { calendarFrom, type WorkingCalendar } from '../model/calendar.ts';
 import type { Day } from '../model/day.ts';
 import { StopError } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
-import type { Books, OpenOptions } from '../store/open.ts';
+import type { Books } from '../store/open.ts';
 import type { Call } from './command.ts';
 import { readCalendar } from './config/calendar.ts';
 import { readSettings } from './config/read.ts';
@@ -50,10 +50,13 @@ export function loadCalendar(folder: string, settings: BookSettings): WorkingCal
   return calendarFrom(readCalendar(readText(join(folder, settings.calendar)), settings.calendar));
 }
 
+/** What the books are opened for; an import writes its rows beside the reading. */
+export type SessionMode = 'read' | 'write' | 'import';
+
 /** Opens the books, does the work and closes them, however it ends. */
 export async function withSession<T>(
   call: Call,
-  mode: OpenOptions['mode'],
+  mode: SessionMode,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const folder = booksFolder(call);
@@ -67,7 +70,8 @@ export async function withSession<T>(
   // settle.yaml alone is books nobody has used yet. With an archive beside it, books.db has been lost: that is told.
   const isNew = !existsSync(join(folder, 'books.db')) && !existsSync(join(folder, 'archive'));
   if (isNew) ensureBooks(folder, given.busyMs());
-  const books = openBooks(folder, { mode, busyMs: given.busyMs() });
+  const opening = mode === 'import' ? { mode: 'write' as const, apart: true } : { mode };
+  const books = openBooks(folder, { ...opening, busyMs: given.busyMs() });
   try {
     return await work({
       books,
@@ -78,7 +82,7 @@ export async function withSession<T>(
       operator: operatorOf(call),
     });
   } finally {
-    books.close();
+    await books.close();
   }
 }
 

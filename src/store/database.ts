@@ -13,11 +13,11 @@ export interface Database {
   stream<T>(sql: string, params?: SqlParams): AsyncIterable<readonly T[]>;
   /** Runs one statement; the number of rows it changed. */
   run(sql: string, params?: SqlParams): Promise<number>;
-  /** Inserts rows, each an array in the order of `columns`. */
+  /** Inserts rows, each an array in the order of `columns`. It may still be under way when this resolves: see `atomic`. */
   insert(table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<void>;
   /** Runs what fills `table`. Into an empty table the indexes are made after the load, which costs half as much. */
   load<T>(table: string, fill: () => Promise<T>): Promise<T>;
-  /** All or nothing. Takes the write lock at once; nothing is visible to others before it ends. */
+  /** All or nothing; what went wrong with an insert is told here at the latest. Takes the write lock at once; nothing is visible to others before it ends. */
   atomic<T>(body: () => Promise<T>): Promise<T>;
-  close(): void;
+  close(): Promise<void>;
 }

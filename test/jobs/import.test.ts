@@ -29,8 +29,8 @@ beforeEach(() => {
   books = openBooks(folder, { mode: 'write', busyMs: 1_000 });
 });
 
-afterEach(() => {
-  books.close();
+afterEach(async () => {
+  await books.close();
   rmSync(folder, { recursive: true });
 });
 

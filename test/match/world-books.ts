@@ -55,7 +55,7 @@ export async function withBooks<T>(body: (books: Books) => Promise<T>): Promise<
   try {
     return await body(books);
   } finally {
-    books.close();
+    await books.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -63,8 +63,8 @@ function freshBooks(): Books {
   const folder = mkdtempSync(join(tmpdir(), 'settle-report-'));
   createBooks(folder);
   const books = openBooks(folder, { mode: 'write', busyMs: 1_000 });
-  onTestFinished(() => {
-    books.close();
+  onTestFinished(async () => {
+    await books.close();
     rmSync(folder, { recursive: true });
   });
   return books;

@@ -17,8 +17,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   context = await small.context('2026-06-10');
 });
-afterAll(() => {
-  small.remove();
+afterAll(async () => {
+  await small.remove();
 });
 
 async function missingPayout(): Promise<NamedFinding> {

@@ -37,8 +37,8 @@ let small: SmallBooks;
 beforeAll(async () => {
   small = await smallBooks(FILES);
 });
-afterAll(() => {
-  small.remove();
+afterAll(async () => {
+  await small.remove();
 });
 
 function rowsBy(rows: readonly JsonRow[], key: string, value: string): readonly JsonRow[] {
@@ -131,7 +131,7 @@ describe('bank-reconciliation', () => {
         "bank ****2222: the bank's balance breaks at bank.csv:6: 7541.00 follows from the rows, 7551.00 stands there.",
       );
     } finally {
-      broken.remove();
+      await broken.remove();
     }
   });
 
@@ -174,7 +174,7 @@ describe('coverage and accounts', () => {
         ['2026-06-11', '2026-06-11', 'covered'],
       ]);
     } finally {
-      twice.remove();
+      await twice.remove();
     }
   });
 
@@ -192,7 +192,7 @@ describe('coverage and accounts', () => {
         expect.stringContaining('- { id: bank-99998888777766, kind: bank, number: "99998888777766" }'),
       ]);
     } finally {
-      books.remove();
+      await books.remove();
     }
   });
 });

@@ -39,7 +39,7 @@ export type Files = Readonly<Record<string, string>>;
 export interface SmallBooks {
   readonly books: Books;
   readonly context: (asOf: string, asked?: Asked) => Promise<ReportContext>;
-  readonly remove: () => void;
+  readonly remove: () => Promise<void>;
 }
 
 export interface Asked {
@@ -81,8 +81,8 @@ export async function smallBooks(files: Files, yaml = SETTINGS): Promise<SmallBo
         ...(span === undefined ? {} : { period: span }),
       });
     },
-    remove: () => {
-      books.close();
+    remove: async () => {
+      await books.close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -43,7 +43,7 @@ async function answerFor(balance: string, asOf: string, asked: Asked = {}): Prom
   try {
     return asJson(await wallet.build(await small.context(asOf, asked)));
   } finally {
-    small.remove();
+    await small.remove();
   }
 }
 

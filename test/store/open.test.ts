@@ -26,7 +26,7 @@ const permissions = (path: string): string => (statSync(path).mode & 0o777).toSt
 async function pragma(folder: string, name: string, mode: 'read' | 'write' = 'write'): Promise<unknown> {
   const books = openBooks(folder, { mode, busyMs: 200 });
   const [row] = await books.db.all<Readonly<Record<string, unknown>>>(`PRAGMA ${name}`);
-  books.close();
+  await books.close();
   return Object.values(row ?? {})[0];
 }
 
@@ -56,7 +56,7 @@ describe('new books', () => {
     for (const name of ['books.db', 'books.db-wal', 'books.db-shm', 'books.lock', 'archive/ab12'])
       expect(`${name} ${permissions(join(folder, name))}`).toBe(`${name} 600`);
     expect(permissions(join(folder, 'archive'))).toBe('700');
-    books.close();
+    await books.close();
   });
 });
 
@@ -78,7 +78,7 @@ describe('every opening', () => {
     const folder = newBooks();
     const books = openBooks(folder, READ);
     expect(await refusalOf(() => appendEvent(books.db, EVENT))).toBe('NOT_WRITABLE');
-    books.close();
+    await books.close();
     expect(existsSync(join(folder, 'books.lock'))).toBe(false);
   });
 
@@ -89,24 +89,24 @@ describe('every opening', () => {
       await appendEvent(writer.db, EVENT);
       const reader = openBooks(folder, READ);
       expect(await reader.db.all('SELECT seq FROM v_event')).toEqual([]);
-      reader.close();
+      await reader.close();
     });
     const reader = openBooks(folder, READ);
     expect(await reader.db.all('SELECT seq FROM v_event')).toEqual([{ seq: 1 }]);
-    reader.close();
-    writer.close();
+    await reader.close();
+    await writer.close();
   });
 
   it('to read works in a folder that nobody may write in', async () => {
     const folder = newBooks();
     const writer = openBooks(folder, WRITE);
     await appendEvent(writer.db, EVENT);
-    writer.close();
+    await writer.close();
     chmodSync(folder, 0o500);
     try {
       const reader = openBooks(folder, READ);
       expect(await reader.db.all('SELECT verb FROM v_event')).toEqual([{ verb: 'import' }]);
-      reader.close();
+      await reader.close();
     } finally {
       chmodSync(folder, 0o700);
     }
@@ -189,7 +189,7 @@ describe('books of an earlier version', () => {
     old.close();
     const books = openBooks(folder, WRITE);
     expect(await books.db.all('SELECT seq FROM v_event')).toEqual([]);
-    books.close();
+    await books.close();
     expect(permissions(`${databasePath(folder)}.bak-v0`)).toBe('600');
     expect(await pragma(folder, 'user_version', 'read')).toBeGreaterThan(0);
   });
@@ -210,8 +210,8 @@ describe('the run’s lock', () => {
     const from = performance.now();
     expect(await refusalOf(() => openBooks(folder, { mode: 'write', busyMs: 300 }))).toBe('BOOKS_BUSY');
     expect(performance.now() - from).toBeGreaterThanOrEqual(290);
-    first.close();
-    openBooks(folder, WRITE).close();
+    await first.close();
+    await openBooks(folder, WRITE).close();
   });
 
   it('is freed when its holder dies', async () => {
@@ -229,14 +229,14 @@ describe('the run’s lock', () => {
     expect(await refusalOf(() => openBooks(folder, WRITE))).toBe('BOOKS_BUSY');
     holder.kill('SIGKILL');
     await once(holder, 'exit');
-    openBooks(folder, WRITE).close();
+    await openBooks(folder, WRITE).close();
   });
 
-  it('what a killed run left half-written in the archive is swept away at the next start', () => {
+  it('what a killed run left half-written in the archive is swept away at the next start', async () => {
     const folder = newBooks();
     mkdirSync(join(folder, 'archive'));
     writeFileSync(join(folder, 'archive', 'ab12.part'), 'half');
-    openBooks(folder, WRITE).close();
+    await openBooks(folder, WRITE).close();
     expect(existsSync(join(folder, 'archive', 'ab12.part'))).toBe(false);
   });
 });
@@ -248,7 +248,7 @@ describe('the archive', () => {
     await books.archive.keep('ab12', chunks('one ', 'two'));
     await books.archive.keep('ab12', chunks('other'));
     expect(readFileSync(join(folder, 'archive', 'ab12'), 'utf8')).toBe('one two');
-    books.close();
+    await books.close();
   });
 });
 
@@ -265,13 +265,13 @@ describe('the port', () => {
     expect(await books.db.all('SELECT seq FROM v_event')).toEqual([]);
     await books.db.atomic(() => appendEvent(books.db, EVENT));
     expect(await books.db.all('SELECT seq FROM v_event')).toEqual([{ seq: 1 }]);
-    books.close();
+    await books.close();
   });
 
   it('what SQLite throws is a rejection, never thrown into the caller’s face', async () => {
     const books = openBooks(newBooks(), WRITE);
     await expect(books.db.all('SELECT 1 FROM nowhere')).rejects.toThrow('no such table');
-    books.close();
+    await books.close();
   });
 
   it('streams a large answer in batches, and may be left halfway', async () => {
@@ -287,7 +287,7 @@ describe('the port', () => {
     expect(sizes.length).toBeGreaterThan(1);
     for await (const batch of books.db.stream('SELECT seq FROM v_event')) if (batch.length > 0) break;
     await appendEvent(books.db, EVENT);
-    books.close();
+    await books.close();
   });
 
   it('a first load makes its indexes at its end, a refused one leaves them as they were', async () => {
@@ -309,7 +309,7 @@ describe('the port', () => {
     expect(await indexes()).toEqual(whole);
     await books.db.atomic(() => books.db.load('settlement_line', async () => Promise.resolve()));
     expect(await indexes()).toEqual(whole);
-    books.close();
+    await books.close();
   });
 
   it('an amount beyond the exact whole numbers is refused by the table itself', async () => {
@@ -319,7 +319,7 @@ describe('the port', () => {
     const columns = ['account_id', 'statement_id', 'line', 'booked_at', 'amount_minor', 'currency'];
     await expect(books.db.insert('bank_line', columns, [row])).rejects.toThrow('CHECK');
     await expect(books.db.insert('bank_line', columns, [[...row.slice(0, 4), 100.5, 'CNY']])).rejects.toThrow();
-    books.close();
+    await books.close();
   });
 });
 
@@ -332,7 +332,7 @@ describe('the event log', () => {
     expect(await books.db.all('SELECT operator, verb, target FROM v_event')).toEqual([
       { operator: 'test', verb: 'import', target: 'a.csv' },
     ]);
-    books.close();
+    await books.close();
   });
 });
 

@@ -19,7 +19,7 @@ const PASSWORD_BYTES = 4_096;
 /** Imports the files one by one; a refused one is a row of the answer and leads to exit 3. */
 export async function run(call: Call): Promise<number> {
   const sources = sourcesOf(call.world, call.args);
-  return withSession(call, 'write', async (session) => {
+  return withSession(call, 'import', async (session) => {
     const rows: ImportRow[] = [];
     const progress = await progressOf(call, sources);
     const options = { ...optionsOf(call, session), onRows: progress.rows };

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 
 import { StopError } from '../../model/problem.ts';
-import { translated } from './connection.ts';
+import { translated } from './errors.ts';
 
 /**
  * One lock a run, held by SQLite's own file lock on `books.lock`: the operating system frees it when the run ends in

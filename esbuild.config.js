@@ -1,0 +1,27 @@
+import { rmSync } from 'node:fs';
+
+import { build } from 'esbuild';
+
+/*
+ * npm run build: the program in a few files, since finding and loading hundreds of modules is a third of a second at
+ * every start. What a command doesn't need stays in files of its own. Native code can't be bundled.
+ */
+rmSync('dist', { recursive: true, force: true });
+await build({
+  entryPoints: [
+    { in: 'src/cli/main.ts', out: 'cli/main' },
+    { in: 'src/store/sqlite/writer.ts', out: 'cli/writer' },
+  ],
+  outdir: 'dist',
+  chunkNames: 'cli/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.20',
+  external: ['better-sqlite3'],
+  // Packages of the old module kind ask for Node's own modules by `require`.
+  banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
+  legalComments: 'linked',
+  logLevel: 'warning',
+});

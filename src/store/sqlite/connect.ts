@@ -1,0 +1,128 @@
+import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+
+import { StopError } from '../../model/problem.ts';
+import * as schemas from '../schema/all.ts';
+import { VIEWS } from '../views.ts';
+import { translated } from './errors.ts';
+
+/** «settle» in the file's header: tells our books from any other SQLite file. */
+const APPLICATION_ID = 0x5e771e;
+const SCHEMAS = Object.entries(schemas)
+  .sort(([left], [right]) => (left < right ? -1 : 1))
+  .map(([, sql]) => sql);
+/** 16 MiB of pages: larger caches were no faster (PERFORMANCE measurements), and memory stays flat. */
+const CACHE = 'cache_size = -16384';
+/** The books are nobody else's business. */
+export const PRIVATE_FILE = 0o600;
+
+export interface OpenOptions {
+  /** `write` takes the run's lock; `read` never waits for a writer. */
+  readonly mode: 'read' | 'write';
+  readonly busyMs: number;
+}
+
+/** A new, empty database file of the books at `fresh`; `path` is what messages name. */
+export function createDatabase(fresh: string, path: string): void {
+  translated(path, () => {
+    const connection = new Sqlite(fresh);
+    connection.pragma(`application_id = ${APPLICATION_ID}`);
+    migrate(connection, path, 0);
+    connection.close();
+  });
+}
+
+/** Opens the database of the books: checks whose it is and how new, migrates, sets every setting, makes the views. */
+export function connect(path: string, options: OpenOptions): Sqlite.Database {
+  const crashed = options.mode === 'write' && existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+  const version = inspect(path);
+  const connection = translated(path, () => openFile(path, options));
+  translated(path, () => {
+    if (options.mode === 'write') {
+      connection.pragma('journal_mode = WAL');
+      if (version < SCHEMAS.length) {
+        backUp(connection, path, version);
+        migrate(connection, path, version);
+      }
+    } else if (version < SCHEMAS.length) {
+      throw new StopError('NOT_WRITABLE', { path });
+    }
+    // An existing WAL file opens with synchronous = NORMAL; power loss needs FULL (RELIABILITY.md 2.2).
+    for (const setting of [
+      'synchronous = FULL',
+      'foreign_keys = ON',
+      'trusted_schema = OFF',
+      'cell_size_check = ON',
+      CACHE,
+    ]) {
+      connection.pragma(setting);
+    }
+    if (crashed && connection.pragma('quick_check', { simple: true }) !== 'ok')
+      throw new StopError('BOOKS_DAMAGED', { path });
+    makeViews(connection);
+  });
+  return connection;
+}
+
+/** Reads the header without touching a byte; the schema's version. */
+function inspect(path: string): number {
+  if (statSync(path).size === 0) throw new StopError('BOOKS_FOREIGN', { path });
+  const connection = translated(path, () => openFile(path, { mode: 'read', busyMs: 1_000 }));
+  try {
+    return translated(path, () => {
+      const application = connection.pragma('application_id', { simple: true });
+      if (application !== APPLICATION_ID) throw new StopError('BOOKS_FOREIGN', { path });
+      const version = Number(connection.pragma('user_version', { simple: true }));
+      if (version > SCHEMAS.length) throw new StopError('BOOKS_TOO_NEW', { path, version, known: SCHEMAS.length });
+      return version;
+    });
+  } finally {
+    connection.close();
+  }
+}
+
+function openFile(path: string, options: OpenOptions): Sqlite.Database {
+  if (options.mode === 'write') return new Sqlite(path, { timeout: options.busyMs });
+  try {
+    const connection = new Sqlite(path, { timeout: options.busyMs, readonly: true });
+    connection.prepare('SELECT COUNT(*) FROM sqlite_master').get();
+    return connection;
+  } catch (error) {
+    const code = error instanceof Sqlite.SqliteError ? error.code : '';
+    if (!code.startsWith('SQLITE_READONLY') && code !== 'SQLITE_CANTOPEN') throw error;
+    return openCopy(path);
+  }
+}
+
+/**
+ * A WAL database in a read-only folder can't even be read. Its bytes can, where no frames wait beside it: bytes 18 and
+ * 19 of the header say WAL and are set back in the copy (RELIABILITY.md 2.7).
+ */
+function openCopy(path: string): Sqlite.Database {
+  if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0) throw new StopError('NOT_WRITABLE', { path });
+  const bytes = readFileSync(path);
+  bytes[18] = 1;
+  bytes[19] = 1;
+  return new Sqlite(bytes);
+}
+
+function migrate(connection: Sqlite.Database, path: string, from: number): void {
+  translated(path, () => {
+    connection.exec('BEGIN IMMEDIATE');
+    for (const sql of SCHEMAS.slice(from)) connection.exec(sql);
+    connection.pragma(`user_version = ${SCHEMAS.length}`);
+    connection.exec('COMMIT');
+  });
+}
+
+function backUp(connection: Sqlite.Database, path: string, version: number): void {
+  const target = `${path}.bak-v${version}`;
+  if (existsSync(target)) rmSync(target);
+  connection.prepare('VACUUM INTO ?').run(target);
+  chmodSync(target, PRIVATE_FILE);
+}
+
+/** Temporary views: they belong to this connection, so old books never carry old ones. */
+function makeViews(connection: Sqlite.Database): void {
+  for (const [name, body] of Object.entries(VIEWS)) connection.exec(`CREATE TEMP VIEW ${name} AS ${body}`);
+}

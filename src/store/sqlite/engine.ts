@@ -1,0 +1,128 @@
+import type Sqlite from 'better-sqlite3';
+
+import { translated } from './errors.ts';
+import type { Request } from './request.ts';
+import type { SqlParams, SqlValue } from '../database.ts';
+
+/** Rows of one INSERT: more a statement gains nothing (PERFORMANCE.md). */
+const ROWS_PER_INSERT = 10;
+const ROWS_PER_BATCH = 1_000;
+
+/** better-sqlite3 behind the port. Everything SQLite says is translated here, nowhere else. */
+export class Engine {
+  readonly #connection: Sqlite.Database;
+  readonly #path: string;
+  readonly #prepared = new Map<string, Sqlite.Statement>();
+  readonly #cursors = new Map<number, IterableIterator<unknown>>();
+  #lastCursor = 0;
+
+  constructor(connection: Sqlite.Database, path: string) {
+    this.#connection = connection;
+    this.#path = path;
+  }
+
+  /** Does what is asked for at once. Throws StopError for what a person can act on. */
+  perform(request: Request): unknown {
+    return translated(this.#path, () => this.#perform(request));
+  }
+
+  #perform(request: Request): unknown {
+    switch (request.what) {
+      case 'all':
+        return this.#prepare(request.sql).all(request.params);
+      case 'run':
+        return this.#prepare(request.sql).run(request.params).changes;
+      case 'insert':
+        return this.#insert(request.table, request.columns, request.values);
+      case 'open':
+        return this.#open(request.sql, request.params);
+      case 'next':
+      case 'shut':
+        return this.#read(request.what, request.cursor);
+      case 'set-aside':
+        return this.#setAside(request.table);
+      case 'make-again':
+        return this.#makeAgain(request.indexes);
+      default:
+        this.#bracket(request.what);
+        return undefined;
+    }
+  }
+
+  /** What stands around other work. */
+  #bracket(what: 'begin' | 'commit' | 'roll-back' | 'close'): void {
+    if (what === 'begin') this.#connection.exec('BEGIN IMMEDIATE');
+    else if (what === 'commit') this.#connection.exec('COMMIT');
+    else if (what === 'close') this.#connection.close();
+    // After some errors (full disk) SQLite has rolled back by itself.
+    else if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
+  }
+
+  #prepare(sql: string): Sqlite.Statement {
+    const known = this.#prepared.get(sql);
+    if (known) return known;
+    const statement = this.#connection.prepare(sql);
+    this.#prepared.set(sql, statement);
+    return statement;
+  }
+
+  #open(sql: string, params: SqlParams): number {
+    this.#lastCursor += 1;
+    // A statement of its own: an open cursor must not be disturbed by the same text run elsewhere.
+    this.#cursors.set(this.#lastCursor, this.#connection.prepare(sql).iterate(params));
+    return this.#lastCursor;
+  }
+
+  #read(what: 'next' | 'shut', number: number): readonly unknown[] {
+    const cursor = this.#cursors.get(number);
+    if (what === 'next') return cursor === undefined ? [] : take(cursor);
+    cursor?.return?.();
+    this.#cursors.delete(number);
+    return [];
+  }
+
+  /** A roll-back brings the indexes back by itself. */
+  #setAside(table: string): readonly string[] {
+    if (this.#connection.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined) return [];
+    const indexes = this.#connection
+      .prepare<[string], { name: string; sql: string }>(
+        `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY name`,
+      )
+      .all(table);
+    for (const { name } of indexes) this.#connection.exec(`DROP INDEX ${name}`);
+    return indexes.map(({ sql }) => sql);
+  }
+
+  #makeAgain(indexes: readonly string[]): number {
+    for (const sql of indexes) this.#connection.exec(sql);
+    return indexes.length;
+  }
+
+  #insert(table: string, columns: readonly string[], values: readonly SqlValue[]): number {
+    const one = `(${columns.map(() => '?').join(', ')})`;
+    const head = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
+    const width = columns.length;
+    const rows = values.length / width;
+    const whole = rows - (rows % ROWS_PER_INSERT);
+    if (whole > 0) {
+      const many = this.#prepare(head + Array.from({ length: ROWS_PER_INSERT }, () => one).join(', '));
+      const step = width * ROWS_PER_INSERT;
+      for (let at = 0; at < whole * width; at += step) many.run(...values.slice(at, at + step));
+    }
+    if (whole < rows) {
+      const single = this.#prepare(head + one);
+      for (let at = whole * width; at < values.length; at += width) single.run(...values.slice(at, at + width));
+    }
+    return rows;
+  }
+}
+
+function take(cursor: IterableIterator<unknown>): readonly unknown[] {
+  const batch: unknown[] = [];
+  while (batch.length < ROWS_PER_BATCH) {
+    const next = cursor.next();
+    if (next.done === true) break;
+    batch.push(next.value);
+  }
+  return batch;
+}
