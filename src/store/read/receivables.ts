@@ -45,7 +45,9 @@ interface RawReceivable {
 
 /** Orders and invoices in one shape; each filter is a condition over `o` or `i`. */
 function receivables(orders: string, invoices: string): string {
+  // Gathered before they are sorted: else every order is walked through in the order of its number to find the few.
   return `
+  WITH owed AS MATERIALIZED (
   SELECT 'order' AS item, o.id, o.order_no AS number, o.customer, o.salesperson, COALESCE(o.ordered_at, o.paid_at) AS opened_at,
          COALESCE(o.due_on, (SELECT MIN(i.due_on) FROM v_invoice i WHERE i.order_no = o.order_no)) AS due_on, c.terms,
          o.payable_minor AS amount_minor, o.currency, o.platform, o.status, o.paid_at, p.file, o.line
@@ -55,8 +57,8 @@ function receivables(orders: string, invoices: string): string {
   SELECT 'invoice', i.id, i.invoice_no, i.customer, c.salesperson, i.issued_on, i.due_on, c.terms, i.total_minor, i.currency,
          NULL, NULL, NULL, p.file, i.line
   FROM v_invoice i JOIN v_place p ON p.statement_id = i.statement_id LEFT JOIN v_customer c ON c.customer = i.customer
-  WHERE (i.order_no IS NULL OR NOT EXISTS (SELECT 1 FROM v_order o WHERE o.order_no = i.order_no)) AND ${invoices}
-  ORDER BY 3`;
+  WHERE (i.order_no IS NULL OR NOT EXISTS (SELECT 1 FROM v_order o WHERE o.order_no = i.order_no)) AND ${invoices})
+  SELECT * FROM owed ORDER BY number`;
 }
 
 /** Sales on account: not paid to a platform, with a customer. Invoices of orders in the books are their orders. */
