@@ -4,6 +4,7 @@ import { minor, type Money } from '../model/money.ts';
 import type { StatementIssue, StatementOutcome, StatementPart } from '../model/statement.ts';
 import type { StoredStatement } from '../store/read/files.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
+import type { Revision } from '../store/write/revisions.ts';
 import type { ImportOptions, ImportRemark, ImportRow, Incoming } from './import-contract.ts';
 import type { Section } from './sections.ts';
 
@@ -23,6 +24,8 @@ export interface Stored {
   readonly rejected: number;
   readonly status: ImportRow['status'];
   readonly issues: readonly StatementIssue[];
+  /** What it says otherwise than statements whose place it takes. */
+  readonly revisions: readonly Revision[];
 }
 
 /** The row of the answer for one account's part of a file. */
@@ -73,6 +76,7 @@ export function answerOf({ statement, outcome, part, section }: Closing, stored:
     opening: money(part.opening),
     closing: money(part.closing),
     pending: outcome.pending > 0 ? outcome.pending : undefined,
+    revises: stored.revisions.length > 0 ? stored.revisions : undefined,
     remarks,
   });
 }

@@ -2,6 +2,9 @@ import type { ByteSource, Fingerprint, ReadOptions } from '../ingest/index.ts';
 import type { Money } from '../model/money.ts';
 import type { ProblemParams, RowProblem, StopError } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
+import type { Revision } from '../store/write/revisions.ts';
+
+export type { RevisedRow, Revision } from '../store/write/revisions.ts';
 
 export interface ImportOptions extends ReadOptions {
   readonly settings: BookSettings;
@@ -41,6 +44,8 @@ export interface ImportRow {
   readonly opening?: Money;
   readonly closing?: Money;
   readonly pending?: number;
+  /** Statements before it that it takes the place of, with what it says otherwise. */
+  readonly revises?: readonly Revision[];
   /** The refusal of a refused file. */
   readonly refusal?: { readonly code: StopError['code']; readonly params: ProblemParams };
   /** Things taken with a remark: an account that settle.yaml doesn't know, totals that differ. */

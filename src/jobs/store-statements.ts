@@ -5,6 +5,7 @@ import type { StatementIssue, StatementOutcome, StatementPart } from '../model/s
 import type { Database } from '../store/database.ts';
 import type { StoredStatement } from '../store/read/files.ts';
 import { appendEvent } from '../store/write/events.ts';
+import { replaceEarlier, type Revision } from '../store/write/revisions.ts';
 import { saveRows, tableOf } from '../store/write/rows.ts';
 import { closeStatementRow, saveFile, saveIssues, saveRejected, type RejectedRow } from '../store/write/statements.ts';
 import { isVersioned, keepNewest, keepOneOfEach } from '../store/write/versions.ts';
@@ -142,6 +143,7 @@ async function closeSection(db: Database, closing: Closing, context: StoreContex
   const { format } = statement;
   await closeStatementRow(db, section.statementId, format.kind, {
     number: part.statement ?? null,
+    layout: statement.signature ?? null,
     from: part.from ?? null,
     to: part.to ?? null,
     stated: part.stated,
@@ -158,9 +160,11 @@ async function closeSection(db: Database, closing: Closing, context: StoreContex
   const isFirst = outcome.parts[0]?.account === part.account && outcome.parts[0]?.platform === part.platform;
   const rejected = isFirst ? outcome.rejected : [];
   await saveRejected(db, owner, rejected.map(rejectedRow));
+  const revisions = isMoved(format.kind) ? await replaceEarlier(db, format.kind, section.statementId) : [];
+  await logRevisions(db, revisions, context);
   const known = await knownOf(db, format.kind, section.statementId);
   const status = isKnownAlready(part, section, known, context) ? 'known' : 'stored';
-  return answerOf(closing, { ...context, known, rejected: rejected.length, status, issues });
+  return answerOf(closing, { ...context, known, rejected: rejected.length, status, issues, revisions });
 }
 
 /** All its rows stood in the books, or it is an empty day of a file with the same bytes. */
@@ -182,6 +186,27 @@ function rejectedRow({ line, raw, problem }: StatementOutcome['rejected'][number
 async function knownOf(db: Database, kind: OpenStatement['format']['kind'], statementId: number): Promise<number> {
   if (isVersioned(kind)) return keepNewest(db, kind, statementId);
   return keepOneOfEach(db, kind, statementId);
+}
+
+function isMoved(kind: OpenStatement['format']['kind']): kind is 'settlement' | 'bank' {
+  return kind === 'settlement' || kind === 'bank';
+}
+
+async function logRevisions(
+  db: Database,
+  revisions: readonly Revision[],
+  { incoming, options }: StoreContext,
+): Promise<void> {
+  for (const { file, changed, gone, added } of revisions) {
+    const detail = { replaces: file, changed: changed.length, gone: gone.length, added: added.length };
+    await appendEvent(db, {
+      at: options.at,
+      operator: options.operator,
+      verb: 'revise',
+      target: incoming.source.name,
+      detail,
+    });
+  }
 }
 
 function isAbout(issue: StatementIssue, part: StatementPart, outcome: StatementOutcome): boolean {

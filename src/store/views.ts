@@ -7,23 +7,32 @@ export const VIEWS: Readonly<Record<string, string>> = {
 
   v_file: `SELECT id, sha256, name, format, kind, bytes FROM file`,
 
+  // Of a statement sent again with other rows, the latest.
   v_statement: `
     SELECT s.id, s.number, s.account_id, a.ref AS account, a.kind AS account_kind, a.platform, s.kind, s.bill, s.from_on, s.to_on,
            s.stated, s.line_count, s.currency, s.opening_minor, s.closing_minor, s.newest_first,
            f.name AS file, f.sha256, f.format
+    FROM statement s JOIN file f ON f.id = s.file_id JOIN account a ON a.id = s.account_id
+    WHERE s.replaced_by IS NULL`,
+
+  // All of them, those that were replaced too.
+  v_statement_version: `
+    SELECT s.id, s.number, s.account_id, a.ref AS account, a.kind AS account_kind, a.platform, s.kind, s.bill, s.from_on, s.to_on,
+           s.stated, s.line_count, s.currency, s.opening_minor, s.closing_minor, s.newest_first,
+           s.replaced_by, f.name AS file, f.sha256, f.format
     FROM statement s JOIN file f ON f.id = s.file_id JOIN account a ON a.id = s.account_id`,
 
   v_statement_issue: `
     SELECT i.id, i.account_id, a.ref AS account, a.kind AS account_kind, i.statement_id, i.code, i.line, i.what, i.expected, i.actual,
            i.unit, i.currency, s.to_on, s.from_on, f.name AS file, f.sha256
     FROM statement_issue i JOIN statement s ON s.id = i.statement_id JOIN file f ON f.id = s.file_id
-    JOIN account a ON a.id = i.account_id`,
+    JOIN account a ON a.id = i.account_id WHERE s.replaced_by IS NULL`,
 
   v_rejected_row: `
     SELECT r.id, r.account_id, a.ref AS account, r.line, r.code, r.column_name, r.cell, r.raw, s.to_on, s.currency,
            f.name AS file, f.sha256
     FROM rejected_row r JOIN statement s ON s.id = r.statement_id JOIN file f ON f.id = s.file_id
-    JOIN account a ON a.id = r.account_id`,
+    JOIN account a ON a.id = r.account_id WHERE s.replaced_by IS NULL`,
 
   v_order: `
     SELECT id, account_id, statement_id, line, order_no, platform, shop, customer, ordered_at, paid_at, shipped_at,

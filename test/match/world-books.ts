@@ -95,6 +95,7 @@ export async function storeFile(books: Books, file: WorldFile, settings = SETTIN
   );
   await closeStatementRow(db, statementId, file.kind, {
     number: null,
+    layout: null,
     ...spanOf(file),
     stated: file.stated !== undefined,
     horizon: horizonOf(file),

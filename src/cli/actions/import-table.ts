@@ -6,6 +6,7 @@ import type { Cell, Column, Row, Table } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
 import type { MissingAccount } from '../missing-accounts.ts';
 import { describe } from '../words.ts';
+import { revisionData } from './revision-words.ts';
 
 const STATUS = {
   stored: { en: 'stored', zh: '已存入' },
@@ -34,6 +35,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'opening', title: { en: 'Opening', zh: '期初余额' }, type: 'money', wide: true },
   { key: 'closing', title: { en: 'Closing', zh: '期末余额' }, type: 'money', wide: true },
   { key: 'pending', title: { en: 'Pending', zh: '未入账' }, type: 'integer', wide: true },
+  { key: 'revises', title: { en: 'Replaces', zh: '替代' }, type: 'data', wide: true },
 ];
 
 /**
@@ -62,7 +64,8 @@ export function importTable(rows: readonly ImportRow[], book: string, isDrawn: b
 function rowOf(row: ImportRow): Row {
   // A problem of the whole file stands on no line.
   const problems = row.problems.map(({ line, ...rest }) => (line > 0 ? { ...rest, line } : rest));
-  const values: Readonly<Record<string, Cell>> = { ...row, problems };
+  const revises = row.revises?.map(revisionData);
+  const values: Readonly<Record<string, Cell>> = { ...row, problems, revises };
   const cells = COLUMNS.map(({ key }) => [key, values[key]] as const);
   return Object.fromEntries(cells.filter(([, value]) => value !== undefined));
 }

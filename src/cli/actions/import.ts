@@ -12,6 +12,7 @@ import { progressOf } from '../progress.ts';
 import { withSession, type Session } from '../session.ts';
 import { usage } from '../usage.ts';
 import { layOutRefusal } from '../words.ts';
+import { revisionWords } from './revision-words.ts';
 import { importTable, missingAccounts, refusalOf, remarkWords } from './import-table.ts';
 
 const PASSWORD_BYTES = 4_096;
@@ -89,6 +90,7 @@ function passwordIn(path: string): string {
 /** What is wrong with a file, or remarkable, as soon as it is known. */
 async function tell(call: Call, row: ImportRow): Promise<void> {
   if (row.refusal !== undefined) await call.world.err.write(layOutRefusal(refusalOf(row), call.lang));
+  for (const words of (row.revises ?? []).flatMap((one) => revisionWords(one, row.file))) await warn(call, words);
   for (const remark of row.remarks) {
     const words = remarkWords(remark, row.file);
     if (words !== undefined) await warn(call, words);

@@ -22,7 +22,7 @@ export async function loadStatementsOf(db: Database, sha256: string): Promise<re
   return db.all<StoredStatement>(
     `SELECT id AS statement, number, account, format, kind, from_on AS "from", to_on AS "to", line_count AS rows, currency,
             opening_minor AS opening, closing_minor AS closing, file
-     FROM v_statement WHERE sha256 = :sha256 ORDER BY account, from_on, id`,
+     FROM v_statement_version WHERE sha256 = :sha256 ORDER BY account, from_on, id`,
     { sha256 },
   );
 }

@@ -52,6 +52,8 @@ export async function openStatementRow(db: Database, statement: NewStatement): P
 export interface StatementFacts {
   /** Its own number or id. */
   readonly number: string | null;
+  /** The names of its columns: an export that leaves some out is another statement of the same days. */
+  readonly layout: string | null;
   readonly from: string | null;
   readonly to: string | null;
   readonly stated: boolean;
@@ -74,6 +76,7 @@ export async function closeStatementRow(
   const params: SqlParams = {
     id,
     number: facts.number,
+    layout: facts.layout,
     from: facts.from,
     to: facts.to,
     stated: facts.stated ? 1 : 0,
@@ -85,7 +88,7 @@ export async function closeStatementRow(
     newestFirst: facts.newestFirst ? 1 : 0,
   };
   await db.run(
-    `UPDATE statement SET number = :number, from_on = :from, to_on = :to, stated = :stated, horizon = :horizon, line_count = :rows,
+    `UPDATE statement SET number = :number, layout = :layout, from_on = :from, to_on = :to, stated = :stated, horizon = :horizon, line_count = :rows,
        currency = :currency, opening_minor = :opening, closing_minor = :closing, newest_first = :newestFirst,
        last_id = (SELECT COALESCE(MAX(id), 0) FROM ${tableOf(kind)})
      WHERE id = :id`,

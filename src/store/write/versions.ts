@@ -6,7 +6,7 @@ import type { Database } from '../database.ts';
  * for the books: the nth equal row of one file is the nth equal row of another, so two real equal rows of one file
  * stay two. Which file's row is kept doesn't depend on the order of import.
  */
-const SAME_ROW: Readonly<
+export const SAME_ROW: Readonly<
   Record<'settlement' | 'bank', { readonly table: string; readonly moment: string; readonly content: string }>
 > = {
   settlement: {
@@ -33,7 +33,7 @@ export async function keepOneOfEach(db: Database, kind: 'settlement' | 'bank', s
   const overlap = await db.all<{ id: number; first_id: number; last_id: number }>(
     `SELECT o.id, o.first_id, o.last_id FROM statement n
      JOIN statement o ON o.account_id = n.account_id AND o.kind = n.kind AND o.from_on <= n.to_on AND o.to_on >= n.from_on
-     WHERE n.id = :statementId AND o.line_count > 0`,
+     WHERE n.id = :statementId AND o.line_count > 0 AND o.replaced_by IS NULL`,
     { statementId },
   );
   if (overlap.length < 2) return 0;

@@ -1,0 +1,146 @@
+import type { Currency } from '../../model/currency.ts';
+import { minor, type Minor } from '../../model/money.ts';
+import type { Database } from '../database.ts';
+import { SAME_ROW } from './versions.ts';
+
+/** A row that one of two versions of a statement has and the other hasn't. */
+export interface RevisedRow {
+  readonly line: number;
+  /** What names it: trade and order number, the bank's reference; else its day. */
+  readonly name: string;
+  readonly amount: Minor;
+}
+
+/** What a statement that was sent again says otherwise than the one it takes the place of. */
+export interface Revision {
+  /** File of the statement that was replaced. */
+  readonly file: string;
+  readonly currency: Currency;
+  readonly changed: readonly { readonly before: RevisedRow; readonly after: RevisedRow }[];
+  readonly gone: readonly RevisedRow[];
+  readonly added: readonly RevisedRow[];
+}
+
+type Kind = 'settlement' | 'bank';
+
+const NAMED: Readonly<Record<Kind, { readonly name: string; readonly amount: string }>> = {
+  settlement: {
+    name: `r.kind || ' ' || COALESCE(r.refund_no, r.trade_no, r.order_no, r.batch_no, r.occurred_at)`,
+    amount: 'r.net_minor',
+  },
+  bank: {
+    name: `COALESCE(r.reference, substr(r.booked_at, 1, 10) || ' ' || COALESCE(r.counterparty, r.memo, ''))`,
+    amount: 'r.amount_minor',
+  },
+};
+
+/**
+ * Statements of the same account, bill, layout and currency that say they cover the same days, or carry the same number
+ * on overlapping days, and came in other files: versions of one statement, if they share their rows.
+ */
+const VERSIONS = `
+  SELECT o.id, f.name AS file, n.currency FROM statement n
+  JOIN statement o ON o.account_id = n.account_id AND o.kind = n.kind AND o.file_id <> n.file_id AND o.id <> n.id
+    AND COALESCE(o.bill, '') = COALESCE(n.bill, '') AND COALESCE(o.layout, '') = COALESCE(n.layout, '')
+    AND o.currency = n.currency AND o.replaced_by IS NULL
+    AND ((o.stated = 1 AND n.stated = 1 AND o.from_on = n.from_on AND o.to_on = n.to_on
+            AND COALESCE(o.number, '') = COALESCE(n.number, ''))
+      OR (o.number = n.number AND o.from_on <= n.to_on AND o.to_on >= n.from_on))
+  JOIN file f ON f.id = o.file_id JOIN file g ON g.id = n.file_id
+  WHERE n.id = :statementId AND f.sha256 <> g.sha256 AND f.format = g.format
+  ORDER BY o.id`;
+
+/**
+ * A statement just stored that is another version of one before it takes that one's place: the old rows stay stored,
+ * but no sum, match or finding counts them any more, and groups that rested on them are opened again. What differs is
+ * the answer; nothing does, or they share less than half of their rows (parts of one statement): no revision.
+ */
+export async function replaceEarlier(db: Database, kind: Kind, statementId: number): Promise<readonly Revision[]> {
+  const versions = await db.all<{ id: number; file: string; currency: Currency }>(VERSIONS, { statementId });
+  const revisions: Revision[] = [];
+  for (const { id, file, currency } of versions) {
+    const { gone, added, shared } = await differences(db, kind, { before: id, after: statementId });
+    const changed = pairs(gone, added);
+    const same = shared + changed.length;
+    if (gone.length + added.length === 0 || same * 2 < Math.min(shared + gone.length, shared + added.length)) continue;
+    await retire(db, kind, { before: id, after: statementId });
+    revisions.push({
+      file,
+      currency,
+      changed,
+      gone: gone.filter((row) => !changed.some(({ before }) => before === row)),
+      added: added.filter((row) => !changed.some(({ after }) => after === row)),
+    });
+  }
+  return revisions;
+}
+
+interface Versions {
+  readonly before: number;
+  readonly after: number;
+}
+
+interface Differences {
+  readonly gone: readonly RevisedRow[];
+  readonly added: readonly RevisedRow[];
+  readonly shared: number;
+}
+
+/** The nth equal row of one version is the nth equal row of the other. */
+async function differences(db: Database, kind: Kind, { before, after }: Versions): Promise<Differences> {
+  const { table, content } = SAME_ROW[kind];
+  const { name, amount } = NAMED[kind];
+  const rows = await db.all<{ statement_id: number; line: number; name: string; amount: number; versions: number }>(
+    `WITH numbered AS (
+       SELECT r.*, ROW_NUMBER() OVER (PARTITION BY r.statement_id, ${content} ORDER BY r.line) AS occurrence
+       FROM ${table} r WHERE r.statement_id IN (:before, :after)
+     ), counted AS (
+       SELECT r.*, COUNT(*) OVER (PARTITION BY r.occurrence, ${content}) AS versions FROM numbered r
+     )
+     SELECT r.statement_id, r.line, ${name} AS name, ${amount} AS amount, r.versions FROM counted r ORDER BY r.line`,
+    { before, after },
+  );
+  const only = (statementId: number): readonly RevisedRow[] =>
+    rows
+      .filter((row) => row.versions === 1 && row.statement_id === statementId)
+      .map((row) => ({ line: row.line, name: row.name, amount: minor(row.amount) }));
+  const shared = rows.filter((row) => row.versions === 2).length / 2;
+  return { gone: only(before), added: only(after), shared };
+}
+
+/** Rows of one name in both versions are one row that was changed. */
+function pairs(
+  gone: readonly RevisedRow[],
+  added: readonly RevisedRow[],
+): readonly { readonly before: RevisedRow; readonly after: RevisedRow }[] {
+  const waiting = new Map<string, RevisedRow[]>();
+  for (const row of added) waiting.set(row.name, [...(waiting.get(row.name) ?? []), row]);
+  return gone.flatMap((before) => {
+    const after = waiting.get(before.name)?.shift();
+    return after === undefined ? [] : [{ before, after }];
+  });
+}
+
+async function retire(db: Database, kind: Kind, { before, after }: Versions): Promise<void> {
+  const { table } = SAME_ROW[kind];
+  await db.run(`UPDATE statement SET replaced_by = :after WHERE id = :before`, { before, after });
+  await db.run(`UPDATE ${table} SET kept = 0 WHERE statement_id = :before`, { before });
+  const rows = `SELECT id FROM ${table} WHERE statement_id = :before`;
+  const batches = `SELECT 'batch:' || batch_no FROM settlement_line WHERE statement_id = :before AND batch_no IS NOT NULL`;
+  const rests =
+    kind === 'bank'
+      ? `m.item = 'bank' AND m.item_id IN (${rows})`
+      : `(m.item = 'line' AND m.item_id IN (${rows}) OR m.item = 'batch' AND m.ref IN (${batches}))`;
+  await db.run(
+    `DELETE FROM match_member WHERE group_id IN (
+       SELECT m.group_id FROM match_member m JOIN match_group g ON g.id = m.group_id WHERE g.state <> 'manual' AND ${rests})`,
+    { before },
+  );
+  await db.run(
+    `DELETE FROM match_group WHERE state <> 'manual' AND NOT EXISTS (SELECT 1 FROM match_member m WHERE m.group_id = match_group.id)`,
+  );
+  if (kind === 'settlement') {
+    await db.run(`DELETE FROM line_match WHERE line_id IN (${rows})`, { before });
+    await db.run(`DELETE FROM fund_tie WHERE fund_line_id IN (${rows}) OR trade_line_id IN (${rows})`, { before });
+  }
+}

@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { readSettings } from '../../src/cli/config/read.ts';
+import { importFiles, type ImportRow } from '../../src/jobs/import-files.ts';
+import { matchOpenItems } from '../../src/jobs/match-open-items.ts';
+import { calendarFrom } from '../../src/model/calendar.ts';
+import { createBooks, openBooks, type Books } from '../../src/store/open.ts';
+
+const AT = '2026-07-05T09:00:00+08:00';
+const SETTINGS = readSettings(
+  'book: 测试商行\naccounts:\n  - { id: ccb, kind: bank, number: "33050161763500000123" }\n',
+);
+const HEADER = '交易日期,交易时间,借方金额,贷方金额,余额,对方户名,对方账号,摘要,备注,交易流水号';
+
+/** A statement of June that says which days it covers. */
+function june(...rows: readonly string[]): string {
+  return ['账号：33050161763500000123', '起始日期：20260601 截止日期：20260630', HEADER, ...rows].join('\r\n');
+}
+const PAID = '2026-06-03,10:00:00,,100.00,1100.00,甲公司,,货款,,S001';
+const FEE = '2026-06-04,11:00:00,5.00,,1095.00,银行,,手续费,,S002';
+
+let folder: string;
+let books: Books;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settle-revision-'));
+  createBooks(folder);
+  books = openBooks(folder, { mode: 'write', busyMs: 1_000 });
+});
+
+afterEach(async () => {
+  await books.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function bring(name: string, text: string): Promise<ImportRow> {
+  const source = {
+    name,
+    async *open(): AsyncIterable<Uint8Array> {
+      yield await Promise.resolve(new TextEncoder().encode(text));
+    },
+  };
+  const options = { settings: SETTINGS, currency: SETTINGS.currency, partial: false, acceptDifferences: false };
+  const rows: ImportRow[] = [];
+  for await (const some of importFiles(books, [source], { ...options, dryRun: false, operator: 'test', at: AT }))
+    rows.push(...some);
+  const [row] = rows;
+  if (row === undefined) throw new Error('a file has an answer');
+  return row;
+}
+
+async function bankLines(): Promise<readonly string[]> {
+  const rows = await books.db.all<{ reference: string; amount: number }>(
+    'SELECT reference, amount_minor AS amount FROM v_bank ORDER BY reference',
+  );
+  return rows.map(({ reference, amount }) => `${reference} ${String(amount)}`);
+}
+
+describe('a statement sent again with other rows', () => {
+  it('takes the place of the first, and every row that differs is listed with its amounts', async () => {
+    await bring('june.csv', june(PAID, FEE));
+    const again = await bring(
+      'june-corrected.csv',
+      june(
+        PAID,
+        '2026-06-04,11:00:00,6.00,,1094.00,银行,,手续费,,S002',
+        '2026-06-05,12:00:00,,50.00,1144.00,乙公司,,货款,,S003',
+      ),
+    );
+    expect(again.revises).toEqual([
+      {
+        file: 'june.csv',
+        currency: 'CNY',
+        changed: [{ before: { line: 5, name: 'S002', amount: -500 }, after: { line: 5, name: 'S002', amount: -600 } }],
+        gone: [],
+        added: [{ line: 6, name: 'S003', amount: 5000 }],
+      },
+    ]);
+    expect(await bankLines()).toEqual(['S001 10000', 'S002 -600', 'S003 5000']);
+  });
+
+  it('keeps the old rows readable', async () => {
+    await bring('june.csv', june(PAID, FEE));
+    await bring('june-corrected.csv', june(PAID));
+    expect(await bankLines()).toEqual(['S001 10000']);
+    const kept = await books.db.all<{ count: number }>('SELECT COUNT(*) AS count FROM bank_line');
+    expect(kept).toEqual([{ count: 3 }]);
+    const versions = await books.db.all<{ file: string; replaced: number }>(
+      'SELECT file, CASE WHEN replaced_by IS NULL THEN 0 ELSE 1 END AS replaced FROM v_statement_version ORDER BY file',
+    );
+    expect(versions).toEqual([
+      { file: 'june-corrected.csv', replaced: 0 },
+      { file: 'june.csv', replaced: 1 },
+    ]);
+  });
+
+  it('is known when the first is brought once more: a version that was replaced stays replaced', async () => {
+    await bring('june.csv', june(PAID, FEE));
+    await bring('june-corrected.csv', june(PAID));
+    const third = await bring('june-again.csv', june(PAID, FEE));
+    expect(third.status).toBe('known');
+    expect(await bankLines()).toEqual(['S001 10000']);
+  });
+
+  it('with the same rows, only written otherwise, is no revision: its rows are known', async () => {
+    await bring('june.csv', june(PAID, FEE));
+    const again = await bring('june-again.csv', june(PAID, FEE).replaceAll('\r\n', '\n'));
+    expect(again.revises).toBeUndefined();
+    expect(again.known).toBe(2);
+  });
+
+  it('that shares nothing with the first is another part of the month, no revision', async () => {
+    await bring('june-1.csv', june(PAID, FEE));
+    const other = await bring('june-2.csv', june('2026-06-10,12:00:00,,7.00,1102.00,丙公司,,货款,,S009'));
+    expect(other.revises).toBeUndefined();
+    expect(await bankLines()).toEqual(['S001 10000', 'S002 -500', 'S009 700']);
+  });
+
+  it('leaves nothing matched on rows that are gone', async () => {
+    await bring('june.csv', june(PAID, FEE));
+    await matchOpenItems(books, {
+      settings: SETTINGS,
+      calendar: calendarFrom(),
+      dryRun: false,
+      operator: 'test',
+      at: AT,
+    });
+    await bring('june-corrected.csv', june(FEE.replace('1095.00', '995.00')));
+    const stale = await books.db.all<{ count: number }>(
+      `SELECT COUNT(*) AS count FROM v_match_member m WHERE m.item = 'bank' AND m.item_id NOT IN (SELECT id FROM v_bank)`,
+    );
+    expect(stale).toEqual([{ count: 0 }]);
+  });
+});
