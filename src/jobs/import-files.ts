@@ -2,6 +2,7 @@ import { fingerprint, openStatements, unpack, type Fingerprint, type ByteSource 
 import { StopError } from '../model/problem.ts';
 import type { Books } from '../store/open.ts';
 import { isFileKnown, loadStatementsOf } from '../store/read/files.ts';
+import { loadSignatures } from '../store/read/signatures.ts';
 import { adoptAccounts } from './adopt-accounts.ts';
 import { knownRows } from './import-answer.ts';
 import type { ImportOptions, ImportRow, Incoming } from './import-contract.ts';
@@ -29,6 +30,7 @@ export async function* importFiles(
   options: ImportOptions,
 ): AsyncIterable<readonly ImportRow[]> {
   if (!options.dryRun) await books.db.atomic(() => adoptAccounts(books.db, options.settings));
+  const told = { ...options, signatures: await loadSignatures(books.db) };
   for await (const source of sources) {
     try {
       const outer = await fingerprint(source);
@@ -36,7 +38,7 @@ export async function* importFiles(
       const keep = (): Promise<void> => books.archive.keep(outer.sha256, source.open());
       for await (const member of unpack(source, options)) {
         const print = member === source ? outer : undefined;
-        yield await importMember(books, { source: member, archived: outer.sha256, keep }, { print, options });
+        yield await importMember(books, { source: member, archived: outer.sha256, keep }, { print, options: told });
       }
     } catch (error) {
       yield [refused(source.name, error)];

@@ -1,11 +1,12 @@
 import type { OpenStatement } from '../ingest/index.ts';
 import type { RowBatch } from '../model/statement.ts';
 import type { Database } from '../store/database.ts';
+import { loadAccounts } from '../store/read/accounts.ts';
 import { ensureAccount, type StoredAccount } from '../store/write/accounts.ts';
 import type { RowOwner } from '../store/write/rows.ts';
 import { openStatementRow } from '../store/write/statements.ts';
 import type { ImportOptions } from './import-contract.ts';
-import { whoseAccount } from './whose-account.ts';
+import { whoseAccount, type AccountClue } from './whose-account.ts';
 
 /** One account's part of the statement being stored. */
 export interface Section extends RowOwner {
@@ -24,15 +25,8 @@ export function sectionsOf(db: Database, statement: OpenStatement, fileId: numbe
   const byRef = new Map<string, Section>();
 
   async function open(said: string | undefined, platform: string | undefined): Promise<Section> {
-    const whose = said ?? statement.account;
-    const proposal = whoseAccount(options.settings, {
-      format: statement.format,
-      name: statement.name,
-      currency: statement.currency ?? options.settings.currency,
-      ...(whose === undefined ? {} : { said: whose }),
-      ...(platform === undefined ? {} : { platform }),
-      ...(options.account === undefined ? {} : { given: options.account }),
-    });
+    const clue = { ...clueOf(statement, options, said ?? statement.account), numbers: await numbersOf(db) };
+    const proposal = whoseAccount(options.settings, { ...clue, ...(platform === undefined ? {} : { platform }) });
     const before = byRef.get(proposal.ref);
     if (before) return before;
     const account = await ensureAccount(db, proposal);
@@ -78,6 +72,27 @@ export function sectionsOf(db: Database, statement: OpenStatement, fileId: numbe
       return owners;
     },
   };
+}
+
+/** What the statement and a person say of whose it is. */
+function clueOf(
+  { format, name, currency }: OpenStatement,
+  options: ImportOptions,
+  said: string | undefined,
+): AccountClue {
+  return {
+    format,
+    name,
+    currency: currency ?? options.settings.currency,
+    ...(said === undefined ? {} : { said }),
+    ...(options.account === undefined ? {} : { given: options.account }),
+  };
+}
+
+/** Account numbers met so far, by the account's id. */
+async function numbersOf(db: Database): Promise<ReadonlyMap<string, string>> {
+  const accounts = await loadAccounts(db);
+  return new Map(accounts.flatMap(({ ref, number }) => (number === undefined ? [] : [[ref, number]])));
 }
 
 /** The latest moment that rows of an export name: how far it reaches. */

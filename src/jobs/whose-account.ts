@@ -12,6 +12,8 @@ export interface AccountClue {
   /** Platform named by the row where the format serves several. */
   readonly platform?: string;
   readonly name: NameFacts;
+  /** Numbers that statements brought before gave to accounts, by the account's id. */
+  readonly numbers?: ReadonlyMap<string, string>;
   /** `--account`. */
   readonly given?: string;
   readonly currency: Currency;
@@ -72,7 +74,7 @@ interface SaidContext {
 function saidAccount(fitting: readonly AccountSettings[], said: string, context: SaidContext): NewAccount {
   const { clue, platform, given } = context;
   const known = fitting.find(
-    (account) => account.id === said || (account.number !== undefined && digits(account.number) === digits(said)),
+    (account) => account.id === said || (account.number !== undefined && bare(account.number) === bare(said)),
   );
   if (known) {
     if (given && given.id !== known.id) throw new StopError('ACCOUNT_OTHER', { said, given: given.id });
@@ -85,8 +87,16 @@ function saidAccount(fitting: readonly AccountSettings[], said: string, context:
   }
   // The only account it can be has no number in settle.yaml yet: this is its number.
   const [only, ...others] = fitting;
-  if (only && others.length === 0 && only.number === undefined) return { ...fromSettings(only), number: said };
+  if (only && others.length === 0 && only.number === undefined && isFree(clue, only.id, said)) {
+    return { ...fromSettings(only), number: said };
+  }
   return proposed(platform, said, clue.currency, clue.format.kind === 'bank' ? 'bank' : 'wallet');
+}
+
+/** Nobody else's statements went to it before: of two numbers only one can be its own. */
+function isFree({ numbers }: AccountClue, ref: string, said: string): boolean {
+  const before = numbers?.get(ref);
+  return before === undefined || bare(before) === bare(said);
 }
 
 function isMaskOf(said: string, number: string): boolean {
@@ -125,6 +135,11 @@ function proposed(
     ...(platform === undefined ? {} : { platform }),
     ...(number === undefined ? {} : { number }),
   };
+}
+
+/** A number as it is compared: `GB29 NWBK 6016…` is an IBAN with blanks, letters tell accounts apart too. */
+function bare(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }
 
 function digits(text: string): string {
