@@ -16,7 +16,7 @@ export default defineConfig({
         },
       },
       { test: { ...common, name: 'fixtures', include: ['test/fixtures/**/*.test.ts'] } },
-      { test: { ...common, name: 'property', include: ['test/property/**/*.test.ts'] } },
+      { test: { ...common, name: 'property', include: ['test/{property,fuzz}/**/*.test.ts'] } },
       { test: { ...common, name: 'house', include: ['test/house/**/*.test.ts'] } },
       {
         test: {

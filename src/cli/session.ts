@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
 import { calendarFrom, type WorkingCalendar } from '../model/calendar.ts';
 import type { Day } from '../model/day.ts';
 import { StopError } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
+import type { DeclaredFormat } from '../jobs/formats.ts';
 import type { Books } from '../store/open.ts';
 import type { Call } from './command.ts';
 import { readCalendar } from './config/calendar.ts';
@@ -23,6 +24,8 @@ export interface Session {
   readonly books: Books;
   readonly settings: BookSettings;
   readonly calendar: WorkingCalendar;
+  /** The user's own. */
+  readonly formats: readonly DeclaredFormat[];
   readonly asOf: Day;
   /** The days asked for; undefined: nothing is cut off. An end that isn't given is the first day, or `asOf`. */
   readonly period?: { readonly from: Day; readonly to: Day };
@@ -44,6 +47,23 @@ export function loadSettings(folder: string): BookSettings {
   return readSettings(readText(path), SETTINGS_FILE);
 }
 
+/** A folder of the books for formats of one's own, a file each. */
+const PROFILES_FOLDER = 'profiles';
+
+/** The formats that settle.yaml and the files of profiles/ declare; nothing is loaded for books without any. */
+export async function loadFormats(folder: string): Promise<readonly DeclaredFormat[]> {
+  const text = readText(join(folder, SETTINGS_FILE));
+  const inside = join(folder, PROFILES_FOLDER);
+  const names = existsSync(inside) ? readdirSync(inside).filter((name) => /^[^.].*\.ya?ml$/iu.test(name)) : [];
+  if (names.length === 0 && !/^["']?formats["']?\s*:/mu.test(text)) return [];
+  const { readFormats } = await import('./config/formats.ts');
+  const profiles = names.sort().map((name) => ({
+    name: `${PROFILES_FOLDER}/${name}`,
+    text: readText(join(inside, name)),
+  }));
+  return readFormats({ name: SETTINGS_FILE, text }, profiles);
+}
+
 /** The working days the settings name: China's, or those with a file of the user's on top. */
 export function loadCalendar(folder: string, settings: BookSettings): WorkingCalendar {
   if (settings.calendar === 'cn') return calendarFrom();
@@ -63,6 +83,7 @@ export async function withSession<T>(
   const { given, world } = call;
   const settings = loadSettings(folder);
   const calendar = loadCalendar(folder, settings);
+  const formats = await loadFormats(folder);
   const { from, to } = given.span();
   const asOf = given.day('as-of') ?? dayIn(world.now(), settings.timezone);
   const period = { from: from ?? FIRST_DAY, to: to ?? asOf };
@@ -77,6 +98,7 @@ export async function withSession<T>(
       books,
       settings,
       calendar,
+      formats,
       asOf,
       ...(from === undefined && to === undefined ? {} : { period }),
       operator: operatorOf(call),

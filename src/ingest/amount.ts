@@ -1,6 +1,7 @@
 import { decimalsOf, type Currency } from '../model/currency.ts';
-import { Decimal, minor, parseAmount, type AmountReading, type Minor } from '../model/money.ts';
+import { Decimal, isInLakhs, minor, parseAmount, type AmountReading, type Minor } from '../model/money.ts';
 import type { ProblemCode } from '../model/problem.ts';
+import type { DecimalMark } from './profile.ts';
 
 /** Thousandths of a minor unit: exact for amounts printed with up to three places more than the currency has. */
 export const EXACT_UNITS = 1_000;
@@ -51,9 +52,61 @@ function fractionFrom(cell: string, from: number, decimals: number): number | un
   return value * 10 ** (from + decimals - Math.max(kept, from));
 }
 
+/** The digits of an amount with the marks between and around them; what stands before and behind is its dress. */
+const NUMBER = /^(?<before>[^\d.,]*)(?<digits>[.,]?\d(?:[\d.,'’\s]*\d)?[.,]?)(?<behind>[^\d.,]*)$/u;
+/** `1 234`, `1.234.567`, `12’345`: a mark between every three digits, the same one throughout. */
+const GROUPED = /^[1-9]\d{0,2}(?:([.,'’\s])\d{3})(?:\1\d{3})*$/u;
+/** Longer than any amount. */
+const LONGEST = 80;
+
+/**
+ * An amount in another punctuation as `parseAmount` wants it: a point before its decimals, nothing between its
+ * thousands. Blanks and apostrophes between thousands are taken in either. `,`: the comma is the decimal mark.
+ * `shown`: with two marks the last is the decimal one; one mark before exactly three digits stands between thousands,
+ * unless the currency itself has three places, where it could be either. Undefined when it can't be told.
+ */
+function withPoint(text: string, mark: DecimalMark, currency: Currency): string | undefined {
+  if (mark === '.') return text;
+  const cell = text.length > LONGEST ? undefined : NUMBER.exec(text)?.groups;
+  if (cell === undefined) return /\p{N}/u.test(text) ? undefined : text;
+  const digits = bareDigits(cell['digits'] ?? '', mark, currency);
+  return digits === undefined ? undefined : `${cell['before'] ?? ''}${digits}${cell['behind'] ?? ''}`;
+}
+
+function bareDigits(digits: string, mark: ',' | 'shown', currency: Currency): string | undefined {
+  const point = mark === ',' ? digits.lastIndexOf(',') : shownPoint(digits, decimalsOf(currency));
+  if (point === undefined) return undefined;
+  const whole = point < 0 ? digits : digits.slice(0, point);
+  const isGrouped = GROUPED.test(whole) || isInLakhs(whole, currency);
+  const bare = isGrouped ? whole.replace(/\D/gu, '') : whole;
+  if (!/^\d*$/.test(bare)) return undefined;
+  return point < 0 ? bare : `${bare}.${digits.slice(point + 1)}`;
+}
+
+/** Where the decimal mark stands; −1 for none, undefined when it can't be told. */
+function shownPoint(digits: string, decimals: number): number | undefined {
+  const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
+  if (last < 0) return -1;
+  const whole = digits.slice(0, last);
+  const mark = digits.charAt(last);
+  if (/\D/.test(whole)) return whole.includes(mark) ? -1 : last;
+  const couldGroup = digits.length - last - 1 === 3 && /^[1-9]\d{0,2}$/.test(whole);
+  if (!couldGroup) return last;
+  return decimals === 3 ? undefined : -1;
+}
+
+/** As `parseAmount`, in the format's punctuation. */
+export function readAmount(text: string, currency: Currency, mark: DecimalMark): AmountReading {
+  const pointed = withPoint(text, mark, currency);
+  return pointed === undefined ? UNREADABLE : parseAmount(pointed, currency);
+}
+
+const UNREADABLE: AmountReading = { ok: false, fault: 'unreadable' };
+
 /** As `parseAmount`, but finer places are rounded half-up, away from zero, to the minor unit. */
-export function parseRounded(text: string, currency: Currency): AmountReading {
-  const reading = parseAmount(text, currency);
+export function parseRounded(printed: string, currency: Currency, mark: DecimalMark = '.'): AmountReading {
+  const text = withPoint(printed, mark, currency) ?? printed;
+  const reading = readAmount(printed, currency, mark);
   if (reading.ok || reading.fault !== 'too-fine' || !FINE.test(text)) return reading;
   const units = new Decimal(text).times(10 ** decimalsOf(currency));
   return { ok: true, minor: minor(units.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber()) };
@@ -69,8 +122,9 @@ export function parseUnits(text: string, places: number, currency: Currency): Am
 }
 
 /** An amount in thousandths of a minor unit; undefined when it isn't one, or is finer still. */
-export function parseExact(text: string, currency: Currency): number | undefined {
-  const reading = parseAmount(text, currency);
+export function parseExact(printed: string, currency: Currency, mark: DecimalMark = '.'): number | undefined {
+  const text = withPoint(printed, mark, currency) ?? printed;
+  const reading = readAmount(printed, currency, mark);
   if (reading.ok) return reading.minor * EXACT_UNITS;
   if (reading.fault !== 'too-fine' || !FINE.test(text)) return undefined;
   const units = new Decimal(text).times(10 ** decimalsOf(currency)).times(EXACT_UNITS);

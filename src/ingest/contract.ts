@@ -1,6 +1,7 @@
 import type { Currency } from '../model/currency.ts';
 import type { Bill, RowBatch, StatementKind, StatementOutcome } from '../model/statement.ts';
 import type { Words } from '../model/words.ts';
+import type { DeclaredFormat } from './declared/index.ts';
 import type { DateOrder } from './moment.ts';
 import type { NameFacts } from './name.ts';
 
@@ -15,6 +16,10 @@ export interface ReadOptions {
   readonly dateOrder?: DateOrder;
   /** Currency of rows whose file names none. */
   readonly currency: Currency;
+  /** The user's own formats: they take part like the built-in ones. */
+  readonly declared?: readonly DeclaredFormat[];
+  /** Headers that a person has named before with `as`: signature → format id. */
+  readonly signatures?: ReadonlyMap<string, string>;
 }
 
 /** The public face of a format declaration. */
@@ -28,10 +33,14 @@ export interface FormatInfo {
   readonly grade: 'A' | 'B' | 'C';
   /** What its rows are joined by. */
   readonly joins: Words;
+  /** Its totals are told, not enforced: a person's own bill, from which private rows may have been taken out. */
+  readonly personal?: true;
   /** Header names it is known by. */
   readonly knownBy: readonly string[];
   /** Known, but nothing is read from it: why. Its statement has neither parts nor rows. */
   readonly ignored?: Words;
+  /** A user's own. */
+  readonly declared?: true;
 }
 
 /** A recognised statement whose rows can be read once, in file order. */
@@ -39,6 +48,10 @@ export interface OpenStatement {
   readonly format: FormatInfo;
   /** Why it is this format, as data: columns met, where the header stands, encoding. */
   readonly evidence: Evidence;
+  /** How a table like it is known again, once a person has named its format. */
+  readonly signature?: string;
+  /** Field → the names of the columns it is read from. */
+  readonly columns?: Readonly<Record<string, readonly string[]>>;
   readonly name: NameFacts;
   /** Its currency, where the whole statement has one and says so. */
   readonly currency?: Currency;
@@ -54,4 +67,6 @@ export interface Evidence {
   readonly encoding: string;
   readonly headerLine: number;
   readonly matched: readonly string[];
+  /** A person has given this header its format before. */
+  readonly remembered?: true;
 }

@@ -1,11 +1,11 @@
 import type { Currency } from '../model/currency.ts';
-import { absolute, parseAmount } from '../model/money.ts';
+import { absolute } from '../model/money.ts';
 import type { RowProblem } from '../model/problem.ts';
 import type { StatementIssue } from '../model/statement.ts';
-import { amountProblem, EXACT_UNITS, parseExact } from './amount.ts';
+import { amountProblem, EXACT_UNITS, parseExact, readAmount } from './amount.ts';
 import { headerKey, type HeaderMap } from './header.ts';
 import { lineText } from './preamble.ts';
-import type { CellTotal, Footer, TotalPattern } from './profile.ts';
+import type { CellTotal, DecimalMark, Footer, TotalPattern } from './profile.ts';
 import type { Tallies } from './tallies.ts';
 import type { RawRecord } from './tokenise/raw.ts';
 import { unwrap } from './wrapping.ts';
@@ -86,12 +86,19 @@ export type TotalCheck =
   | { readonly kind: 'differs'; readonly issue: StatementIssue }
   | { readonly kind: 'unreadable'; readonly problem: RowProblem };
 
+/** How the amounts of a statement are read. */
+interface Spelling {
+  readonly currency: Currency;
+  readonly decimal: DecimalMark;
+}
+
 /** Compares one declared total with what the rows came to. */
-export function checkTotal(total: DeclaredTotal, tallies: Tallies, currency: Currency): TotalCheck {
+export function checkTotal(total: DeclaredTotal, tallies: Tallies, spelling: Spelling): TotalCheck {
+  const { currency } = spelling;
   if (total.unit === 'count') return checkCount(total, tallies);
   const exact = total.unit === 'exact';
   const found = exact ? tallies.exactOf(total.tally) : tallies.of(total.tally).sum;
-  const declared = exact ? exactAmount(total, currency) : wholeAmount(total, currency);
+  const declared = exact ? exactAmount(total, spelling) : wholeAmount(total, spelling);
   if (typeof declared !== 'number') return { kind: 'unreadable', problem: declared };
   const [expected, actual] = total.absolute ? [Math.abs(declared), Math.abs(found)] : [declared, found];
   if (expected === actual) return { kind: 'agrees' };
@@ -117,14 +124,14 @@ function checkCount(total: DeclaredTotal, tallies: Tallies): TotalCheck {
   };
 }
 
-function wholeAmount(total: DeclaredTotal, currency: Currency): number | RowProblem {
-  const reading = parseAmount(total.text, currency);
+function wholeAmount(total: DeclaredTotal, { currency, decimal }: Spelling): number | RowProblem {
+  const reading = readAmount(total.text, currency, decimal);
   if (reading.ok) return total.absolute ? absolute(reading.minor) : reading.minor;
   return reading.fault === 'empty' ? 0 : problemOf(total, amountProblem(reading));
 }
 
-function exactAmount(total: DeclaredTotal, currency: Currency): number | RowProblem {
-  return parseExact(total.text, currency) ?? problemOf(total, 'AMOUNT_UNREADABLE');
+function exactAmount(total: DeclaredTotal, { currency, decimal }: Spelling): number | RowProblem {
+  return parseExact(total.text, currency, decimal) ?? problemOf(total, 'AMOUNT_UNREADABLE');
 }
 
 function problemOf(total: DeclaredTotal, code: RowProblem['code']): RowProblem {

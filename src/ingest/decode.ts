@@ -113,6 +113,15 @@ export async function* decodedText(source: ByteSource, encoding: string): AsyncG
   if (rest !== '') yield rest;
 }
 
+/** Whether texts in an encoding of that name can be read. */
+export function isEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== '';
+  } catch {
+    return false;
+  }
+}
+
 function decoderOf(source: ByteSource, encoding: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(encoding, { fatal: true });

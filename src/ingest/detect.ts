@@ -1,4 +1,4 @@
-import { editDistance, fieldKeys, headerKey, mapHeader, type HeaderMap } from './header.ts';
+import { editDistance, fieldKeys, headerKey, joinHeader, mapHeader, type HeaderMap } from './header.ts';
 import type { AnyProfile } from './profile.ts';
 import type { RawRecord } from './tokenise/raw.ts';
 
@@ -8,12 +8,17 @@ export const HEAD_RECORDS = 60;
 /** A header row that a format fits. */
 export interface Found {
   readonly profile: AnyProfile;
+  /** Of two header rows their names joined. */
   readonly header: RawRecord;
-  /** Its place among the file's records. */
+  /** Its place among the file's records: the last one before the rows. */
   readonly index: number;
+  /** Where it begins: what stands above is the preamble. */
+  readonly top: number;
   readonly map: HeaderMap;
   /** Header names met, as the file prints them, of the columns that the format is known by. */
   readonly matched: readonly string[];
+  /** A person has given this header its format before. */
+  readonly remembered?: true;
 }
 
 /** How a format that doesn't fit differs, at the header where it fits best. */
@@ -42,11 +47,12 @@ const CHANGED_LEAST = 4;
  * issuer's over the general ones. `named` says the format is the person's word: then only its columns are looked for.
  */
 export function detect(head: readonly RawRecord[], profiles: readonly AnyProfile[], named: boolean): Detection {
-  const candidates = head.slice(0, HEAD_RECORDS).flatMap(candidateOf);
+  const candidates = candidatesIn(head.slice(0, HEAD_RECORDS), profiles);
   const fits: Found[] = [];
   for (const candidate of candidates) {
     const names = new Set(candidate.keys);
     for (const profile of profiles) {
+      if (!mayStandIn(profile, candidate)) continue;
       if (!knownKeys(profile).every((keys) => keys.some((key) => names.has(key)))) continue;
       const { fits: found } = tryHeader(profile, candidate);
       if (found !== undefined) fits.push(found);
@@ -65,6 +71,7 @@ function nearest(candidates: readonly Candidate[], profiles: readonly AnyProfile
   let best: Near | undefined;
   for (const candidate of candidates) {
     for (const profile of profiles) {
+      if (!mayStandIn(profile, candidate)) continue;
       const { near } = tryHeader(profile, candidate);
       if (near !== undefined && isNearer(near, best)) best = near;
     }
@@ -72,10 +79,27 @@ function nearest(candidates: readonly Candidate[], profiles: readonly AnyProfile
   return best;
 }
 
-function candidateOf(record: RawRecord, index: number): readonly Candidate[] {
+/** Every record as a header of one row; each with the next as one of two, where a format has such. */
+function candidatesIn(head: readonly RawRecord[], profiles: readonly AnyProfile[]): readonly Candidate[] {
+  const double = profiles.some(({ headerRows }) => headerRows === 2);
+  return head.flatMap((record, index) => {
+    const next = head[index + 1];
+    const single = candidateOf(record, index, index);
+    return double && next !== undefined
+      ? [...single, ...candidateOf(joinHeader(record, next), index + 1, index)]
+      : single;
+  });
+}
+
+function candidateOf(record: RawRecord, index: number, top: number): readonly Candidate[] {
   if (record.cells.length < 2) return [];
   const keys = record.cells.map(headerKey);
-  return keys.filter((key) => key !== '').length < 2 ? [] : [{ record, index, keys }];
+  return keys.filter((key) => key !== '').length < 2 ? [] : [{ record, index, top, keys }];
+}
+
+/** A header flattened into one row is read by the names that two rows give. */
+function mayStandIn(profile: AnyProfile, { index, top }: Candidate): boolean {
+  return index === top || profile.headerRows === 2;
 }
 
 /** The compared names of each column group a profile is known by: compiled once a profile. */
@@ -93,11 +117,12 @@ function knownKeys(profile: AnyProfile): readonly (readonly string[])[] {
 interface Candidate {
   readonly record: RawRecord;
   readonly index: number;
+  readonly top: number;
   readonly keys: readonly string[];
 }
 
 function tryHeader(profile: AnyProfile, candidate: Candidate): { readonly fits?: Found; readonly near?: Near } {
-  const { record, index, keys } = candidate;
+  const { record, index, top, keys } = candidate;
   if (profile.known.length === 0 || profile.never?.some((name) => keys.includes(headerKey(name)))) return {};
   const map = mapHeader(profile, keys);
   const matched: string[] = [];
@@ -107,7 +132,7 @@ function tryHeader(profile: AnyProfile, candidate: Candidate): { readonly fits?:
     if (met === undefined) missing.push(profile.columns[groupOf(group)[0] ?? '']?.[0] ?? '');
     else matched.push(nameAt(record, map.positions.get(met)?.[0]));
   }
-  if (missing.length === 0) return { fits: { profile, header: record, index, map, matched } };
+  if (missing.length === 0) return { fits: { profile, header: record, index, top, map, matched } };
   if (matched.length === 0) return {};
   const unclaimed = map.unclaimed.map((position) => nameAt(record, position));
   return {
@@ -155,16 +180,17 @@ function isChanged(near: Near): boolean {
 }
 
 function choose(fits: readonly Found[]): Detection {
-  const ranked = [...fits].sort((left, right) => compare(left, right) || left.index - right.index);
+  const ranked = [...fits].sort((left, right) => compareFound(left, right) || left.index - right.index);
   const [best] = ranked;
   if (best === undefined) return { kind: 'unknown' };
-  const equal = ranked.filter((fit) => fit.profile !== best.profile && compare(best, fit) === 0);
+  const equal = ranked.filter((fit) => fit.profile !== best.profile && compareFound(best, fit) === 0);
   if (equal.length > 0) return { kind: 'ambiguous', found: [best, ...equal] };
   const near = changedColumns(best);
   return near === undefined ? { kind: 'found', found: best } : { kind: 'changed', near };
 }
 
-function compare(left: Found, right: Found): number {
+/** Which of two headers tells more: below zero for the left one, zero where neither does. */
+export function compareFound(left: Found, right: Found): number {
   const general = Number(left.profile.general ?? false) - Number(right.profile.general ?? false);
   return (
     general ||

@@ -47,10 +47,14 @@ export interface DocumentStatement<K extends StatementKind = StatementKind> {
   /** Money that was moved, in file order; what isn't booked is only counted, in `pending`. */
   readonly rows: readonly RowOf[K][];
   readonly pending?: number;
+  /** Only counted: another kind of account in the same file, of which nothing is stored. */
+  readonly ignored?: true;
   /** Declared totals and counts that disagree with the rows. */
   readonly issues?: readonly StatementIssue[];
   /** Entries that can't be read: without `--partial` one of them refuses the file. */
   readonly problems?: readonly RowProblem[];
+  /** Problems beyond those listed. */
+  readonly problemsBeyond?: number;
   readonly rejected?: StatementOutcome['rejected'];
   readonly remarks?: readonly RowProblem[];
 }
@@ -73,6 +77,8 @@ export interface DocumentFormat<K extends StatementKind = StatementKind> {
   readonly marks: readonly string[];
   /** Known, but no row is read from it: why (an interim report, an investment account). Its entries are `pending`. */
   readonly ignored?: Words;
+  /** Looked for only under `--as`: what it takes a file for, a person has to know. */
+  readonly onRequest?: true;
   /** The marks met in the head of a text (up to 64 KiB, bytes beyond ASCII not yet decoded); undefined for any other format. */
   recognise(head: string): readonly string[] | undefined;
   /** The encoding a text names for itself: taken where it is no UTF-8. */
@@ -180,9 +186,10 @@ function outcomeOf(
   statement: DocumentStatement,
   breaks: readonly StatementIssue[],
 ): StatementOutcome {
-  const { issues = [], problems = [], rejected = [], remarks = [], pending = 0 } = statement;
-  const parts = ignored === undefined ? [partOf(kind, statement)] : [];
-  return { parts, issues: [...issues, ...breaks], problems, rejected, remarks, pending };
+  const { issues = [], problems = [], problemsBeyond = 0, rejected = [], remarks = [], pending = 0 } = statement;
+  const parts = ignored === undefined && statement.ignored === undefined ? [partOf(kind, statement)] : [];
+  const beyond = problemsBeyond > 0 ? { problemsBeyond } : {};
+  return { parts, issues: [...issues, ...breaks], problems, ...beyond, rejected, remarks, pending };
 }
 
 function partOf(kind: StatementKind, statement: DocumentStatement): StatementPart {

@@ -1,4 +1,5 @@
 import type { AnyProfile, Columns } from './profile.ts';
+import type { RawRecord } from './tokenise/raw.ts';
 
 const MARKS = /[\s\u200B-\u200F\u2060\uFEFF\u0060'"=@*:_\u00B4]+/gu;
 /** `交易日期[ Transaction Date ]`: a translation behind the name; `[HISTORYDETAIL]凭证号`: a mark before it. */
@@ -11,6 +12,25 @@ const UNIT = /(?:\((?:单位)?[+-]?(?:元|人民币|rmb|cny)\)|\/元)$/u;
 export function headerKey(name: string): string {
   const plain = name.normalize('NFKC').toLowerCase().replace(MARKS, '').replaceAll('\u2212', '-');
   return plain.replace(TRANSLATION, '').replace(LEADING_MARK, '').replace(UNIT, '');
+}
+
+/**
+ * Two header rows as one: the group's name stands over its first column (its cell is merged over all of them) and is
+ * put before each column's own name, `group_column`. What has no name of its own is one column over both rows.
+ */
+export function joinHeader(groups: RawRecord, names: RawRecord): RawRecord {
+  let group = '';
+  const cells = Array.from({ length: Math.max(groups.cells.length, names.cells.length) }, (_, position) => {
+    const above = (groups.cells[position] ?? '').trim();
+    const name = (names.cells[position] ?? '').trim();
+    if (name === '') {
+      if (above !== '') group = '';
+      return above;
+    }
+    if (above !== '') group = above;
+    return group === '' ? name : `${group}_${name}`;
+  });
+  return { line: groups.line, cells };
 }
 
 /** Where each field of a profile stands in a header. */
@@ -27,13 +47,15 @@ const keysOf = new WeakMap<Columns, ReadonlyMap<string, readonly string[]>>();
 export function fieldKeys(columns: Columns): ReadonlyMap<string, readonly string[]> {
   const known = keysOf.get(columns);
   if (known) return known;
-  const compiled = new Map(Object.entries(columns).map(([field, names]) => [field, names.map(headerKey)]));
+  const compiled = new Map(
+    Object.entries(columns).map(([field, names]) => [field, [...new Set(names.map(headerKey))]]),
+  );
   keysOf.set(columns, compiled);
   return compiled;
 }
 
 /** Maps a profile's fields to the columns of a header row. `keys` are the compared forms of its cells. */
-export function mapHeader(profile: AnyProfile, keys: readonly string[]): HeaderMap {
+export function mapHeader(profile: Pick<AnyProfile, 'columns' | 'positions'>, keys: readonly string[]): HeaderMap {
   const positions = new Map<string, readonly number[]>();
   const claimed = new Set<number>();
   for (const [field, names] of fieldKeys(profile.columns)) {
@@ -41,6 +63,10 @@ export function mapHeader(profile: AnyProfile, keys: readonly string[]): HeaderM
     if (found.length === 0) continue;
     positions.set(field, found);
     for (const position of found) claimed.add(position);
+  }
+  for (const [field, places = []] of Object.entries(profile.positions ?? {})) {
+    positions.set(field, places);
+    for (const position of places) claimed.add(position);
   }
   const unclaimed = keys.flatMap((key, position) => (key !== '' && !claimed.has(position) ? [position] : []));
   return { positions, unclaimed };

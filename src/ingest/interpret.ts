@@ -8,11 +8,13 @@ import type {
   StatementOutcome,
   StatementPart,
 } from '../model/statement.ts';
+import { Batches } from './batches.ts';
 import { Collected } from './collect.ts';
 import { checkTotal, totalsInFooter, totalsInWords, type DeclaredTotal } from './controls.ts';
 import type { Found } from './detect.ts';
+import { orderInFile } from './date-order.ts';
 import { headerKey } from './header.ts';
-import type { DateOrder } from './moment.ts';
+import type { DateOrder, FileOrder } from './moment.ts';
 import { Parts, type StatedFacts } from './parts.ts';
 import { lineText, type PreambleFacts } from './preamble.ts';
 import { RowReader } from './row.ts';
@@ -26,16 +28,20 @@ const BATCH_ROWS = 1_000;
 export interface Table {
   /** For messages. */
   readonly file: string;
+  /** Can be read again from the start. */
   readonly records: RecordBatches;
   /** Sheets leave empty cells at the end of a row out; a text with fewer cells than its header is cut. */
   readonly ragged: boolean;
 }
+
+type Joined = (above: RowOf[StatementKind], row: RowOf[StatementKind]) => RowOf[StatementKind] | undefined;
 
 export interface Interpretation {
   readonly found: Found;
   readonly preamble: PreambleFacts;
   readonly stated: StatedFacts;
   readonly currency: Currency;
+  /** The person's word: it stands above the format's and the file's. */
   readonly dateOrder: DateOrder | undefined;
 }
 
@@ -48,13 +54,15 @@ export class StatementReading {
   private readonly how: Interpretation;
   private readonly collected = new Collected();
   private readonly tallies = new Tallies();
+  private readonly batchSums = new Batches();
   private readonly parts: Parts;
-  private readonly reader: RowReader;
   private readonly headerCells: readonly string[];
   private readonly width: number;
   private readonly footer: RawRecord[] = [];
   /** Cells of a row that is padded beyond the header, once one was met. */
   private padded: number | undefined;
+  /** The last row read, where the next may belong to it. */
+  private held: RowOf[StatementKind] | undefined;
   private rows = 0;
   private lastLine = 0;
   private finished: StatementOutcome | undefined;
@@ -67,23 +75,38 @@ export class StatementReading {
     this.width = lastFilled(header.cells) + 1;
     const balance = header.cells[map.positions.get('balance')?.[0] ?? -1] ?? '';
     this.parts = new Parts(profile, how.stated, balance.trim());
+  }
+
+  private async rowReader(): Promise<RowReader> {
     const { collected, tallies } = this;
-    const shared = { currency: how.currency, dateOrder: how.dateOrder, account: how.stated.account };
-    this.reader = new RowReader({ header: header.cells, map, collected, tallies, ...shared });
+    const { found, currency, stated } = this.how;
+    const { decimal = '.', times, currencyStays } = found.profile;
+    const dateOrder = await this.dateOrder();
+    const spelling = { currency, dateOrder, decimal, times, currencyStays };
+    const { header, map } = found;
+    return new RowReader({ header: header.cells, map, account: stated.account, collected, tallies, ...spelling });
+  }
+
+  private async dateOrder(): Promise<FileOrder | undefined> {
+    const { found, dateOrder } = this.how;
+    const declared = dateOrder ?? found.profile.dateOrder;
+    return declared === 'file' ? await orderInFile(this.table.records, found) : declared;
   }
 
   async *batches(): AsyncGenerator<RowBatch> {
     let rows: RowOf[StatementKind][] = [];
     let index = 0;
+    const reader = await this.rowReader();
     for await (const records of this.table.records) {
       for (const record of records) {
-        if (index > this.how.found.index) this.take(record, rows);
+        if (index > this.how.found.index) this.take(record, reader, rows);
         index += 1;
       }
       if (rows.length < BATCH_ROWS) continue;
       yield this.batchOf(rows);
       rows = [];
     }
+    if (this.held !== undefined) this.release(this.held, rows);
     if (rows.length > 0) yield this.batchOf(rows);
     this.finished = this.finish();
   }
@@ -97,14 +120,14 @@ export class StatementReading {
     return { kind: this.how.found.profile.kind, rows } as RowBatch;
   }
 
-  private take(record: RawRecord, rows: RowOf[StatementKind][]): void {
+  private take(record: RawRecord, reader: RowReader, rows: RowOf[StatementKind][]): void {
     const first = firstFilled(record.cells);
     if (first === undefined) return;
     this.lastLine = record.line;
     const { footer, ignored } = this.how.found.profile;
     if (this.footer.length > 0) this.takeFooter(record, first);
     else if (footer?.starts.test(first)) this.footer.push(record);
-    else if (ignored === undefined && !this.isHeaderAgain(record)) this.takeRow(record, rows);
+    else if (ignored === undefined && !this.isHeaderAgain(record)) this.takeRow(record, reader, rows);
   }
 
   private takeFooter(record: RawRecord, first: string): void {
@@ -125,7 +148,7 @@ export class StatementReading {
     return cells.every((cell, position) => headerKey(cell) === headerKey(record.cells[position] ?? ''));
   }
 
-  private takeRow(record: RawRecord, rows: RowOf[StatementKind][]): void {
+  private takeRow(record: RawRecord, reader: RowReader, rows: RowOf[StatementKind][]): void {
     this.rows += 1;
     if (this.rows > LIMITS.rows) {
       throw new StopError('LIMIT_REACHED', {
@@ -136,29 +159,44 @@ export class StatementReading {
       });
     }
     if (!this.hasItsCells(record.cells)) {
-      const problem = { code: 'CELL_COUNT' as const, line: record.line, text: String(record.cells.length) };
+      const text = `${String(record.cells.length)} ≠ ${String(this.headerCells.length)}`;
+      const problem = { code: 'CELL_COUNT' as const, line: record.line, text };
       this.collected.problem(problem);
       this.collected.reject(problem, record.cells);
       return;
     }
-    this.reader.moveTo(record);
-    const reading = this.how.found.profile.read(this.reader);
-    if (this.reader.firstProblem !== undefined) {
-      this.collected.reject(this.reader.firstProblem, record.cells);
+    reader.moveTo(record);
+    const reading = this.how.found.profile.read(reader);
+    if (reader.firstProblem !== undefined) {
+      this.collected.reject(reader.firstProblem, record.cells);
       return;
     }
     if (reading === undefined) this.collected.pending += 1;
     else for (const row of asRows(reading)) this.keep(row, rows);
   }
 
+  /** Where rows may belong together, one waits for the next. */
   private keep(row: RowOf[StatementKind], rows: RowOf[StatementKind][]): void {
+    const joined = this.how.found.profile.joined as Joined | undefined;
+    if (joined === undefined) {
+      this.release(row, rows);
+      return;
+    }
+    const both = this.held === undefined ? undefined : joined(this.held, row);
+    if (this.held !== undefined && both === undefined) this.release(this.held, rows);
+    this.held = both ?? row;
+  }
+
+  private release(row: RowOf[StatementKind], rows: RowOf[StatementKind][]): void {
     this.parts.add(row);
+    const { kind, closed } = this.how.found.profile;
+    if (closed && kind === 'settlement') this.batchSums.add(row as RowOf['settlement']);
     rows.push(row);
   }
 
   private hasItsCells(cells: readonly string[]): boolean {
     if (cells.length === this.headerCells.length) return true;
-    if (this.table.ragged) return lastFilled(cells) < this.headerCells.length;
+    if (this.table.ragged || this.how.found.profile.ragged) return lastFilled(cells) < this.headerCells.length;
     if (cells.length < this.width) return false;
     // Padding is empty and as wide in every row; a cell too many is a comma that nobody escaped.
     this.padded ??= cells.length;
@@ -197,11 +235,13 @@ export class StatementReading {
   /** Sums of a file some of whose rows couldn't be read say nothing: its problems are told instead. */
   private totalIssues(totals: readonly DeclaredTotal[], currency: Currency): readonly StatementIssue[] {
     if (this.how.found.profile.ignored !== undefined || this.collected.problems.length > 0) return [];
-    return totals.flatMap((total) => {
-      const check = checkTotal(total, this.tallies, currency);
+    const { decimal = '.' } = this.how.found.profile;
+    const differing = totals.flatMap((total) => {
+      const check = checkTotal(total, this.tallies, { currency, decimal });
       if (check.kind === 'unreadable') this.collected.problem(check.problem);
       return check.kind === 'differs' ? [check.issue] : [];
     });
+    return [...differing, ...this.batchSums.issues()];
   }
 
   private refuseCutOff(totals: readonly DeclaredTotal[]): void {

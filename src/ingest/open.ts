@@ -1,7 +1,9 @@
+import type { Currency } from '../model/currency.ts';
 import { StopError } from '../model/problem.ts';
-import type { OpenStatement, ReadOptions } from './contract.ts';
-import { decideDocumentEncoding, decideEncoding, decodedText, decodedHead } from './decode.ts';
-import { detect, HEAD_RECORDS, type Detection, type Found } from './detect.ts';
+import type { Evidence, OpenStatement, ReadOptions } from './contract.ts';
+import { decideDocumentEncoding, decodedText, decodedHead } from './decode.ts';
+import { detectTable, signatureOf, withoutLast } from './declared/known-table.ts';
+import type { Found } from './detect.ts';
 import { openDocument, type AnyDocument, type FoundDocument } from './document.ts';
 import { refuseForeign, spoiltText } from './foreign.ts';
 import { StatementReading, type Table } from './interpret.ts';
@@ -11,30 +13,13 @@ import type { AnyProfile } from './profile.ts';
 import { refusalOf } from './refusal.ts';
 import { formatInfo, formatsFor } from './registry.ts';
 import type { ByteSource } from './source.ts';
-import { csvRecords } from './tokenise/csv.ts';
-import type { RawRecord, RecordBatches } from './tokenise/raw.ts';
+import { headerCurrency } from './rows/header-currency.ts';
+import { examineText, headRecords, rankOf, type Examined, type ExaminedText } from './text-table.ts';
+import type { RecordBatches } from './tokenise/raw.ts';
 import { workbookSheets } from './tokenise/workbook.ts';
 
-/** Delimiters of text tables, the usual one first. */
-const DELIMITERS = [',', '\t', '|', ';'] as const;
-/** The head of a text, in which its header must stand, is never longer than this. */
-const HEAD_CHARS = 2 * 1024 ** 2;
-/** An answer instead of a table is short. */
-const ANSWER_CHARS = 4 * 1024;
-
-/** A table of a file with what was made of it. */
-export interface Examined {
-  readonly table: Table;
-  readonly encoding: string;
-  readonly head: readonly RawRecord[];
-  readonly detection: Detection;
-}
-
 /** What a file turned out to be. */
-export type Examination =
-  | { readonly kind: 'tables'; readonly tables: readonly Examined[] }
-  | { readonly kind: 'document'; readonly document: FoundDocument }
-  | { readonly kind: 'answer'; readonly profile: AnyProfile; readonly encoding: string };
+export type Examination = ExaminedText | { readonly kind: 'document'; readonly document: FoundDocument };
 
 /**
  * The statements in a file, one after the other: of a table one, of a workbook one a sheet that is a statement, of a
@@ -66,8 +51,11 @@ function openTables(
   tables: readonly Examined[],
   { name, options }: Opening,
 ): readonly OpenStatement[] {
+  const hasRows = tables.some(isFilled);
   const opened = tables.flatMap((examined) => {
-    return examined.detection.kind === 'found' ? [openTable(examined, examined.detection.found, name, options)] : [];
+    // A workbook's sheet for something that didn't happen is no statement of an empty day.
+    if (examined.detection.kind !== 'found' || (hasRows && !isFilled(examined))) return [];
+    return [openTable(examined, examined.detection.found, name, options)];
   });
   const changed = tables.find(({ detection }) => detection.kind === 'changed' || detection.kind === 'ambiguous');
   if (changed !== undefined && changed.detection.kind !== 'found') throw refusalOf(source.name, changed.detection);
@@ -75,27 +63,32 @@ function openTables(
   throw unknownFile(source, tables);
 }
 
+/** Whether anything stands below its header. */
+function isFilled({ detection, head }: Examined): boolean {
+  return detection.kind === 'found' && head.length > detection.found.index + 1;
+}
+
 /** Looks at a file's container, encoding and head; throws only for what can't be looked at. */
 export async function examine(source: ByteSource, options: ReadOptions): Promise<Examination> {
-  const { profiles, documents } = formatsFor(options.as);
+  const { profiles, documents } = formatsFor(options.as, options.declared);
   await refuseForeign(source);
   const sheets = await workbookSheets(source);
   if (sheets !== undefined) {
     const tables: Examined[] = [];
-    for (const sheet of sheets) tables.push(await examineSheet(source, sheet.batches, profiles, options));
+    for (const sheet of sheets) {
+      tables.push(await examineSheet(source, sheet.batches, onSheet(profiles, sheet.name), options));
+    }
     return { kind: 'tables', tables };
   }
   const document = await findDocument(source, documents, options);
   if (document !== undefined) return { kind: 'document', document };
-  const encoding = await decideEncoding(source, options.encoding);
-  const text = await headText(source, encoding);
-  if (text.trim() === '') throw new StopError('FILE_EMPTY', { file: source.name });
-  const answer = profiles.find((profile) => text.length < ANSWER_CHARS && profile.answer?.test(text));
-  if (answer !== undefined) return { kind: 'answer', profile: answer, encoding };
-  return {
-    kind: 'tables',
-    tables: [await examineText(source, { encoding, text, profiles, named: options.as !== undefined })],
-  };
+  return examineText(source, onSheet(profiles, source.name), options);
+}
+
+/** The formats that may stand on a sheet of this name, or in a text saved from one. */
+function onSheet(profiles: readonly AnyProfile[], name: string): readonly AnyProfile[] {
+  const plain = name.replace(/\s+/gu, '');
+  return profiles.filter(({ sheet }) => sheet?.test(plain) ?? true);
 }
 
 /** The document's format whose marks the head of the file shows. Throws FORMAT_AMBIGUOUS when two claim it. */
@@ -125,45 +118,17 @@ async function examineSheet(
   profiles: readonly AnyProfile[],
   options: ReadOptions,
 ): Promise<Examined> {
-  const { head, all } = await peek(batches);
-  const table = { file: source.name, records: all, ragged: true };
-  return { table, encoding: 'workbook', head, detection: detect(head, profiles, options.as !== undefined) };
-}
-
-interface TextHead {
-  readonly encoding: string;
-  readonly text: string;
-  readonly profiles: readonly AnyProfile[];
-  readonly named: boolean;
-}
-
-/** Reads the head with each delimiter that occurs in it, and takes the one that shows a header. */
-async function examineText(source: ByteSource, { encoding, text, profiles, named }: TextHead): Promise<Examined> {
-  let best: { readonly examined: Examined; readonly rank: number } | undefined;
-  for (const delimiter of DELIMITERS) {
-    if (!text.includes(delimiter) && delimiter !== ',') continue;
-    const csv = { name: source.name, delimiter };
-    const head = await headRecords(csvRecords(once(text), csv));
-    const detection = detect(head, profiles, named);
-    const rank = rankOf(detection);
-    if (best !== undefined && best.rank >= rank) continue;
-    const records = csvRecords(decodedText(source, encoding), csv);
-    best = { rank, examined: { table: { file: source.name, records, ragged: false }, encoding, head, detection } };
-  }
-  if (best === undefined) throw new StopError('FORMAT_UNKNOWN', { file: source.name });
-  return best.examined;
-}
-
-function rankOf(detection: Detection): number {
-  if (detection.kind === 'found') return 1_000;
-  if (detection.kind === 'ambiguous') return 900;
-  const near = detection.near === undefined ? 0 : detection.near.matched.length / (1 + detection.near.missing.length);
-  return (detection.kind === 'changed' ? 500 : 0) + near;
+  const head = await headRecords(batches);
+  const table = { file: source.name, records: batches, ragged: true };
+  const { as, signatures = new Map<string, string>() } = options;
+  const detection = detectTable(head, { profiles, named: as !== undefined, delimiter: 'sheet', signatures });
+  return { table, encoding: 'workbook', delimiter: 'sheet', head, detection };
 }
 
 function openTable(examined: Examined, found: Found, name: NameFacts, options: ReadOptions): OpenStatement {
-  const preamble = readPreamble(examined.head.slice(0, found.index), found.profile.preamble);
-  const currency = preamble.currency ?? options.currency;
+  const preamble = readPreamble(examined.head.slice(0, found.top), found.profile.preamble);
+  const { layout } = found.profile;
+  const currency = preamble.currency ?? layout?.currency ?? saidByHeader(found) ?? options.currency;
   const { account, from, to } = preamble;
   const stated = {
     currency,
@@ -173,15 +138,40 @@ function openTable(examined: Examined, found: Found, name: NameFacts, options: R
     ...(to !== undefined && { to }),
   };
   const how = { found, preamble, stated, currency, dateOrder: options.dateOrder };
-  const reading = new StatementReading(examined.table, how);
+  const reading = new StatementReading(laidOut(examined.table, found.profile), how);
   return {
     format: formatInfo(found.profile),
-    evidence: { encoding: examined.encoding, headerLine: found.header.line, matched: found.matched },
+    evidence: evidenceOf(examined, found),
+    signature: signatureOf(examined.head, found, examined.delimiter),
+    columns: columnNames(found),
     name,
     ...(account !== undefined && { account }),
     batches: reading.batches(),
     outcome: () => reading.outcome(),
   };
+}
+
+/** Where each field is read from; fields that only say what a row is not have a blank in their name. */
+function columnNames({ header, map }: Found): Readonly<Record<string, readonly string[]>> {
+  const fields = [...map.positions].filter(([field]) => !field.includes(' '));
+  const nameAt = (position: number): string => (header.cells[position] ?? '').trim();
+  return Object.fromEntries(fields.map(([field, positions]) => [field, positions.map(nameAt)]));
+}
+
+/** The table as the format has its rows. */
+function laidOut(table: Table, { layout, shortRows }: AnyProfile): Table {
+  const records = withoutLast(table.records, layout?.footerLines ?? 0);
+  return { ...table, records, ragged: table.ragged || shortRows === true };
+}
+
+/** The currency that stands in the names of the amount columns, in files of the West. */
+function saidByHeader(found: Found): Currency | undefined {
+  return found.profile.western ? headerCurrency(found) : undefined;
+}
+
+/** Why a table is this format. */
+export function evidenceOf({ encoding }: Examined, { header, matched, remembered }: Found): Evidence {
+  return { encoding, headerLine: header.line, matched, ...(remembered && { remembered }) };
 }
 
 /** A platform's «there is no bill»: a statement without rows of the day its name tells. */
@@ -209,49 +199,6 @@ async function* noBatches(): AsyncGenerator<never> {
   await Promise.resolve();
 }
 
-async function* once(text: string): AsyncGenerator<string> {
-  await Promise.resolve();
-  yield text;
-}
-
-/** The first records, whatever comes after them. */
-async function headRecords(batches: RecordBatches): Promise<readonly RawRecord[]> {
-  const head: RawRecord[] = [];
-  try {
-    for await (const batch of batches) {
-      head.push(...batch.slice(0, HEAD_RECORDS - head.length));
-      if (head.length >= HEAD_RECORDS) break;
-    }
-  } catch (cause) {
-    // The head of a text may end inside quotation marks; what was read before that is enough to know it by.
-    if (!(cause instanceof StopError) || cause.code !== 'FILE_TRUNCATED') throw cause;
-  }
-  return head;
-}
-
-async function peek(
-  batches: RecordBatches,
-): Promise<{ readonly head: readonly RawRecord[]; readonly all: RecordBatches }> {
-  const iterator = batches[Symbol.asyncIterator]();
-  const taken: (readonly RawRecord[])[] = [];
-  const head: RawRecord[] = [];
-  while (head.length < HEAD_RECORDS) {
-    const next = await iterator.next();
-    if (next.done === true) break;
-    taken.push(next.value);
-    head.push(...next.value.slice(0, HEAD_RECORDS - head.length));
-  }
-  return { head, all: continued(taken, iterator) };
-}
-
-async function* continued(
-  taken: readonly (readonly RawRecord[])[],
-  iterator: AsyncIterator<readonly RawRecord[]>,
-): AsyncGenerator<readonly RawRecord[]> {
-  yield* taken;
-  for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
-}
-
 /** The sheet or text that comes nearest says what it lacks; a text spoilt on its way says so first. */
 function unknownFile(source: ByteSource, tables: readonly Examined[]): StopError {
   const [best] = [...tables].sort((left, right) => rankOf(right.detection) - rankOf(left.detection));
@@ -262,14 +209,4 @@ function unknownFile(source: ByteSource, tables: readonly Examined[]): StopError
   return best.detection.kind === 'found'
     ? new StopError('FORMAT_UNKNOWN', { file: source.name })
     : refusalOf(source.name, best.detection);
-}
-
-/** Text up to the end of the line on which the head's records are surely complete. */
-async function headText(source: ByteSource, encoding: string): Promise<string> {
-  let text = '';
-  for await (const piece of decodedText(source, encoding)) {
-    text += piece;
-    if (text.length > HEAD_CHARS || text.split(/\r\n|\n|\r/u, HEAD_RECORDS + 2).length > HEAD_RECORDS + 1) break;
-  }
-  return text;
 }

@@ -117,6 +117,18 @@ export interface Footer {
 /** How the amounts of a format are punctuated: `shown` takes what each amount itself leaves no doubt about. */
 export type DecimalMark = '.' | ',' | 'shown';
 
+/** How the text of a user's own format is cut, and what its file doesn't say (declared/). */
+export interface Layout {
+  /** One character; found when undefined. */
+  readonly delimiter?: string;
+  readonly encoding?: string;
+  /** There is no header: rows begin after so many lines. */
+  readonly firstRow?: number;
+  /** So many lines at the end are no rows. */
+  readonly footerLines?: number;
+  readonly currency?: Currency;
+}
+
 /** A statement format as a declaration (HOUSE.md habit 12): one file in formats/, one line in formats/all.ts. */
 export interface FormatProfile<K extends StatementKind = StatementKind, F extends string = string> {
   readonly id: string;
@@ -135,6 +147,14 @@ export interface FormatProfile<K extends StatementKind = StatementKind, F extend
   readonly never?: readonly string[];
   /** Fits many files by a few columns: taken only where no format of one issuer fits. */
   readonly general?: true;
+  /** Fields told by the places of their columns, counted from 0, rather than by a name. */
+  readonly positions?: Readonly<Partial<Record<F, readonly number[]>>>;
+  /** Its files also come in windows-1252: what is neither UTF-8 nor Chinese is read so (formats/bank.md §0). */
+  readonly western?: true;
+  /** Rows may end before the last column of the header. */
+  readonly shortRows?: true;
+  /** A user's own format, declared in the settings. */
+  readonly layout?: Layout;
   readonly preamble?: Preamble;
   readonly footer?: Footer;
   /** Each row carries the balance after it: gaps and changes show as breaks in the chain. */
@@ -147,8 +167,23 @@ export interface FormatProfile<K extends StatementKind = StatementKind, F extend
   readonly dateOrder?: DateOrder | 'file';
   /** Times are kept as printed, whatever zone or offset stands behind them: the platform's day is the day it prints. */
   readonly times?: 'as-printed';
+  /** Only a sheet (or a text saved from it) whose name, without blanks, fits: its columns alone don't tell it. */
+  readonly sheet?: RegExp;
   /** Two header rows, a group's name over its columns: `基础信息` over `订单号` is the column `基础信息_订单号`. */
   readonly headerRows?: 2;
+  /** An empty currency cell means the currency of the row above: only a settlement's first row prints it. */
+  readonly currencyStays?: true;
+  /** Rows may end before their last cells, as these are empty: what a cut takes away shows in the batch's total. */
+  readonly ragged?: true;
+  /** A quotation mark is a character like any other (tab-separated exports that quote nothing). */
+  readonly unquoted?: true;
+  /** A row that tells more of the same thing as the one above it (an order's next item) as one with it; else undefined. */
+  readonly joined?: (above: RowOf[K], row: RowOf[K]) => RowOf[K] | undefined;
+  /**
+   * People take private rows out of these files before they hand them in: totals that differ are told with a finding,
+   * like a bank's, and don't refuse the file.
+   */
+  readonly personal?: true;
   /** A batch that names its payout is closed: its lines and the payout come to nothing, else the file is refused. */
   readonly closed?: true;
   /** An answer instead of a table that means an empty day. */

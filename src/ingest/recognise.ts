@@ -2,10 +2,11 @@ import { StopError, type ProblemCode, type ProblemParams } from '../model/proble
 import type { Evidence, FormatInfo, ReadOptions } from './contract.ts';
 import type { Near } from './detect.ts';
 import { documentInfo } from './document.ts';
-import { examine, type Examined } from './open.ts';
+import { evidenceOf, examine } from './open.ts';
 import { refusalOf } from './refusal.ts';
 import { formatInfo } from './registry.ts';
 import type { ByteSource } from './source.ts';
+import type { Examined } from './text-table.ts';
 
 /** What one file (of a workbook: one sheet) is, or why it isn't read and what it comes nearest to. */
 export type Recognition =
@@ -43,10 +44,11 @@ export async function recognise(source: ByteSource, options: ReadOptions): Promi
   }
 }
 
-function recognition(source: ByteSource, { detection, encoding }: Examined): Recognition {
+function recognition(source: ByteSource, examined: Examined): Recognition {
+  const { detection } = examined;
   if (detection.kind === 'found') {
-    const { profile, header, matched } = detection.found;
-    return { ok: true, format: formatInfo(profile), evidence: { encoding, headerLine: header.line, matched } };
+    const { found } = detection;
+    return { ok: true, format: formatInfo(found.profile), evidence: evidenceOf(examined, found) };
   }
   const { code, params } = refusalOf(source.name, detection);
   const near = detection.kind === 'ambiguous' ? undefined : detection.near;

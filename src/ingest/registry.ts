@@ -1,5 +1,6 @@
 import { StopError } from '../model/problem.ts';
 import type { FormatInfo } from './contract.ts';
+import type { DeclaredFormat } from './declared/index.ts';
 import { groupOf } from './detect.ts';
 import * as all from './formats/all.ts';
 import { editDistance } from './header.ts';
@@ -14,18 +15,19 @@ function isProfile(format: AnyProfile | AnyDocument): format is AnyProfile {
   return 'columns' in format;
 }
 
-/** All formats, in the order of their ids. */
-export function formats(): readonly FormatInfo[] {
-  const infos = [...PROFILES.map(formatInfo), ...DOCUMENTS.map(documentInfo)];
+/** All formats, the user's own among them, in the order of their ids. */
+export function formats(declared: readonly DeclaredFormat[] = []): readonly FormatInfo[] {
+  const infos = [...PROFILES.map(formatInfo), ...declared.map(formatInfo), ...DOCUMENTS.map(documentInfo)];
   return infos.sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 export function formatInfo(profile: AnyProfile): FormatInfo {
-  const { id, title, kind, platform, bill, grade, joins, ignored } = profile;
+  const { id, title, kind, platform, bill, grade, joins, ignored, personal } = profile;
   return {
     id,
     title,
     kind,
+    ...(personal !== undefined && { personal }),
     ...(platform !== undefined && { platform }),
     ...(bill !== undefined && { bill }),
     grade,
@@ -36,6 +38,7 @@ export function formatInfo(profile: AnyProfile): FormatInfo {
         .join('|'),
     ),
     ...(ignored !== undefined && { ignored }),
+    ...(profile.layout !== undefined && { declared: true }),
   };
 }
 
@@ -46,12 +49,14 @@ export interface Wanted {
 }
 
 /** Throws USAGE with the nearest id for an `as` that isn't there. */
-export function formatsFor(as: string | undefined): Wanted {
-  if (as === undefined) return { profiles: PROFILES, documents: DOCUMENTS };
-  const profiles = PROFILES.filter(({ id }) => id === as);
+export function formatsFor(as: string | undefined, declared: readonly DeclaredFormat[] = []): Wanted {
+  const tables = [...PROFILES, ...declared];
+  if (as === undefined) return { profiles: tables, documents: DOCUMENTS.filter(({ onRequest }) => onRequest !== true) };
+  const profiles = tables.filter(({ id }) => id === as);
   const documents = DOCUMENTS.filter(({ id }) => id === as);
   if (profiles.length + documents.length > 0) return { profiles, documents };
-  const nearest = [...ALL].sort((left, right) => editDistance(left.id, as) - editDistance(right.id, as))[0]?.id ?? '';
+  const ids = [...tables, ...DOCUMENTS].map(({ id }) => id);
+  const nearest = ids.sort((left, right) => editDistance(left, as) - editDistance(right, as))[0] ?? '';
   throw new StopError('USAGE', { option: '--as', text: as, nearest });
 }
 

@@ -1,12 +1,12 @@
 import { decimalsOf, parseCurrency, type Currency } from '../model/currency.ts';
 import { dayOf, type Day, type Moment } from '../model/day.ts';
-import { parseAmount, ZERO, type AmountReading, type Minor } from '../model/money.ts';
+import { ZERO, type AmountReading, type Minor } from '../model/money.ts';
 import type { ProblemCode, RowProblem } from '../model/problem.ts';
-import { amountProblem, EXACT_UNITS, parseExact, parseRounded, parseUnits, plainAmount } from './amount.ts';
+import { amountProblem, EXACT_UNITS, parseExact, parseRounded, parseUnits, plainAmount, readAmount } from './amount.ts';
 import type { Collected } from './collect.ts';
 import type { HeaderMap } from './header.ts';
-import { readClock, readMoment, type DateOrder } from './moment.ts';
-import type { Row } from './profile.ts';
+import { readClock, readMoment, type FileOrder } from './moment.ts';
+import type { DecimalMark, Row } from './profile.ts';
 import type { Tallies } from './tallies.ts';
 import type { RawRecord } from './tokenise/raw.ts';
 import { isDamagedId, unwrap, unwrapId } from './wrapping.ts';
@@ -16,7 +16,12 @@ export interface RowContext {
   readonly map: HeaderMap;
   readonly account: string | undefined;
   readonly currency: Currency;
-  readonly dateOrder: DateOrder | undefined;
+  readonly dateOrder: FileOrder | undefined;
+  /** A point unless said otherwise. */
+  readonly decimal?: DecimalMark;
+  readonly times?: 'as-printed' | undefined;
+  /** An empty currency cell means the currency of the row above. */
+  readonly currencyStays?: boolean | undefined;
   readonly collected: Collected;
   readonly tallies: Tallies;
 }
@@ -29,6 +34,7 @@ const UNREAD_MOMENT = '1900-01-01' as Moment;
 /** The current row of a statement, its cells read by field. One reader serves all rows, one after the other. */
 export class RowReader implements Row {
   private readonly context: RowContext;
+  private readonly decimal: DecimalMark;
   private cells: readonly string[] = [];
   /** What the column `currency` said last: it says the same in most rows. */
   private currencyWords: string | undefined;
@@ -42,6 +48,7 @@ export class RowReader implements Row {
 
   constructor(context: RowContext) {
     this.context = context;
+    this.decimal = context.decimal ?? '.';
     this.currency = context.currency;
     this.decimals = decimalsOf(context.currency);
   }
@@ -56,7 +63,7 @@ export class RowReader implements Row {
     this.firstProblem = undefined;
     if (this.wrong.size > 0) this.wrong.clear();
     const words = this.text('currency');
-    if (words === this.currencyWords) return;
+    if (words === this.currencyWords || (words === undefined && this.context.currencyStays)) return;
     const currency = words === undefined ? this.context.currency : parseCurrency(words);
     this.currency = currency ?? this.context.currency;
     this.decimals = decimalsOf(this.currency);
@@ -103,25 +110,26 @@ export class RowReader implements Row {
 
   amount(field: string): Minor | undefined {
     const cell = this.cell(field);
-    return plainAmount(cell, this.decimals) ?? this.taken(field, parseAmount(unwrap(cell), this.currency));
+    return this.plain(cell) ?? this.taken(field, this.reading(cell, this.currency));
   }
 
   needAmount(field: string): Minor {
     const cell = this.cell(field);
-    const plain = plainAmount(cell, this.decimals);
+    const plain = this.plain(cell);
     if (plain !== undefined) return plain;
-    const reading = parseAmount(unwrap(cell), this.currency);
+    const reading = this.reading(cell, this.currency);
     if (!reading.ok && reading.fault === 'empty') this.fail('AMOUNT_MISSING', field);
     return this.taken(field, reading) ?? ZERO;
   }
 
   roundedAmount(field: string): Minor | undefined {
     const cell = this.cell(field);
-    return plainAmount(cell, this.decimals) ?? this.taken(field, parseRounded(unwrap(cell), this.currency));
+    const rounded = this.plain(cell) ?? parseRounded(unwrap(cell), this.currency, this.decimal);
+    return typeof rounded === 'number' ? rounded : this.taken(field, rounded);
   }
 
   amountIn(field: string, currency: Currency): Minor | undefined {
-    return this.taken(field, parseAmount(unwrap(this.cell(field)), currency));
+    return this.taken(field, this.reading(this.cell(field), currency));
   }
 
   unitAmount(field: string, places = this.decimals): Minor | undefined {
@@ -146,7 +154,7 @@ export class RowReader implements Row {
     if (moment === undefined || words === undefined) return moment;
     const clock = readClock(words);
     if (clock !== undefined) return `${dayOf(moment)} ${clock}` as Moment;
-    const whole = readMoment(words, this.context.dateOrder);
+    const whole = readMoment(words, this.context.dateOrder, this.context.times);
     if (whole.ok) return whole.moment;
     this.fail('DATE_UNREADABLE', time);
     return moment;
@@ -185,14 +193,22 @@ export class RowReader implements Row {
 
   tallyExactly(name: string, field: string): void {
     const cell = this.cell(field);
-    const plain = plainAmount(cell, this.decimals);
-    const exact = plain === undefined ? parseExact(unwrap(cell), this.currency) : plain * EXACT_UNITS;
+    const plain = this.plain(cell);
+    const exact = plain === undefined ? parseExact(unwrap(cell), this.currency, this.decimal) : plain * EXACT_UNITS;
     if (exact !== undefined) this.context.tallies.addExact(name, exact);
   }
 
   private cell(field: string): string {
     const position = this.context.map.positions.get(field)?.[0];
     return position === undefined ? '' : (this.cells[position] ?? '');
+  }
+
+  private plain(cell: string): Minor | undefined {
+    return this.decimal === '.' ? plainAmount(cell, this.decimals) : undefined;
+  }
+
+  private reading(cell: string, currency: Currency): AmountReading {
+    return readAmount(unwrap(cell), currency, this.decimal);
   }
 
   private taken(field: string, reading: AmountReading): Minor | undefined {
@@ -203,7 +219,7 @@ export class RowReader implements Row {
 
   private readMomentOf(field: string, text: string | undefined): Moment | undefined {
     if (text === undefined || NO_DATE.has(text)) return undefined;
-    const reading = readMoment(text, this.context.dateOrder);
+    const reading = readMoment(text, this.context.dateOrder, this.context.times);
     if (reading.ok) return reading.moment;
     this.fail(reading.fault === 'ambiguous' ? 'DATE_AMBIGUOUS' : 'DATE_UNREADABLE', field);
     return undefined;

@@ -116,7 +116,8 @@ function refuseIfWrong(outcome: StatementOutcome, statement: OpenStatement, opti
     );
   }
   const [issue] = outcome.issues;
-  if (issue && statement.format.kind === 'settlement' && !options.acceptDifferences) {
+  const { kind, personal } = statement.format;
+  if (issue && kind === 'settlement' && personal !== true && !options.acceptDifferences) {
     throw new StopError('CONTROL_TOTAL_DIFFERS', {
       line: issue.line,
       what: issue.what,

@@ -18,13 +18,20 @@ const NAMES: Readonly<Record<string, string>> = {
   欧元: 'EUR',
   日元: 'JPY',
   日圆: 'JPY',
+  円: 'JPY',
   英镑: 'GBP',
   澳元: 'AUD',
   加元: 'CAD',
   新加坡元: 'SGD',
 };
 
+/** Withdrawn currencies that old bank statements are in (ISO 4217 list 3): of two places, and of none. */
+const WITHDRAWN = ['ATS', 'CYP', 'DEM', 'EEK', 'FIM', 'FRF', 'HRK', 'IEP', 'LTL', 'LVL', 'NLG', 'SIT', 'SKK'] as const;
+const WITHDRAWN_WHOLE = ['BEF', 'ESP', 'GRD', 'ITL', 'LUF', 'PTE', 'TRL'] as const;
+
 const digitsOf = new Map<string, number>();
+for (const code of WITHDRAWN) digitsOf.set(code, 2);
+for (const code of WITHDRAWN_WHOLE) digitsOf.set(code, 0);
 for (const entry of codes.data) digitsOf.set(entry.code, entry.digits);
 
 /** «CNY», «人民币», «人民币元» → `CNY`; undefined when the text names no currency of ISO 4217. */

@@ -79,7 +79,7 @@ const WRAPPING = /^[\s\u200B\uFEFF`'"=]+|[\s\u200B\uFEFF`'"]+$/gu;
 /** Longer than any amount in its wrapping, and short enough that the patterns below can't take long. */
 const LONGEST = 80;
 const DRESSED =
-  /^(?<open>\()?(?<before>[^\d\s.,()+-]{1,4})? ?(?<sign>[+-])? ?(?<after>[^\d\s.,()+-]{1,4})? ?(?<digits>[\d.,]+) ?(?<behind>[^\d\s.,()+-]{1,4})?(?<close>\))?$/u;
+  /^(?<open>\()?(?<before>[^\d\s.,()+-]{1,4})? ?(?<sign>[+-])? ?(?<after>[^\d\s.,()+-]{1,4})? ?(?<digits>[\d.,]+)(?<trailing>-)? ?(?<behind>[^\d\s.,()+-]{1,4})?(?<close>\))?$/u;
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const BARE = /^(?:\d+(?:\.\d*)?|\.\d+)$/;
 
@@ -88,9 +88,31 @@ const SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
   ['¥', ['CNY', 'JPY']],
   ['元', ['CNY', 'HKD', 'TWD', 'MOP']],
   ['円', ['JPY']],
-  ['$', ['USD', 'HKD', 'AUD', 'CAD', 'SGD', 'NZD', 'TWD', 'MXN', 'BRL']],
+  ['$', ['USD', 'HKD', 'AUD', 'CAD', 'SGD', 'NZD', 'TWD', 'MXN', 'BRL', 'CLP', 'COP', 'ARS']],
+  ['US$', ['USD']],
+  ['CA$', ['CAD']],
+  ['C$', ['CAD']],
+  ['AU$', ['AUD']],
+  ['A$', ['AUD']],
+  ['NZ$', ['NZD']],
+  ['HK$', ['HKD']],
+  ['NT$', ['TWD']],
+  ['S$', ['SGD']],
+  ['MX$', ['MXN']],
+  ['R$', ['BRL']],
   ['€', ['EUR']],
   ['£', ['GBP']],
+  ['₹', ['INR']],
+  ['₩', ['KRW']],
+  ['₫', ['VND']],
+  ['฿', ['THB']],
+  ['₱', ['PHP']],
+  ['₺', ['TRY']],
+  ['₽', ['RUB']],
+  ['₪', ['ILS']],
+  ['zł', ['PLN']],
+  ['Kč', ['CZK']],
+  ['kr', ['SEK', 'NOK', 'DKK']],
 ]);
 
 /**
@@ -114,17 +136,31 @@ function parseDressed(text: string, decimals: number, currency: Currency): Amoun
   const cell = DRESSED.exec(rest)?.groups;
   if (cell === undefined || !agrees(cell, currency)) return UNREADABLE;
   const digits = cell['digits'] ?? '';
-  const bare = GROUPED.test(digits) ? digits.replaceAll(',', '') : digits;
+  const bare = GROUPED.test(digits) || isInLakhs(digits, currency) ? digits.replaceAll(',', '') : digits;
   if (!BARE.test(bare)) return UNREADABLE;
   const [whole = '', fraction = ''] = bare.split('.');
-  return fromDigits(cell['open'] !== undefined || cell['sign'] === '-', whole, fraction, decimals);
+  return fromDigits(isNegative(cell), whole, fraction, decimals);
+}
+
+function isNegative({ open, sign, trailing }: Readonly<Record<string, string | undefined>>): boolean {
+  return open !== undefined || sign === '-' || trailing !== undefined;
+}
+
+const LAKHS = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
+const IN_LAKHS: ReadonlySet<string> = new Set(['INR', 'PKR', 'BDT', 'NPR', 'LKR']);
+
+/** `1,04,999.00`: how South Asia puts commas into its own money. */
+export function isInLakhs(digits: string, currency: Currency): boolean {
+  return IN_LAKHS.has(currency) && LAKHS.test(digits);
 }
 
 /** Brackets come in pairs and are a sign of their own; units are the currency's, at most one on each end. */
 function agrees(cell: Readonly<Record<string, string | undefined>>, currency: Currency): boolean {
-  const { open, before, sign, after, behind, close } = cell;
+  const { open, before, sign, after, digits, trailing, behind, close } = cell;
   if ((open === undefined) !== (close === undefined)) return false;
-  if (open !== undefined && sign !== undefined) return false;
+  if ([open, sign, trailing].filter((mark) => mark !== undefined).length > 1) return false;
+  // `100-` may be half of a range; `3.00-` is an amount printed with its sign behind.
+  if (trailing !== undefined && !/\.\d+$/.test(digits ?? '')) return false;
   if (before !== undefined && after !== undefined) return false;
   return [before, after, behind].every((unit) => unit === undefined || standsFor(unit, currency));
 }

@@ -29,6 +29,17 @@ const PLATFORMS: Readonly<Record<string, readonly string[]>> = {
   razorpay: [],
   klarna: [],
   braintree: [],
+  checkoutcom: ['checkout.com'],
+  dlocal: [],
+  trustly: [],
+  gravy: ['gr4vy'],
+  ingenico: ['globalcollect', 'worldline', 'ingenico connect'],
+  chariot: [],
+  tiktok: ['tiktok shop', 'tik tok'],
+  woocommerce: ['woopayments', 'woocommerce payments'],
+  magento: ['adobe commerce', 'openmage'],
+  antom: ['alipay+', 'alipay plus', 'alipay global'],
+  packeta: ['zásilkovna', 'packeta group'],
 };
 
 /** The ids, in the order of the table. */

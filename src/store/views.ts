@@ -7,6 +7,8 @@ export const VIEWS: Readonly<Record<string, string>> = {
 
   v_file: `SELECT id, sha256, name, format, kind, bytes FROM file`,
 
+  v_header_signature: `SELECT signature, format FROM header_signature`,
+
   // Of a statement sent again with other rows, the latest.
   v_statement: `
     SELECT s.id, s.number, s.account_id, a.ref AS account, a.kind AS account_kind, a.platform, s.kind, s.bill, s.from_on, s.to_on,

@@ -19,7 +19,7 @@ export interface ExpectedStatement {
   readonly entries: number;
   readonly bookedEntries?: number;
   readonly notBooked?: number;
-  readonly groupStatus?: string;
+  readonly groupStatus?: string | number | null;
   readonly sumCredits?: string;
   readonly sumDebits?: string;
   readonly openingBalance?: string | null;

@@ -57,6 +57,9 @@ describe('an amount in a cell', () => {
     ['12.30元', 1230],
     ['(12.00)', -1200],
     ['(¥12)', -1200],
+    ['3.00-', -300],
+    ['1,653.75-', -165_375],
+    ['3.00-元', -300],
     ['\u22125.00', -500],
     ['－5.00', -500],
     ['`12.00', 1200],
@@ -65,6 +68,44 @@ describe('an amount in a cell', () => {
     ['\u00A012.00\u3000', 1200],
   ])('%s is %i fen', (text, fen) => {
     expect(parseAmount(text, CNY)).toEqual({ ok: true, minor: fen });
+  });
+});
+
+describe('an amount in its own country’s dress', () => {
+  it.each([
+    ['USD', '$30.00', 3000],
+    ['USD', '-$3.00', -300],
+    ['USD', '$-3.00', -300],
+    ['USD', '($3.00)', -300],
+    ['USD', '(3.00)', -300],
+    ['USD', 'US$30.00', 3000],
+    ['USD', '-US$ 1,030.00', -103_000],
+    ['USD', '32.09    ', 3209],
+    ['USD', '"+1,653.75"', 165_375],
+    ['USD', '30.00 USD', 3000],
+    ['CAD', 'CA$12.50', 1250],
+    ['EUR', '€12.99', 1299],
+    ['EUR', '12.99 €', 1299],
+    ['EUR', '-12.99\u00A0€', -1299],
+    ['GBP', '£1,200.00', 120_000],
+    ['INR', '₹499.00', 49_900],
+    ['INR', '1,23,456.78', 12_345_678],
+    ['INR', '12,34,56,789.00', 12_345_678_900],
+    ['BRL', 'R$ 12.30', 1230],
+    ['JPY', '¥1,500', 1500],
+  ])('%s %s', (currency, text, units) => {
+    expect(parseAmount(text, currency as Currency)).toEqual({ ok: true, minor: units });
+  });
+
+  it.each([
+    ['another currency’s sign', 'US$3.00', 'CAD'],
+    ['another currency’s sign', '€3.00', 'USD'],
+    ['two signs', '-3.00-', 'USD'],
+    ['two signs', '(3.00-)', 'USD'],
+    ['half a range', '100-', 'USD'],
+    ['commas as in India', '1,23,456.78', 'USD'],
+  ])('is refused with %s: %s', (_why, text, currency) => {
+    expect(fault(text, currency as Currency)).toBe('unreadable');
   });
 });
 

@@ -1,4 +1,17 @@
-import { formats, recognise, unpack, type ByteSource, type FormatInfo, type Recognition } from '../../jobs/formats.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import {
+  formats,
+  namedHeaders,
+  preview,
+  recognise,
+  unpack,
+  type ByteSource,
+  type FormatInfo,
+  type ReadOptions,
+  type Recognition,
+} from '../../jobs/formats.ts';
 import { CNY } from '../../model/currency.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
 import type { StatementKind } from '../../model/statement.ts';
@@ -7,15 +20,37 @@ import type { Words } from '../../model/words.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { sourcesOf } from '../files.ts';
+import { readingOptions } from '../reading.ts';
+import { booksFolder, loadFormats, loadSettings, SETTINGS_FILE, withSession } from '../session.ts';
 import { describe } from '../words.ts';
+import { EXPLAIN_COLUMNS, explainRow } from './formats-explain.ts';
 
 /** Lists the formats; with files says what each is, how that is known, and what the nearest format misses. */
 export async function run(call: Call): Promise<number> {
-  if (call.args.length === 0) return answer(call, listTable(call));
+  const options = await optionsOf(call);
+  if (call.args.length === 0) return answer(call, listTable(call, options.declared));
   const rows: Row[] = [];
-  for (const source of sourcesOf(call.world, call.args)) rows.push(...(await rowsOf(call, source)));
+  for (const source of sourcesOf(call.world, call.args)) rows.push(...(await rowsOf(call, source, options)));
   const isRead = rows.every((row) => row['status'] === 'known');
-  return answer(call, fileTable(rows), isRead ? EXIT.ok : EXIT.input);
+  return answer(call, fileTable(rows, call.given.flag('explain')), isRead ? EXIT.ok : EXIT.input);
+}
+
+type Options = ReadOptions & Required<Pick<ReadOptions, 'declared'>>;
+
+/** Needs no books; where there are some, their own formats and the headers named in them are known too. */
+async function optionsOf(call: Call): Promise<Options> {
+  const folder = booksFolder(call);
+  const isAsked = call.given.text('books') !== undefined;
+  if (!isAsked && !existsSync(join(folder, SETTINGS_FILE))) {
+    return { currency: CNY, declared: [], ...readingOptions(call) };
+  }
+  const { currency } = loadSettings(folder);
+  const declared = await loadFormats(folder);
+  const signatures =
+    call.args.length > 0 && existsSync(join(folder, 'books.db'))
+      ? await withSession(call, 'read', ({ books }) => namedHeaders(books))
+      : new Map<string, string>();
+  return { currency, declared, signatures, ...readingOptions(call) };
 }
 
 const KIND: Column = {
@@ -32,13 +67,20 @@ const KIND: Column = {
   } satisfies Readonly<Record<StatementKind, Words>>,
 };
 
+const DECLARED: Column = {
+  key: 'declared',
+  title: { en: 'Your own', zh: '自定义' },
+  type: 'data',
+};
+
 const TITLE = { en: 'Formats', zh: '格式' };
 
-function listTable({ lang }: Call): Table {
+function listTable({ lang }: Call, declared: Options['declared']): Table {
   const columns: readonly Column[] = [
     { key: 'format', title: { en: 'Format', zh: '格式' }, type: 'text' },
     { key: 'title', title: { en: 'Name', zh: '名称' }, type: 'text' },
     KIND,
+    ...(declared.length > 0 ? [DECLARED] : []),
     { key: 'platform', title: { en: 'Platform', zh: '平台' }, type: 'text', wide: true },
     { key: 'grade', title: { en: 'Grade', zh: '依据' }, type: 'text' },
     { key: 'joined_by', title: { en: 'Joined by', zh: '关联字段' }, type: 'text', wide: true },
@@ -48,6 +90,7 @@ function listTable({ lang }: Call): Table {
     format: format.id,
     title: format.title[lang],
     kind: format.kind,
+    declared: format.declared,
     platform: format.platform,
     grade: format.grade,
     joined_by: format.joins[lang],
@@ -57,24 +100,36 @@ function listTable({ lang }: Call): Table {
     en: 'Grade: A official or several sources, B one real source, C inferred.',
     zh: '依据：A 官方或多个来源，B 一个真实来源，C 推断。',
   };
-  return { schema: 'settle.formats/1', title: TITLE, columns, rows: formats().map(rowOf), notes: [{ words: grades }] };
+  return {
+    schema: 'settle.formats/1',
+    title: TITLE,
+    columns,
+    rows: formats(declared).map(rowOf),
+    notes: [{ words: grades }],
+  };
 }
 
 type Evidence = Extract<Recognition, { readonly ok: true }>['evidence'];
 
 /** A row for each statement in a file; an archive's members are files of their own. */
-async function rowsOf(call: Call, source: ByteSource): Promise<readonly Row[]> {
+async function rowsOf(call: Call, source: ByteSource, options: Options): Promise<readonly Row[]> {
   const rows: Row[] = [];
   try {
-    for await (const member of unpack(source, {})) {
-      const recognitions = await recognise(member, { currency: CNY });
-      rows.push(...recognitions.map((one) => recognised(call, member.name, one)));
-    }
+    for await (const member of unpack(source, {})) rows.push(...(await memberRows(call, member, options)));
   } catch (error) {
     if (!(error instanceof StopError) || error.exit !== EXIT.input) throw error;
     rows.push(recognised(call, source.name, { ok: false, code: error.code, params: error.params }));
   }
   return rows;
+}
+
+async function memberRows(call: Call, member: ByteSource, options: Options): Promise<readonly Row[]> {
+  const recognitions = await recognise(member, options);
+  const rows = recognitions.map((one) => recognised(call, member.name, one));
+  if (!call.given.flag('explain') || !recognitions.every(({ ok }) => ok)) return rows;
+  const previews = await preview(member, options);
+  // A document is recognised once, whatever number of statements lie in it.
+  return rows.map((row, at) => ({ ...row, ...explainRow(rows.length === 1 ? previews : previews.slice(at, at + 1)) }));
 }
 
 function recognised({ lang }: Call, file: string, one: Recognition): Row {
@@ -85,11 +140,13 @@ function recognised({ lang }: Call, file: string, one: Recognition): Row {
     return { ...known, encoding, header_line: headerLine, matched };
   }
   const { nearest } = one;
+  const { message, remedy } = describe(one.code, one.params, lang);
   return {
     file,
     status: 'refused',
     code: one.code,
-    message: describe(one.code, one.params, lang).message,
+    message,
+    remedy,
     nearest: nearest?.format.id,
     header_line: nearest?.headerLine,
     matched: nearest?.matched,
@@ -101,7 +158,13 @@ function recognised({ lang }: Call, file: string, one: Recognition): Row {
 const NAMES_SAID = 6;
 
 /** By which columns, where they stand, and in which encoding they could be read. */
-function howKnown({ encoding, headerLine, matched }: Evidence): Words {
+function howKnown({ encoding, headerLine, matched, remembered }: Evidence): Words {
+  if (remembered) {
+    return {
+      en: `named with --as before, line ${headerLine}, ${encoding}`,
+      zh: `此前已用 --as 指定，第 ${headerLine} 行，${encoding}`,
+    };
+  }
   if (matched.length === 0) return { en: `by its structure, ${encoding}`, zh: `按文件结构识别，${encoding}` };
   const more = matched.length > NAMES_SAID;
   const said = matched.slice(0, NAMES_SAID);
@@ -111,9 +174,11 @@ function howKnown({ encoding, headerLine, matched }: Evidence): Words {
   };
 }
 
+const MISSING: Column = { key: 'missing', title: { en: 'Missing', zh: '缺少' }, type: 'data', wide: true };
+
 const STATUS = { known: { en: 'known', zh: '可识别' }, refused: { en: 'refused', zh: '无法识别' } };
 
-function fileTable(rows: readonly Row[]): Table {
+function fileTable(rows: readonly Row[], isExplained: boolean): Table {
   return {
     schema: 'settle.formats.files/1',
     title: TITLE,
@@ -130,7 +195,7 @@ function fileTable(rows: readonly Row[]): Table {
       { key: 'code', title: { en: 'Code', zh: '代码' }, type: 'text', wide: true },
       { key: 'message', title: { en: 'Why not', zh: '原因' }, type: 'text', below: true },
       { key: 'nearest', title: { en: 'Nearest', zh: '最接近' }, type: 'text', wide: true },
-      { key: 'missing', title: { en: 'Missing', zh: '缺少' }, type: 'data', wide: true },
+      ...(isExplained ? EXPLAIN_COLUMNS : [MISSING]),
     ],
     rows,
   };

@@ -9,8 +9,8 @@ import { errnoOf } from '../errno.ts';
 import { sourcesOf } from '../files.ts';
 import { tellMissing } from '../missing-accounts.ts';
 import { progressOf } from '../progress.ts';
+import { readingOptions } from '../reading.ts';
 import { withSession, type Session } from '../session.ts';
-import { usage } from '../usage.ts';
 import { layOutRefusal } from '../words.ts';
 import { revisionWords } from './revision-words.ts';
 import { importTable, missingAccounts, refusalOf, remarkWords } from './import-table.ts';
@@ -38,39 +38,26 @@ export async function run(call: Call): Promise<number> {
   });
 }
 
-function optionsOf(call: Call, { settings, operator }: Session): ImportOptions {
+function optionsOf(call: Call, { settings, formats, operator }: Session): ImportOptions {
   const { given, world } = call;
-  const as = given.text('as');
   const account = given.text('account');
-  const encoding = given.text('encoding');
   const passwordFile = given.text('password-file');
-  const order = given.text('date-order');
   if (account !== undefined && !settings.accounts.some((one) => one.id === account)) {
     throw new StopError('ACCOUNT_UNKNOWN', { account, known: settings.accounts.map((one) => one.id).join(', ') });
   }
   return {
     settings,
-    currency: settings.currency,
+    currency: settings.accounts.find((one) => one.id === account)?.currency ?? settings.currency,
+    declared: formats,
     partial: given.flag('partial'),
     acceptDifferences: given.flag('accept-differences'),
     dryRun: given.flag('dry-run'),
     operator,
     at: world.now(),
-    ...(as === undefined ? {} : { as }),
     ...(account === undefined ? {} : { account }),
-    ...(encoding === undefined ? {} : { encoding: knownEncoding(encoding) }),
     ...(passwordFile === undefined ? {} : { password: passwordIn(resolve(world.cwd, passwordFile)) }),
-    ...(order === 'dmy' || order === 'mdy' || order === 'ymd' ? { dateOrder: order } : {}),
+    ...readingOptions(call),
   };
-}
-
-/** A label that TextDecoder knows. */
-function knownEncoding(label: string): string {
-  try {
-    return new TextDecoder(label).encoding;
-  } catch {
-    return usage('encoding', { option: '--encoding', text: label });
-  }
 }
 
 function passwordIn(path: string): string {

@@ -56,11 +56,12 @@ export async function run(call: Call): Promise<number> {
   });
 }
 
-function importOptions({ given: options, world }: Call, { settings, operator }: Session): ImportOptions {
+function importOptions({ given: options, world }: Call, { settings, formats, operator }: Session): ImportOptions {
   return {
     settings,
     operator,
     currency: settings.currency,
+    declared: formats,
     partial: options.flag('partial'),
     acceptDifferences: false,
     dryRun: false,

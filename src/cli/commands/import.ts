@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../command.ts';
 import { ANSWER } from '../options.ts';
+import { AS, DATE_ORDER, ENCODING } from '../reading.ts';
 
 const importFiles: CommandSpec = {
   name: 'import',
@@ -27,32 +28,19 @@ const importFiles: CommandSpec = {
         zh: '文件未说明归属时指定账户（settle.yaml 中的 id）',
       },
     },
-    {
-      name: 'as',
-      value: 'FORMAT',
-      summary: { en: 'read it as this format (see «settle formats»)', zh: '指定格式（见“settle formats”）' },
-    },
+    AS,
     { name: 'partial', summary: { en: 'store the good rows, keep the bad ones aside', zh: '存入正确行，错误行另存' } },
     {
       name: 'accept-differences',
       summary: { en: 'store a file whose own totals disagree, with a finding', zh: '存入合计不符的文件并记为差异' },
     },
-    {
-      name: 'encoding',
-      value: 'NAME',
-      summary: { en: 'such as utf-8, gb18030, utf-16le', zh: '编码，如 utf-8、gb18030、utf-16le' },
-    },
+    ENCODING,
     {
       name: 'password-file',
       value: 'FILE',
       summary: { en: 'its first line opens encrypted archives', zh: '首行为压缩包密码的文件' },
     },
-    {
-      name: 'date-order',
-      value: 'ORDER',
-      choices: ['dmy', 'mdy', 'ymd'],
-      summary: { en: 'order of day, month and year', zh: '日期顺序' },
-    },
+    DATE_ORDER,
   ],
   shared: ['dry-run', ...ANSWER],
   load: () => import('../actions/import.ts'),

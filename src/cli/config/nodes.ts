@@ -38,16 +38,19 @@ export function refuse(spot: Spot, expected: Expected, params: ProblemParams = {
   throw new StopError('CONFIG_VALUE', { ...placeOf(spot), key: spot.key, ...text, expected, ...params });
 }
 
+/** Stops at a key that isn't known there, with the nearest one that is. */
+export function refuseKey(spot: Spot, known: readonly string[]): never {
+  const near = nearest(spot.key, known);
+  const params = { key: spot.key, known: known.join(', '), ...(near === undefined ? {} : { nearest: near }) };
+  throw new StopError('CONFIG_UNKNOWN_KEY', { ...placeOf(spot), ...params });
+}
+
 /** The keys of a map; an unknown one is refused with the nearest known one. */
 export function fieldsOf(spot: Spot, known: readonly string[]): Fields {
   if (!isMap(spot.node)) refuse(spot, 'map');
   const spots = new Map<string, Spot>();
   for (const entry of entriesOf(spot, spot.node)) {
-    if (!known.includes(entry.key)) {
-      const near = nearest(entry.key, known);
-      const params = { key: entry.key, known: known.join(', '), ...(near === undefined ? {} : { nearest: near }) };
-      throw new StopError('CONFIG_UNKNOWN_KEY', { ...placeOf(entry), ...params });
-    }
+    if (!known.includes(entry.key)) refuseKey(entry, known);
     spots.set(entry.key, entry);
   }
   const get = (key: string): Spot | undefined => {

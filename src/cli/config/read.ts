@@ -11,7 +11,7 @@ import { readAccounts } from './account.ts';
 import { fieldsOf, isText, refuse, type Fields, type Source, type Spot } from './nodes.ts';
 import { amountOf, choiceOf, currencyOf, daysOf, rateOf, textOf, timezoneOf } from './values.ts';
 
-const BOOK_KEYS = ['book', 'currency', 'timezone', 'calendar', 'accounts', 'terms', 'tolerance', 'check'];
+const BOOK_KEYS = ['book', 'currency', 'timezone', 'calendar', 'accounts', 'terms', 'tolerance', 'check', 'formats'];
 const TIMEZONE = 'Asia/Shanghai';
 const CALENDAR = 'cn';
 /** 万分之五 a day, the usual contract clause (DOMAIN.md 3.4). */
@@ -23,7 +23,7 @@ const PAYOUT_UNITS = 10;
 const BANK_GRACE_DAYS = 3;
 
 /**
- * settle.yaml → settings with the defaults of CLI.md filled in. Throws the first mistake in the file as `CONFIG_…` with
+ * settle.yaml → settings with the defaults of CLI.md filled in; `formats` are read by readFormats. Throws the first mistake in the file as `CONFIG_…` with
  * its line; `file` is what the message calls it.
  */
 export function readSettings(text: string, file = 'settle.yaml'): BookSettings {

@@ -43,5 +43,40 @@ export const EXPECTED = {
     en: 'days such as 2027-01-01 of that year, listed once',
     zh: '应为该年的日期，如 2027-01-01，且不重复',
   },
+  'format-id': {
+    en: 'an id of lower-case letters, digits and «-», such as my-bank',
+    zh: 'id 由小写字母、数字和“-”组成，如 my-bank',
+  },
+  'format-id-taken': { en: 'another format has this id', zh: '已有格式使用此 id' },
+  'one-character': {
+    en: 'one character such as «;», or tab, comma, semicolon, pipe',
+    zh: '应为一个字符，如“;”，或 tab、comma、semicolon、pipe',
+  },
+  encoding: { en: 'an encoding such as utf-8, windows-1252, big5', zh: '应为编码，如 utf-8、gb18030、big5' },
+  'date-pattern': {
+    en: 'a pattern of YYYY or YY, MM or MMM, DD, and hh mm ss, each once: DD/MM/YYYY',
+    zh: '应由 YYYY 或 YY、MM 或 MMM、DD 及 hh mm ss 组成，各一次，如 DD/MM/YYYY',
+  },
+  pattern: {
+    en: 'a regular expression of at most 200 characters: no repeats inside repeats, «.*» at most twice',
+    zh: '应为不超过 200 字符的正则表达式：重复不可嵌套，“.*”最多两处',
+  },
+  'pattern-groups': { en: 'the pattern needs {groups} around what is looked for', zh: '正则表达式中应有 {groups}' },
+  column: { en: "the column's name or names, or its place counted from 1", zh: '应为列名，或从 1 数起的列号' },
+  'column-places': {
+    en: 'a place counted from 1: with «header: none», and only then, columns have no names and lines may be skipped',
+    zh: '应为从 1 数起的列号：仅“header: none”时列无名称、可跳过行',
+  },
+  'columns-needed': { en: 'a column for {columns} is needed', zh: '缺少列 {columns}' },
+  'not-of-kind': { en: '«{key}» is not for {kind}', zh: '“{key}”不用于 {kind}' },
+  'line-count': { en: 'a number of lines, 0 to 50', zh: '应为行数，0 至 50' },
+  recognisable: {
+    en: 'names that tell the header from others: in «columns», «header» or «known_by»',
+    zh: '应有可识别表头的列名：写在 columns、header 或 known_by 中',
+  },
+  condition: {
+    en: '«column» with «is: [words]», or «columns» with «empty: yes»',
+    zh: '应为 column 与 is: [词]，或 columns 与 empty: yes',
+  },
 } as const satisfies Readonly<Record<string, Words>>;
 export type Expected = keyof typeof EXPECTED;

@@ -60,8 +60,8 @@ export const FILE_WORDS = {
       zh: '无法识别的格式[：文件是{what}][；最接近 {nearest}][，缺少列 {columns}]',
     },
     remedy: {
-      en: '«settle formats» lists what can be read, «settle template KIND» prints a layout that always can.',
-      zh: '“settle formats”列出可读格式，“settle template 类型”给出通用模板。',
+      en: '«settle formats» lists what can be read, «settle template KIND» prints a layout that always can, «formats:» in settle.yaml declares your own.',
+      zh: '“settle formats”列出可读格式，“settle template 类型”给出通用模板，settle.yaml 的“formats:”可自定义格式。',
     },
   },
   FORMAT_AMBIGUOUS: {
@@ -105,8 +105,8 @@ export const FILE_WORDS = {
   },
   CONTROL_TOTAL_DIFFERS: {
     message: {
-      en: "the file's own {what} says {expected}, its rows come to {actual}",
-      zh: '文件自带的{what}为 {expected}，明细合计为 {actual}',
+      en: "[the file's own {what} says {expected}, its rows come to {actual}][the details come to {text}]",
+      zh: '[文件自带的{what}为 {expected}，明细合计为 {actual}][明细合计为 {text}]',
     },
     remedy: {
       en: 'It is cut off or edited, and nothing was stored: download it again. --accept-differences stores it with a finding.',

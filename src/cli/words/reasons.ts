@@ -66,4 +66,9 @@ export const WHAT_NAMES = {
   mojibake: { en: 'text that was read in a wrong encoding and saved again', zh: '曾以错误编码打开并另存的文本' },
   quote: { en: 'inside quotation marks', zh: '引号未闭合' },
   footer: { en: 'before its totals', zh: '缺少合计行' },
+  element: { en: 'inside an element', zh: '元素未闭合' },
+  'not XML': { en: 'XML that is not well-formed', zh: '格式不正确的 XML' },
+  DOCTYPE: { en: 'XML with a DOCTYPE, which no bank sends', zh: '含 DOCTYPE 声明的 XML，银行不会发送' },
+  'error answer': { en: 'an answer with the error «{answer}»', zh: '返回错误“{answer}”的应答' },
+  'no statement': { en: 'a message without a statement', zh: '不含对账单的报文' },
 } as const satisfies Readonly<Record<string, Words>>;

@@ -47,8 +47,8 @@ export const ROW_WORDS = {
   },
   CELL_COUNT: {
     message: {
-      en: 'the row has {text} cells, another number than its header[ ({expected})]',
-      zh: '该行有 {text} 列，与表头[的 {expected} 列]不一致',
+      en: 'the row and its header differ in their number of cells: {text}',
+      zh: '该行与表头的列数不一致：{text}',
     },
     remedy: FIX_CELL,
   },

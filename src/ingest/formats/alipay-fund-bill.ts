@@ -1,7 +1,9 @@
-import { absolute, minus, negate, ZERO, type Minor } from '../../model/money.ts';
-import type { LineKind, SettlementLine } from '../../model/statement.ts';
+import { ZERO } from '../../model/money.ts';
+import type { LineKind } from '../../model/statement.ts';
 import { defined } from '../defined.ts';
 import type { FormatProfile, Row } from '../profile.ts';
+import { lineAmounts } from '../rows/fund-amounts.ts';
+import { movedInTwoColumns } from '../rows/moved-amount.ts';
 import { fundKind, orderNoOf, refundNoOf } from './words/alipay-fund.ts';
 import { ALIPAY_PREAMBLE } from './words/alipay-preamble.ts';
 
@@ -57,7 +59,7 @@ const alipayFundBill: FormatProfile<'settlement', Field> = {
   chained: true,
   read: (row) => {
     row.needId('rowNo');
-    const moved = movedAmount(row);
+    const moved = movedInTwoColumns(row, 'income', 'outgo');
     const words = {
       type: row.text('type') ?? '',
       memo: row.text('memo') ?? '',
@@ -74,7 +76,8 @@ const alipayFundBill: FormatProfile<'settlement', Field> = {
       tradeNo: numbers.tradeNo,
       refundNo: numbers.refundNo,
       batchNo: numbers.batchNo,
-      ...amountsOf(kind, moved),
+      // Fees are rows of their own here.
+      ...lineAmounts(kind, moved, ZERO),
       currency: row.currency,
       balance: row.amount('balance'),
       typeWords: typeWords === '' ? undefined : typeWords,
@@ -83,17 +86,6 @@ const alipayFundBill: FormatProfile<'settlement', Field> = {
   },
 };
 export default alipayFundBill;
-
-/** The column gives the direction; 支出金额 is printed negative in current files, positive in some. */
-function movedAmount(row: Row<Field>): Minor {
-  const income = absolute(row.amount('income') ?? ZERO);
-  const outgo = absolute(row.amount('outgo') ?? ZERO);
-  if (income !== ZERO && outgo !== ZERO) row.fail('AMOUNT_SIGN', 'outgo');
-  if (row.text('income') === undefined && row.text('outgo') === undefined) row.fail('AMOUNT_MISSING', 'income');
-  if (income !== ZERO) row.tally('in', income);
-  else if (outgo !== ZERO) row.tally('out', outgo);
-  return minus(income, outgo);
-}
 
 interface Numbers {
   readonly orderNo?: string | undefined;
@@ -107,10 +99,4 @@ function numbersOf(row: Row<Field>, kind: LineKind, memo: string): Numbers {
   if (kind === 'payout' || kind === 'payout-return') return { batchNo: tradeNo };
   const cells = { baseOrderNo: row.id('baseOrderNo'), merchantOrderNo: row.id('orderNo'), memo };
   return { orderNo: orderNoOf(kind, cells), tradeNo, refundNo: kind === 'refund' ? refundNoOf(memo) : undefined };
-}
-
-/** Fees are rows of their own here: a fee charged is positive, one given back negative, and there is no gross. */
-function amountsOf(kind: LineKind, moved: Minor): Pick<SettlementLine, 'gross' | 'fee' | 'net'> {
-  if (kind === 'fee') return { gross: ZERO, fee: negate(moved), net: moved };
-  return { gross: moved, fee: ZERO, net: moved };
 }

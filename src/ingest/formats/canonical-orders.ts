@@ -1,7 +1,7 @@
 import { ZERO, type Minor } from '../../model/money.ts';
-import type { OrderStatus } from '../../model/statement.ts';
 import { defined } from '../defined.ts';
 import type { FormatProfile, Row } from '../profile.ts';
+import { orderStatus } from './words/order-status.ts';
 import { platformId, platformWord } from './words/platforms.ts';
 
 /** CLI.md's columns, then the names that shop exports commonly use for the same thing. */
@@ -68,7 +68,7 @@ const canonicalOrders: FormatProfile<'orders', Field> = {
       paidAt: row.moment('paidAt'),
       shippedAt: row.moment('shippedAt'),
       confirmedAt: row.moment('confirmedAt'),
-      status: statusOf(row),
+      status: orderStatus(row, 'status'),
       currency: row.currency,
       gross: positive(row, 'gross'),
       discount: positive(row, 'discount'),
@@ -94,73 +94,4 @@ function positive(row: Row<Field>, field: Field): Minor | undefined {
   const amount = row.amount(field);
   if (amount !== undefined && amount < ZERO) row.fail('AMOUNT_SIGN', field);
   return amount;
-}
-
-/** Ours and the platforms' own words (formats/cn.md §8); compared without blanks, commas and case. */
-const STATUSES: Readonly<Record<OrderStatus, readonly string[]>> = {
-  unpaid: ['unpaid', 'pending', '待付款', '未付款', '待支付', '未支付', '等待买家付款'],
-  paid: [
-    'paid',
-    '已付款',
-    '已支付',
-    '待发货',
-    '买家已付款等待卖家发货',
-    '等待卖家发货',
-    '支付成功',
-    '付款成功',
-    '备货中',
-  ],
-  shipped: [
-    'shipped',
-    'delivered',
-    '已发货',
-    '待收货',
-    '卖家已发货等待买家确认',
-    '等待买家确认收货',
-    '等待买家确认',
-    '已签收',
-    '运输中',
-  ],
-  completed: [
-    'completed',
-    'complete',
-    'done',
-    '已完成',
-    '完成',
-    '交易成功',
-    '交易完成',
-    '已收货',
-    '确认收货',
-    '已结算',
-  ],
-  cancelled: [
-    'cancelled',
-    'canceled',
-    'closed',
-    '已取消',
-    '取消',
-    '交易关闭',
-    '已关闭',
-    '关闭',
-    '订单关闭',
-    '交易取消',
-    '已作废',
-  ],
-};
-const statusByWord = new Map(
-  Object.entries(STATUSES).flatMap(([status, words]) => words.map((word) => [word, status as OrderStatus] as const)),
-);
-
-/** An unknown status is a remark, the order is taken without it. */
-function statusOf(row: Row<Field>): OrderStatus | undefined {
-  const words = row.text('status');
-  if (words === undefined) return undefined;
-  const status = statusByWord.get(
-    words
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\s,，、]+/gu, ''),
-  );
-  if (status === undefined) row.remark('KIND_UNKNOWN', 'status');
-  return status;
 }

@@ -6,7 +6,8 @@ import type { Reading, Row } from '../profile.ts';
 
 /**
  * Fields a bank's profile may name. Money is `credit` (in) and `debit` (out), or `amount` with or without `direction`.
- * Of a payment's two ends (`payer…`, `payee…`) the counterparty is the payer on a credit and the payee on a debit.
+ * Of a payment's two ends (`payer…`, `payee…`) the counterparty is the payer on a credit and the payee on a debit. A
+ * `party` is the other side's name with its account behind it, or one of the two.
  */
 export type BankField =
   | 'account'
@@ -25,6 +26,7 @@ export type BankField =
   | 'payerAccount'
   | 'payee'
   | 'payeeAccount'
+  | 'party'
   | 'reference'
   | 'memo';
 
@@ -36,7 +38,7 @@ const OUT = /^(?:借|往[账帐]|支|付|转出|支取|出|debit|dr?$|d$|-$)/iu;
 export function bankLine(row: Row<BankField>): Reading<BankLine> {
   const amount = signedAmount(row);
   const incoming = amount > 0;
-  const memo = row.texts('memo').join(' ');
+  const memo = row.texts('memo').filter(isTold).join(' ');
   if (amount > 0) row.tally('credit', amount);
   if (amount < 0) row.tally('debit', absolute(amount));
   row.tally('all', amount);
@@ -47,12 +49,39 @@ export function bankLine(row: Row<BankField>): Reading<BankLine> {
     valueOn: row.day('valueOn'),
     amount,
     currency: row.currency,
-    balance: row.amount('balance'),
-    counterparty: row.text('counterparty') ?? row.text(incoming ? 'payer' : 'payee'),
-    counterpartyAccount: row.id('counterpartyAccount') ?? row.id(incoming ? 'payerAccount' : 'payeeAccount'),
+    balance: balanceAfter(row),
+    ...otherSide(row, incoming),
     reference: row.id('reference'),
     memo: memo === '' ? undefined : memo,
   });
+}
+
+/** Statements made from a printed page fill an empty cell with dashes. */
+function isTold(text: string | undefined): text is string {
+  return text !== undefined && !/^-+$/u.test(text);
+}
+
+/** A name with a number behind it: `某某公司 6226020000000000`, `北京某某中心1111111111`. */
+const PARTY = /^(?<name>.*?[^\s\d*])?\s*(?<number>[\d*]{6,34})?$/u;
+
+function otherSide(row: Row<BankField>, incoming: boolean): Pick<BankLine, 'counterparty' | 'counterpartyAccount'> {
+  const party = row.text('party');
+  const { name, number } = (isTold(party) ? PARTY.exec(party)?.groups : undefined) ?? {};
+  const counterparty = row.text('counterparty') ?? row.text(incoming ? 'payer' : 'payee') ?? name;
+  const account = row.id('counterpartyAccount') ?? row.id(incoming ? 'payerAccount' : 'payeeAccount') ?? number;
+  return defined({
+    counterparty: isTold(counterparty) ? counterparty : undefined,
+    counterpartyAccount: isTold(account) ? account : undefined,
+  });
+}
+
+/** `**,***.**`, `xx,yyyy.zz`: a balance that somebody has blacked out before handing the statement on. */
+const MASKED = /^[*xyz]+(?:[.,][*xyz]+)*$/iu;
+
+function balanceAfter(row: Row<BankField>): Minor | undefined {
+  if (!MASKED.test(row.text('balance') ?? '')) return row.amount('balance');
+  row.remark('AMOUNT_UNREADABLE', 'balance');
+  return undefined;
 }
 
 function bookedMoment(row: Row<BankField>): Moment {

@@ -82,4 +82,6 @@ export const MEMO_COLUMNS: readonly string[] = [
   '个性化信息',
   '交易说明',
   '客户摘要',
+  '交易地点',
+  '交易地点/附言',
 ];

@@ -8,6 +8,8 @@ export interface CsvOptions {
   /** For messages. */
   readonly name: string;
   readonly delimiter: string;
+  /** A quotation mark is a character like any other. */
+  readonly unquoted?: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function* csvRecords(
   try {
     for (let next = await texts.next(); next.done !== true; next = await texts.next()) {
       const text = carried === '' ? next.value : carried + next.value;
-      const quote = text.indexOf('"');
+      const quote = options.unquoted ? -1 : text.indexOf('"');
       const end = endOfLines(text, quote < 0 ? text.length - 1 : quote);
       const records = plainRecords(text.slice(0, end), line, options);
       line += records.length;

@@ -10,6 +10,7 @@ import { openZip } from './zip.ts';
 
 interface Sheet {
   readonly name: string;
+  /** Can be read again from the start. */
   readonly batches: RecordBatches;
 }
 
@@ -43,7 +44,7 @@ export async function workbookSheets(source: ByteSource): Promise<readonly Sheet
     return await readBook(source, text, {});
   }
   if (!isHtmlTable(text)) return undefined;
-  return [{ name: '', batches: inBatches(source.name, htmlRows(source.name, text)) }];
+  return [{ name: '', batches: inBatches(source.name, () => htmlRows(source.name, text)) }];
 }
 
 /** Every part is unpacked and checked before the reader sees it: it knows neither checksums nor bombs. */
@@ -97,7 +98,7 @@ async function readBook(
   for (const name of book.SheetNames) {
     const sheet = book.Sheets[name];
     if (sheet !== undefined)
-      sheets.push({ name, batches: inBatches(source.name, sheetRows(sheet, { isDate, date1904 })) });
+      sheets.push({ name, batches: inBatches(source.name, () => sheetRows(sheet, { isDate, date1904 })) });
   }
   return sheets;
 }
@@ -140,7 +141,12 @@ function dateFormats(isDate: (format: string) => boolean): (format: string) => b
   };
 }
 
-async function* inBatches(file: string, rows: Iterable<RawRecord>): RecordBatches {
+/** The rows of a sheet, each time from its first. */
+function inBatches(file: string, rows: () => Iterable<RawRecord>): RecordBatches {
+  return { [Symbol.asyncIterator]: () => batchesOf(file, rows()) };
+}
+
+async function* batchesOf(file: string, rows: Iterable<RawRecord>): AsyncGenerator<readonly RawRecord[]> {
   let batch: RawRecord[] = [];
   for (const row of rows) {
     refuseOversize(file, row);

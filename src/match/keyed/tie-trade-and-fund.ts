@@ -1,6 +1,9 @@
 import type { KeyedPass } from '../pass.ts';
 
-/** A payment in the trade bill and its movements in the fund bill carry one trade number: the same money, told twice. */
+/**
+ * A payment in the trade bill and its movements in the fund bill carry one trade number: the same money, told twice.
+ * So is a deduction that both tell under one number, as the same kind and to the same amount.
+ */
 export const tieTradeAndFund: KeyedPass = {
   name: 'tie-trade-and-fund',
   target: 'fund-trade',
@@ -11,6 +14,8 @@ export const tieTradeAndFund: KeyedPass = {
   select: `
     SELECT f.id, f.account_id, MIN(t.id)
     FROM v_line f JOIN v_line t ON t.account_id = f.account_id AND t.trade_no = f.trade_no
-    WHERE f.bill = 'fund' AND f.kind IN ('sale', 'fee') AND t.bill = 'trade' AND t.kind = 'sale'
+    WHERE f.bill = 'fund' AND t.bill = 'trade'
+      AND ((f.kind IN ('sale', 'fee') AND t.kind = 'sale')
+        OR (f.kind NOT IN ('sale', 'refund') AND t.kind = f.kind AND t.net_minor = f.net_minor))
     GROUP BY f.id, f.account_id`,
 };

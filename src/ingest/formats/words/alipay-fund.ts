@@ -28,8 +28,11 @@ const BY_WORDS: readonly (readonly [words: RegExp, kinds: Kinds])[] = [
   // Equality matters: the same words with an ending are a real compensation, not a top-up.
   [/^(?:天猫|淘宝)?保证金[-—]充值[（(]代扣[)）]$/u, ['release', 'reserve']],
   [/保证金.*(?:延迟发货|赔付|违约|扣款|罚)/u, ['adjustment', 'adjustment']],
+  // What the deposit pays back to a buyer is a refund; what comes back of the deposit itself is released.
+  [/售后退款|保证金退款/u, ['release', 'refund']],
+  [/小额打款/u, ['adjustment', 'adjustment']],
   [/保证金|冻结|解冻/u, ['release', 'reserve']],
-  [/佣金/u, ['commission', 'commission']],
+  [/佣金|品牌新享|拉新/u, ['commission', 'commission']],
   [/返点积分|天猫积分|积分/u, ['commission', 'commission']],
   [/消费券|红包|优惠券|营销支出|补贴/u, ['subsidy', 'subsidy']],
   [/技术&服|服务费|软件费/u, ['commission', 'commission']],
@@ -76,7 +79,7 @@ const WITHOUT_ORDER: ReadonlySet<LineKind> = new Set([
   'payout-return',
 ]);
 const IN_MERCHANT_NO: readonly RegExp[] = [
-  /^T\d{2,4}P(\d{10,})$/u,
+  /^T\d+P(\d{10,})$/u,
   /^CAE_POINT_(\d{10,})_/u,
   /^HJCOM==.*==(\d{10,})$/u,
   /^(?:HJ)?CAE.*_(\d{10,})$/u,
@@ -87,13 +90,15 @@ const IN_MERCHANT_NO: readonly RegExp[] = [
 const PLATFORM_NO = /^(?:CAE|HJ|GXFZ|MYBK|FP\d)/u;
 const IN_MEMO: readonly RegExp[] = [
   /关联订单号[：:]\s*(\d{10,})/u,
-  /\(KY_ITEM\)\((\d{10,})\)/u,
+  /[（(]KY_ITEM[)）][（(](\d{10,})[)）]/u,
   /tradeid[：:]\s*(\d{10,})/iu,
   /佣金代扣款\[(\d{10,})\]/u,
   /\{(\d{10,})\}/u,
-  /T\d{2,4}P(\d{10,})/u,
+  /T\d+P(\d{10,})/u,
+  /保证金退款\D{0,12}(\d{15,})/u,
   /[（(](\d{15,})[)）]/u,
-  /(?:^|[\s：:])(\d{15,})$/u,
+  // A waybill, a batch or a member ends a memo too, and is no order.
+  /(?<!(?:(?<!订)单号|批次号|流水号|batchno|memberid)[\s：:]*)(?:^|[\s：:])(\d{15,})$/iu,
 ];
 
 /** The order a movement belongs to, by the rules 1–4 of formats/cn.md §2. Rule 5 (a waybill) needs the seller's system. */

@@ -1,0 +1,71 @@
+import type { StatementKind } from '../../model/statement.ts';
+import canonicalBank from '../formats/canonical-bank.ts';
+import canonicalCustomers from '../formats/canonical-customers.ts';
+import canonicalInvoices from '../formats/canonical-invoices.ts';
+import canonicalOrders from '../formats/canonical-orders.ts';
+import canonicalReceipts from '../formats/canonical-receipts.ts';
+import canonicalSettlement from '../formats/canonical-settlement.ts';
+import type { AnyProfile } from '../profile.ts';
+import type { BankField } from '../rows/bank-line.ts';
+
+/** What a declared format of each kind is read as: the canonical CSV under other column names. */
+const CANONICAL: Readonly<Record<StatementKind, AnyProfile>> = {
+  bank: canonicalBank,
+  settlement: canonicalSettlement,
+  orders: canonicalOrders,
+  invoices: canonicalInvoices,
+  receipts: canonicalReceipts,
+  customers: canonicalCustomers,
+};
+export const STATEMENT_KINDS = Object.keys(CANONICAL) as readonly StatementKind[];
+
+/** What banks print besides the columns of the canonical CSV. */
+const BANK_EXTRAS = {
+  direction: 'direction',
+  booked_time: 'bookedTime',
+  payer: 'payer',
+  payer_account: 'payerAccount',
+  payee: 'payee',
+  payee_account: 'payeeAccount',
+} as const satisfies Readonly<Record<string, BankField>>;
+
+/** Fields that hold money, by kind: signs are told for these. */
+const MONEY: Readonly<Record<StatementKind, readonly string[]>> = {
+  bank: ['amount', 'credit', 'debit', 'balance'],
+  settlement: ['gross', 'fee', 'net'],
+  orders: ['gross', 'discount', 'shipping', 'payable', 'refunded'],
+  invoices: ['net', 'tax', 'total'],
+  receipts: ['amount'],
+  customers: ['creditLimit'],
+};
+
+/** What each kind can't do without; of a group one is enough. */
+const NEEDED: Readonly<Record<StatementKind, readonly (readonly string[])[]>> = {
+  bank: [['bookedOn'], ['amount', 'credit', 'debit']],
+  settlement: [['tradeNo', 'orderNo', 'batchNo'], ['occurredAt'], ['gross', 'net']],
+  orders: [['orderNo'], ['payable'], ['orderedAt', 'paidAt']],
+  invoices: [['invoiceNo'], ['issuedOn'], ['customer'], ['total']],
+  receipts: [['receiptNo'], ['receivedOn'], ['customer'], ['amount']],
+  customers: [['customer']],
+};
+
+/** What may be declared of a kind. */
+export interface KindFields {
+  readonly canonical: AnyProfile;
+  /** `booked_on` → `bookedOn`: the names of the canonical CSV, as `settle template` prints them. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly money: readonly string[];
+  readonly needed: readonly (readonly string[])[];
+}
+
+export function kindFields(kind: StatementKind): KindFields {
+  const canonical = CANONICAL[kind];
+  const own = Object.entries(canonical.columns).map(([field, [name = field]]) => [name, field] as const);
+  const extras = kind === 'bank' ? Object.entries(BANK_EXTRAS) : [];
+  return { canonical, fields: new Map([...own, ...extras]), money: MONEY[kind], needed: NEEDED[kind] };
+}
+
+/** `bookedOn` → `booked_on`. */
+export function wordOf({ fields }: KindFields, field: string): string {
+  return [...fields].find(([, one]) => one === field)?.[0] ?? field;
+}
