@@ -1,9 +1,9 @@
 import type { Currency } from '../model/currency.ts';
 import type { Bill, RowBatch, StatementKind, StatementOutcome } from '../model/statement.ts';
 import type { Words } from '../model/words.ts';
-import type { DeclaredFormat } from './declared/index.ts';
 import type { DateOrder } from './moment.ts';
 import type { NameFacts } from './name.ts';
+import type { AnyProfile } from './profile.ts';
 
 /** What a person may say about a file; nothing here is guessed over a person's word. */
 export interface ReadOptions {
@@ -17,7 +17,7 @@ export interface ReadOptions {
   /** Currency of rows whose file names none. */
   readonly currency: Currency;
   /** The user's own formats: they take part like the built-in ones. */
-  readonly declared?: readonly DeclaredFormat[];
+  readonly declared?: readonly AnyProfile[];
   /** Headers that a person has named before with `as`: signature → format id. */
   readonly signatures?: ReadonlyMap<string, string>;
 }

@@ -82,7 +82,8 @@ export async function examine(source: ByteSource, options: ReadOptions): Promise
   }
   const document = await findDocument(source, documents, options);
   if (document !== undefined) return { kind: 'document', document };
-  return examineText(source, onSheet(profiles, source.name), options);
+  // A person who names the format of a text has told what its name should have.
+  return examineText(source, options.as === undefined ? onSheet(profiles, source.name) : profiles, options);
 }
 
 /** The formats that may stand on a sheet of this name, or in a text saved from one. */

@@ -21,7 +21,8 @@ export interface Preview {
 /** The statements of a file with their first rows; a long one isn't read to its end. Throws as openStatements does. */
 export async function preview(source: ByteSource, options: ReadOptions): Promise<readonly Preview[]> {
   const previews: Preview[] = [];
-  for await (const { format, columns = {}, batches, outcome } of openStatements(source, options)) {
+  for await (const statement of openStatements(source, options)) {
+    const { format, columns = {}, batches } = statement;
     const rows: RowOf[StatementKind][] = [];
     let isCut = false;
     for await (const batch of batches) {
@@ -29,7 +30,7 @@ export async function preview(source: ByteSource, options: ReadOptions): Promise
       isCut = rows.length >= SHOWN_ROWS && batch.rows.length > SHOWN_ROWS;
       if (isCut) break;
     }
-    const problems = isCut ? [] : outcome().problems.slice(0, SHOWN_PROBLEMS);
+    const problems = isCut ? [] : statement.outcome().problems.slice(0, SHOWN_PROBLEMS);
     previews.push({ format, columns, rows, problems });
   }
   return previews;

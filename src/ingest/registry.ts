@@ -1,6 +1,5 @@
 import { StopError } from '../model/problem.ts';
 import type { FormatInfo } from './contract.ts';
-import type { DeclaredFormat } from './declared/index.ts';
 import { groupOf } from './detect.ts';
 import * as all from './formats/all.ts';
 import { editDistance } from './header.ts';
@@ -16,7 +15,7 @@ function isProfile(format: AnyProfile | AnyDocument): format is AnyProfile {
 }
 
 /** All formats, the user's own among them, in the order of their ids. */
-export function formats(declared: readonly DeclaredFormat[] = []): readonly FormatInfo[] {
+export function formats(declared: readonly AnyProfile[] = []): readonly FormatInfo[] {
   const infos = [...PROFILES.map(formatInfo), ...declared.map(formatInfo), ...DOCUMENTS.map(documentInfo)];
   return infos.sort((left, right) => (left.id < right.id ? -1 : 1));
 }
@@ -49,7 +48,7 @@ export interface Wanted {
 }
 
 /** Throws USAGE with the nearest id for an `as` that isn't there. */
-export function formatsFor(as: string | undefined, declared: readonly DeclaredFormat[] = []): Wanted {
+export function formatsFor(as: string | undefined, declared: readonly AnyProfile[] = []): Wanted {
   const tables = [...PROFILES, ...declared];
   if (as === undefined) return { profiles: tables, documents: DOCUMENTS.filter(({ onRequest }) => onRequest !== true) };
   const profiles = tables.filter(({ id }) => id === as);

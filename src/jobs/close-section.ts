@@ -18,6 +18,8 @@ import type { Section } from './sections.ts';
 
 export interface StoreContext {
   readonly incoming: Incoming;
+  /** Whether these bytes were stored before. */
+  readonly isKnown: boolean;
   /** What is stored already of files with the same bytes (empty days only). */
   readonly before: readonly StoredStatement[];
   readonly options: ImportOptions;

@@ -90,6 +90,28 @@ function accountParams(account: StoredAccount): Readonly<Record<string, string>>
   };
 }
 
+/** The answer for a statement that is known but from which nothing is read: which it is, and why. */
+export function unreadAnswer(
+  { format }: OpenStatement,
+  { incoming, isKnown }: { readonly incoming: Incoming; readonly isKnown: boolean },
+  pending: number,
+): ImportRow {
+  return {
+    file: incoming.source.name,
+    sha256: incoming.print.sha256,
+    format: format.id,
+    kind: format.kind,
+    rows: 0,
+    stored: 0,
+    known: 0,
+    rejected: 0,
+    status: isKnown ? 'known' : 'stored',
+    problems: [],
+    ...(pending > 0 && { pending }),
+    remarks: [{ kind: 'no-rows', params: { en: format.ignored?.en ?? '', zh: format.ignored?.zh ?? '' } }],
+  };
+}
+
 /** The answer for a file whose bytes are stored already. */
 export function knownRows(file: string, sha256: string, statements: readonly StoredStatement[]): readonly ImportRow[] {
   return statements.map((statement) =>

@@ -63,12 +63,13 @@ async function importMember(
 async function importOne(books: Books, incoming: Incoming, options: ImportOptions): Promise<readonly ImportRow[]> {
   const { source, print } = incoming;
   try {
-    const before = (await isFileKnown(books.db, print.sha256)) ? await loadStatementsOf(books.db, print.sha256) : [];
+    const isKnown = await isFileKnown(books.db, print.sha256);
+    const before = isKnown ? await loadStatementsOf(books.db, print.sha256) : [];
     // Equal bytes with rows are the same file whatever it is called; an empty day is told by its name alone.
     if (before.some((statement) => statement.rows > 0)) return knownRows(source.name, print.sha256, before);
     const statements = openStatements(source, options);
     return await books.db.atomic(async () => {
-      const rows = await storeStatements(books.db, statements, { incoming, before, options });
+      const rows = await storeStatements(books.db, statements, { incoming, isKnown, before, options });
       if (options.dryRun || rows.every((row) => row.status === 'known' && row.rows === 0)) throw new RolledBack(rows);
       await incoming.keep();
       return rows;

@@ -62,7 +62,10 @@ export async function loadWallets(
       (row) => row.accountId === account.id && (before === undefined || dayOf(row.occurredAt) < before),
     );
     const sums =
-      by === 'batch' ? batches.filter((batch) => batch.accountId === account.id && batch.payoutId === undefined) : [];
+      by === 'batch'
+        ? // A batch below zero is owed to the platform: no credit is to come of it.
+          batches.filter((batch) => batch.accountId === account.id && batch.payoutId === undefined && batch.net > 0)
+        : [];
     const payouts = [
       ...own.filter((row) => row.kind === 'payout'),
       ...sums.map((batch): OpenPayout => ({

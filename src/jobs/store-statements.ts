@@ -7,6 +7,7 @@ import { appendEvent } from '../store/write/events.ts';
 import { saveRows, tableOf } from '../store/write/rows.ts';
 import { saveSignature } from '../store/write/signatures.ts';
 import { saveFile } from '../store/write/statements.ts';
+import { unreadAnswer } from './import-answer.ts';
 import { closeSection, type StoreContext } from './close-section.ts';
 import type { ImportOptions, ImportRow } from './import-contract.ts';
 import { sectionsOf, type Section } from './sections.ts';
@@ -69,7 +70,7 @@ async function storeStatement(
   if (options.as !== undefined && statement.signature !== undefined) {
     await saveSignature(db, { signature: statement.signature, format: format.id, at: options.at });
   }
-  const answers: ImportRow[] = [];
+  const answers: ImportRow[] = outcome.parts.length === 0 ? [unreadAnswer(statement, context, outcome.pending)] : [];
   for (const [section, own] of parts) {
     answers.push(await closeSection(db, { statement, outcome, part: wholeOf(own), section }, context));
   }

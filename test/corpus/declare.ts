@@ -37,11 +37,16 @@ const ID = 'corpus-bank';
  */
 export function declarationOf(expected: unknown): unknown {
   const { profile, unreadable, file, firstEntries } = expected as Expected;
-  const currency = firstEntries?.find((entry) => typeof entry.currency === 'string')?.currency ?? 'printed';
+  const currency = currencyOf(firstEntries ?? []);
   if (profile?.amount !== undefined && profile.date === null) return withUnknownDate(profile);
   if (profile?.date === undefined || profile.date === null) return byName(basename(file ?? ''), currency);
   const hasMoney = [profile.amount, profile.credit, profile.debit].some((column) => column !== undefined);
   return hasMoney ? byPlaces(profile, currency, (unreadable ?? []).length > 0) : undefined;
+}
+
+/** What the entries are in, else what each amount says itself. */
+function currencyOf(entries: NonNullable<Expected['firstEntries']>): string {
+  return entries.flatMap((entry) => (typeof entry.currency === 'string' ? [entry.currency] : []))[0] ?? 'printed';
 }
 
 function byPlaces(profile: CsvProfile, currency: string, hasNotes: boolean): unknown {

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -224,7 +224,13 @@ const OWN_STORY = /missing|differ|break|neither/u;
 const sound = readdirSync(FIXTURES)
   .filter((format) => format.startsWith('bank-'))
   .flatMap((format) => readdirSync(join(FIXTURES, format)).map((what) => join(FIXTURES, format, what)))
-  .filter((folder) => !OWN_STORY.test(folder));
+  .filter((folder) => !OWN_STORY.test(folder) && tellsTheStory(folder));
+
+/** Corporate statements tell one story in every bank's layout; persons' and Western ones tell others. */
+function tellsTheStory(folder: string): boolean {
+  const expected = join(folder, 'expected.json');
+  return existsSync(expected) && readFileSync(expected, 'utf8').includes('慈溪市木源家具厂');
+}
 
 describe('the fixtures', () => {
   it.each(sound.map((folder) => [folder.slice(FIXTURES.length + 1), folder]))(

@@ -40,10 +40,11 @@ interface ReadFile {
 
 async function read(file: string | Uint8Array, format: DeclaredFormat, as?: string): Promise<ReadFile> {
   const options = { currency: CNY, declared: [format], ...(as !== undefined && { as }) };
-  for await (const { format: info, batches, outcome } of openStatements(bytesOf(file), options)) {
+  for await (const statement of openStatements(bytesOf(file), options)) {
+    const { format: info, batches } = statement;
     const rows: RowOf[StatementKind][] = [];
     for await (const batch of batches) rows.push(...batch.rows);
-    const { problems, pending, issues } = outcome();
+    const { problems, pending, issues } = statement.outcome();
     const said = problems.map(({ code, line }) => `${code} ${String(line)}`);
     return { format: info.id, rows, problems: said, pending, issues: issues.map(({ code }) => code) };
   }

@@ -55,8 +55,8 @@ function rowLines(cell: Cell): readonly Words[] {
 
 /** A column that isn't there, with the one of the file that comes nearest: it may have been renamed. */
 function missingLines(cell: Cell): readonly Words[] {
-  return listOf(cell).map(({ column, nearest }) => {
-    const [name, near] = [String(column), nearest === undefined ? '' : String(nearest)];
+  return listOf(cell).map((missing) => {
+    const { column: name, nearest: near = '' } = missing as { readonly column: string; readonly nearest?: string };
     return {
       en: near === '' ? `missing: «${name}»` : `missing: «${name}»; the file has «${near}»`,
       zh: near === '' ? `缺少“${name}”` : `缺少“${name}”；文件中有“${near}”`,

@@ -113,7 +113,7 @@ export function remarkWords({ kind, params }: ImportRemark, file: string): Words
       return { en: `${place}: ${said(code, values, 'en')}`, zh: `${place}：${said(code, values, 'zh')}` };
     }
     case 'no-rows':
-      return { en: `${file}: no rows`, zh: `${file}：没有明细` };
+      return { en: `${file}: no rows are taken: ${params['en'] ?? ''}`, zh: `${file}：不导入明细：${params['zh'] ?? ''}` };
   }
 }
 

@@ -6,7 +6,7 @@ import type { DeclaredColumn } from './column.ts';
 import type { Condition } from './conditions.ts';
 import type { Declaration } from './declaration.ts';
 import { kindFields, wordOf, type KindFields } from './kinds.ts';
-import { DeclaredRow, type CellRules } from './row.ts';
+import { DeclaredRow, type CellRules } from '../rows/declared-row.ts';
 
 /** A declared format: a profile like any other, with what its declaration says about the text it stands in. */
 export type DeclaredFormat = AnyProfile & { readonly layout: Layout };
@@ -107,7 +107,8 @@ type AnyRow = RowOf[StatementKind];
 
 function readerOf(declaration: Declaration, about: KindFields): (row: Row) => Reading<AnyRow> {
   const { kind, pending, ignore, keys, platform } = declaration;
-  const canonical = kind === 'bank' ? bankLine : (about.canonical.read as (row: Row) => Reading<AnyRow>);
+  const asCanonical = (row: Row): Reading<AnyRow> =>
+    kind === 'bank' ? bankLine(row) : (about.canonical as FormatProfile).read(row);
   const rules = rulesOf(declaration, about);
   // One reader serves all rows of a statement: what a row takes over from the one above is kept beside it.
   const views = new WeakMap<Row, DeclaredRow>();
@@ -117,7 +118,7 @@ function readerOf(declaration: Declaration, about: KindFields): (row: Row) => Re
     const view = views.get(row) ?? new DeclaredRow(row, rules);
     views.set(row, view);
     for (const key of keys) row.needId(key);
-    const read = canonical(view) as AnyRow;
+    const read = asCanonical(view) as AnyRow;
     if (kind === 'settlement') return named(read as RowOf['settlement'], view, row);
     const tallied = read as unknown as Readonly<Record<string, unknown>>;
     if (kind !== 'bank') tallyAll(row, about, tallied);

@@ -5,12 +5,13 @@ import type { Words } from '../../model/words.ts';
 import { isEncoding } from '../decode.ts';
 import { DATE_ORDERS, type DateOrder } from '../moment.ts';
 import type { DecimalMark, Footer, Preamble } from '../profile.ts';
+import type { KindTable, Signs } from '../rows/signs.ts';
 import { columnOf, type DeclaredColumn } from './column.ts';
 import { readConditions, type Condition } from './conditions.ts';
 import { datePatternOf, type DatePattern } from './date-pattern.ts';
 import { kindFields, STATEMENT_KINDS, wordOf, type KindFields } from './kinds.ts';
 import { readFooter, readPreamble } from './margins.ts';
-import { readKinds, readSigns, type KindTable, type Signs } from './signs.ts';
+import { readKinds, readSigns } from './signs.ts';
 import { choiceOf, fieldsOf, linesOf, oneOrMore, optional, refuse, textOf, type Fields, type Place } from './values.ts';
 
 /** A format as a user declares it, checked (README, «Your own format»). */

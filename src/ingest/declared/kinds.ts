@@ -1,23 +1,17 @@
 import type { StatementKind } from '../../model/statement.ts';
-import canonicalBank from '../formats/canonical-bank.ts';
-import canonicalCustomers from '../formats/canonical-customers.ts';
-import canonicalInvoices from '../formats/canonical-invoices.ts';
-import canonicalOrders from '../formats/canonical-orders.ts';
-import canonicalReceipts from '../formats/canonical-receipts.ts';
-import canonicalSettlement from '../formats/canonical-settlement.ts';
+import { invariant } from '../../model/problem.ts';
 import type { AnyProfile } from '../profile.ts';
+import { profileOf } from '../registry.ts';
 import type { BankField } from '../rows/bank-line.ts';
 
-/** What a declared format of each kind is read as: the canonical CSV under other column names. */
-const CANONICAL: Readonly<Record<StatementKind, AnyProfile>> = {
-  bank: canonicalBank,
-  settlement: canonicalSettlement,
-  orders: canonicalOrders,
-  invoices: canonicalInvoices,
-  receipts: canonicalReceipts,
-  customers: canonicalCustomers,
-};
-export const STATEMENT_KINDS = Object.keys(CANONICAL) as readonly StatementKind[];
+export const STATEMENT_KINDS: readonly StatementKind[] = [
+  'bank',
+  'settlement',
+  'orders',
+  'invoices',
+  'receipts',
+  'customers',
+];
 
 /** What banks print besides the columns of the canonical CSV. */
 const BANK_EXTRAS = {
@@ -59,7 +53,9 @@ export interface KindFields {
 }
 
 export function kindFields(kind: StatementKind): KindFields {
-  const canonical = CANONICAL[kind];
+  // What a declared format is read as: the canonical CSV under other column names.
+  const canonical = profileOf(`canonical-${kind}`);
+  invariant(canonical !== undefined, 'every kind of statement has a canonical CSV');
   const own = Object.entries(canonical.columns).map(([field, [name = field]]) => [name, field] as const);
   const extras = kind === 'bank' ? Object.entries(BANK_EXTRAS) : [];
   return { canonical, fields: new Map([...own, ...extras]), money: MONEY[kind], needed: NEEDED[kind] };

@@ -1,6 +1,6 @@
 import { absolute, negate, ZERO, type Minor } from '../../model/money.ts';
 import type { BankLine } from '../../model/statement.ts';
-import { DeclaredRow } from '../declared/row.ts';
+import { DeclaredRow } from '../rows/declared-row.ts';
 import type { FormatProfile, Reading, Row } from '../profile.ts';
 import { bankLine } from '../rows/bank-line.ts';
 import {
@@ -116,6 +116,6 @@ class WesternRow extends DeclaredRow {
     const [credit = ZERO, debit = ZERO] = [super.amount('credit'), super.amount('debit')];
     if (credit === 0 && debit === 0) return true;
     const both = credit !== 0 && debit !== 0;
-    return !both && (credit === 0 ? negate(absolute(debit)) : absolute(credit as Minor)) === amount;
+    return !both && (credit === 0 ? negate(absolute(debit)) : absolute(credit)) === amount;
   }
 }

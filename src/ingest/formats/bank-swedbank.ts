@@ -1,5 +1,5 @@
 import { minus, plus, ZERO, type Minor } from '../../model/money.ts';
-import { DeclaredRow } from '../declared/row.ts';
+import { DeclaredRow } from '../rows/declared-row.ts';
 import type { FormatProfile, Row } from '../profile.ts';
 import { bankLine } from '../rows/bank-line.ts';
 

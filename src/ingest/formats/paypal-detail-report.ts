@@ -3,7 +3,7 @@ import { PAYPAL_COLUMNS } from './words/paypal-event.ts';
 import { paypalHeader } from './words/paypal-header.ts';
 import { paypalStatements } from './words/paypal-report.ts';
 
-/** PayPal · Transaction Detail Report (TRR): also lists what was denied, voided or waits (formats/intl.md §2b). */
+/** PayPal · `Transaction Detail Report` (TRR): also lists what was denied, voided or waits (formats/intl.md §2b). */
 const paypalDetailReport: DocumentFormat<'settlement'> = {
   id: 'paypal-detail-report',
   title: { en: 'PayPal transaction detail report (TRR)', zh: 'PayPal 交易明细报告（TRR）' },

@@ -6,7 +6,7 @@ import type { Reading, Row } from '../profile.ts';
 import { lineAmounts } from './fund-amounts.ts';
 
 /** Fields that both flat files of a settlement have (formats/intl.md 6a, 6b). */
-export type AmazonField =
+type AmazonField =
   | 'batchNo'
   | 'from'
   | 'to'

@@ -13,8 +13,7 @@ import { partyIn } from './bai2-party.ts';
 /** What the group above an account says of it. */
 export interface Bai2Group {
   readonly line: number;
-  readonly asOf: Day | undefined;
-  readonly asOfText: string;
+  readonly asOf: Day;
   readonly currency: string;
   /** Only these are booked: others delete, test or come before the day is over (formats/bank.md 4). */
   readonly booked: boolean;
@@ -55,7 +54,6 @@ export class Bai2Reading {
       throw new StopError('CURRENCY_UNKNOWN', { file, line: record.line, column: record.code, text: code });
     }
     this.currency = currency;
-    if (group.asOf === undefined) this.refuse('DATE_UNREADABLE', record, group.asOfText);
     if (group.ignored !== undefined) this.remark('KIND_UNKNOWN', record, group.ignored);
   }
 
@@ -80,14 +78,12 @@ export class Bai2Reading {
 
   private keep({ line }: Bai2Record, detail: Bai2Detail, amount: Minor): void {
     this.sums.net += amount;
-    const { asOf } = this.group;
-    if (asOf === undefined) return;
     const value = detail.valueDay === undefined || detail.valueDay === '' ? undefined : bai2Day(detail.valueDay);
     const text = detail.texts.join(' ').replace(/\s+/gu, ' ').trim();
     this.rows.push(
       defined({
         line,
-        bookedAt: asOf as string as Moment,
+        bookedAt: this.group.asOf as string as Moment,
         valueOn: value,
         amount,
         currency: this.currency,
@@ -129,7 +125,7 @@ export class Bai2Reading {
   statement(): DocumentStatement<'bank'> {
     const { booked, asOf } = this.group;
     const { account } = this.account;
-    const number = `${asOf ?? this.group.asOfText} ${account}`;
+    const number = `${asOf} ${account}`;
     const balance = (type: string): Minor | undefined => {
       const summary = booked ? this.account.summaries.find((one) => one.type === type) : undefined;
       return summary === undefined ? undefined : minor(summary.amount);

@@ -13,7 +13,7 @@ interface Scope {
 
 /**
  * The accounts of a BAI2 text, each as a statement of the group's as-of day (formats/bank.md 4); several files may
- * follow each other. Throws CURRENCY_UNKNOWN, FILE_TRUNCATED where a trailer is missing.
+ * follow each other. Throws CURRENCY_UNKNOWN, DATE_UNREADABLE (the as-of day), FILE_TRUNCATED where a trailer is missing.
  */
 export async function* bai2Statements(
   text: AsyncIterable<string>,
@@ -57,7 +57,7 @@ class Bai2FileReading {
         this.file = { sum: 0, members: 0, records: record.records };
         return this.release();
       case '02':
-        this.group = { ...groupOf(record), sum: 0, members: 0, records: record.records };
+        this.group = { ...groupOf(record, this.name), sum: 0, members: 0, records: record.records };
         return [];
       case '03':
         return this.openAccount(record);
@@ -156,15 +156,18 @@ class Bai2FileReading {
 
 const IGNORED: Readonly<Record<string, string>> = { '2': '2 (deletion)', '4': '4 (test)' };
 
-/** Updates (1) and corrections (3) of a day that is over are booked; corrections take the place of the day sent before. */
-function groupOf(record: Bai2Record): Bai2Group {
+/** Updates (1) and corrections (3) of a day that is over are booked; corrections take the place of the day sent before. Throws DATE_UNREADABLE. */
+function groupOf(record: Bai2Record, file: string): Bai2Group {
   const [, , status = '', asOfText = '', , currency = '', modifier = ''] = bai2Cells(record);
+  const asOf = bai2Day(asOfText);
+  if (asOf === undefined) {
+    throw new StopError('DATE_UNREADABLE', { file, line: record.line, column: record.code, text: asOfText });
+  }
   const interim = modifier === '1' || modifier === '3';
   const counts = status === '' || status === '1' || status === '3';
   return {
     line: record.line,
-    asOf: bai2Day(asOfText),
-    asOfText,
+    asOf,
     currency,
     booked: counts && !interim,
     ignored: counts ? undefined : `02 ${IGNORED[status] ?? status}`,

@@ -122,13 +122,13 @@ class PageReading {
    */
   private currencyOfPage(context: DocumentContext): Currency {
     const { opening, closing } = this;
-    const differ = opening !== undefined && closing !== undefined && opening.currency !== closing.currency;
-    const currency = opening?.currency ?? closing?.currency ?? this.interimCurrency();
-    if (currency !== undefined && !differ) return currency;
+    const balances = [opening, closing].flatMap((balance) => balance?.currency ?? []);
+    const [currency = this.interimCurrency(), other = currency] = balances;
+    if (currency !== undefined && currency === other) return currency;
     if (this.interim) return context.currency;
-    const text = differ ? `${opening.currency} ≠ ${closing.currency}` : this.text(/^60[FM]$/);
+    const text = balances.length > 0 ? balances.join(' ≠ ') : this.text(/^60[FM]$/);
     const line = closing?.line ?? this.message.line;
-    throw new StopError('CURRENCY_UNKNOWN', { file: context.file, line, column: differ ? ':62F:' : ':60F:', text });
+    throw new StopError('CURRENCY_UNKNOWN', { file: context.file, line, column: ':60F:, :62F:', text });
   }
 
   private interimCurrency(): Currency | undefined {

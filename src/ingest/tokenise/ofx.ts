@@ -51,10 +51,7 @@ class OfxReading {
     let at = 0;
     for (let next = this.step(at, last); next !== undefined; next = this.step(at, last)) at = next;
     this.rest = this.rest.slice(at);
-    if (this.rest.length > LIMITS.recordBytes) {
-      const { file, line } = this;
-      throw new StopError('LIMIT_REACHED', { file, line, limit: 'recordBytes', allowed: LIMITS.recordBytes });
-    }
+    this.refuseLong(this.rest.length);
     if (last) this.flush();
     const { tokens } = this;
     this.tokens = [];
@@ -103,8 +100,16 @@ class OfxReading {
   }
 
   private addText(text: string, written: string): void {
-    if (this.pending !== undefined) this.pending.text += text;
     this.line += feeds(written);
+    if (this.pending === undefined) return;
+    this.pending.text += text;
+    this.refuseLong(this.pending.text.length);
+  }
+
+  private refuseLong(characters: number): void {
+    if (characters <= LIMITS.recordBytes) return;
+    const { file, line } = this;
+    throw new StopError('LIMIT_REACHED', { file, line, limit: 'recordBytes', allowed: LIMITS.recordBytes });
   }
 
   private flush(): void {

@@ -10,7 +10,7 @@ const ADJUSTED: Kinds = ['adjustment', 'adjustment'];
 const FEE: Kinds = ['fee', 'fee'];
 const DISPUTED: Kinds = ['chargeback', 'chargeback'];
 
-/** Transaction Event Codes that say more than their group (formats/intl.md §2a). */
+/** Event codes that say more than their group (formats/intl.md §2a). */
 const BY_CODE: Readonly<Record<string, Kinds>> = {
   T1101: ['payout-return', 'unknown'],
   T1105: HELD,

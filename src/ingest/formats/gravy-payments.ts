@@ -19,8 +19,8 @@ const columns = {
 type Field = keyof typeof columns;
 
 /** Gravy · report of payments (formats/intl.md §14): an orchestrator's; amounts are whole minor units. */
-const gravyTransactions: FormatProfile<'settlement', Field> = {
-  id: 'gravy-transactions',
+const gravyPayments: FormatProfile<'settlement', Field> = {
+  id: 'gravy-payments',
   title: { en: 'Gravy payments report', zh: 'Gravy 支付报告' },
   kind: 'settlement',
   platform: 'gravy',
@@ -40,7 +40,7 @@ const gravyTransactions: FormatProfile<'settlement', Field> = {
     ];
   },
 };
-export default gravyTransactions;
+export default gravyPayments;
 
 function lineOf(row: Row<Field>, kind: 'sale' | 'refund', moved: Minor): SettlementLine {
   if (kind === 'sale' ? moved < ZERO : moved > ZERO) row.fail('AMOUNT_SIGN', kind === 'sale' ? 'captured' : 'refunded');

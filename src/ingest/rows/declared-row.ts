@@ -5,7 +5,6 @@ import { absolute, negate, type Minor } from '../../model/money.ts';
 import type { ProblemCode } from '../../model/problem.ts';
 import { readMoment } from '../moment.ts';
 import type { Row } from '../profile.ts';
-import type { DatePattern } from './date-pattern.ts';
 import type { KindRule, KindTable, Sign, Signs } from './signs.ts';
 
 /** What a declaration says about the cells of a row. */
@@ -13,7 +12,8 @@ export interface CellRules {
   readonly signs: Signs;
   readonly money: readonly string[];
   readonly kinds?: KindTable;
-  readonly datePattern?: DatePattern;
+  /** A date as it is printed → the spelling we keep. */
+  readonly datePattern?: (text: string) => string | undefined;
   /** The field whose day goes on for the rows below that have none. */
   readonly carried?: string;
   readonly currency?: Currency | 'printed';
