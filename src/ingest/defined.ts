@@ -3,12 +3,10 @@ export type Defined<T> = { readonly [K in keyof T as undefined extends T[K] ? ne
   readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** The fields that hold something: a value that isn't there is a field that isn't there. */
+/**
+ * The fields that hold something. To the types a field that holds nothing isn't there; to the machine it is undefined,
+ * since making another object without it, for each of a million rows, is a tenth of an import.
+ */
 export function defined<T extends object>(fields: T): Defined<T> {
-  const present: Record<string, unknown> = {};
-  for (const key in fields) {
-    const value = fields[key];
-    if (value !== undefined) present[key] = value;
-  }
-  return present as Defined<T>;
+  return fields as Defined<T>;
 }

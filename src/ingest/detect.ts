@@ -47,9 +47,9 @@ const CHANGED_LEAST = 4;
  * issuer's over the general ones. `named` says the format is the person's word: then only its columns are looked for.
  */
 export function detect(head: readonly RawRecord[], profiles: readonly AnyProfile[], named: boolean): Detection {
-  const candidates = candidatesIn(head.slice(0, HEAD_RECORDS), profiles);
+  const records = head.slice(0, HEAD_RECORDS);
   const fits: Found[] = [];
-  for (const candidate of candidates) {
+  for (const candidate of candidatesIn(records, profiles)) {
     const names = new Set(candidate.keys);
     for (const profile of profiles) {
       if (!mayStandIn(profile, candidate)) continue;
@@ -61,7 +61,7 @@ export function detect(head: readonly RawRecord[], profiles: readonly AnyProfile
     if (fits.some((fit) => !fit.profile.general)) break;
   }
   if (fits.length > 0) return choose(fits);
-  const near = nearest(candidates, profiles);
+  const near = nearest([...candidatesIn(records, profiles)], profiles);
   if (near === undefined) return { kind: 'unknown' };
   return named || isChanged(near) ? { kind: 'changed', near } : { kind: 'unknown', near };
 }
@@ -80,15 +80,13 @@ function nearest(candidates: readonly Candidate[], profiles: readonly AnyProfile
 }
 
 /** Every record as a header of one row; each with the next as one of two, where a format has such. */
-function candidatesIn(head: readonly RawRecord[], profiles: readonly AnyProfile[]): readonly Candidate[] {
+function* candidatesIn(head: readonly RawRecord[], profiles: readonly AnyProfile[]): Generator<Candidate> {
   const double = profiles.some(({ headerRows }) => headerRows === 2);
-  return head.flatMap((record, index) => {
+  for (const [index, record] of head.entries()) {
     const next = head[index + 1];
-    const single = candidateOf(record, index, index);
-    return double && next !== undefined
-      ? [...single, ...candidateOf(joinHeader(record, next), index + 1, index)]
-      : single;
-  });
+    yield* candidateOf(record, index, index);
+    if (double && next !== undefined) yield* candidateOf(joinHeader(record, next), index + 1, index);
+  }
 }
 
 function candidateOf(record: RawRecord, index: number, top: number): readonly Candidate[] {

@@ -93,10 +93,17 @@ function compactClock(text: string): RegExpExecArray | null {
   return /^(\d{2})(\d{2})(\d{2})$/.exec(text.padStart(6, '0'));
 }
 
+/** The last one that was found to be a day: most rows have the day of the row before. */
+let lastDay = '';
+
 /** The spelling we keep: only its numbers need a look. */
 function fromUsual(text: string): MomentReading {
-  if (civilDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))) === undefined)
-    return UNREADABLE;
+  const day = text.slice(0, 10);
+  if (day !== lastDay) {
+    if (civilDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))) === undefined)
+      return UNREADABLE;
+    lastDay = day;
+  }
   if (text.length > 10 && (text.slice(11, 13) > '23' || text.charAt(14) > '5' || text.charAt(17) > '5'))
     return UNREADABLE;
   return { ok: true, moment: text as Moment };
