@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 import { StopError } from '../model/problem.ts';
 import type { ByteSource } from './source.ts';
@@ -240,9 +240,10 @@ function feeds(bytes: Uint8Array): number {
   return lines;
 }
 
-/** Lead bytes of characters of two and more bytes. */
+/** Lead bytes of characters of two and more bytes, as many as tell. */
 function multiByteStarts(bytes: Uint8Array): number {
+  if (isAscii(bytes)) return 0;
   let starts = 0;
-  for (const byte of bytes) if (byte >= 0xc0) starts += 1;
+  for (let at = 0; at < bytes.length && starts < TELLING_CHARACTERS; at += 1) if ((bytes[at] ?? 0) >= 0xc0) starts += 1;
   return starts;
 }

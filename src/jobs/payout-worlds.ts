@@ -129,7 +129,7 @@ async function expectedDays(
 ): Promise<readonly ExpectedDay[]> {
   if (rule === undefined) return [];
   const { cutoffTime, ...wholeDays } = rule;
-  const earned = await loadEarnedDays(db, account.id, cutoffTime ?? '24:00', before);
+  const earned = await loadEarnedDays(db, account.id, cutoffTime, before);
   const sums = new Map<string, { readonly day: EarnedDay; net: number; lines: number }>();
   for (const one of earned) {
     const day = one.late ? addDays(one.day, 1) : one.day;

@@ -81,8 +81,9 @@ function saidAccount(fitting: readonly AccountSettings[], said: string, context:
     return fromSettings(known);
   }
   if (given) {
-    // A masked or shortened number is taken at the person's word; another number isn't.
-    if (given.number === undefined || isMaskOf(said, given.number)) return fromSettings(given);
+    // A masked or shortened number, or words like `Checking`, are taken at the person's word; another number isn't.
+    const isOpen = given.number === undefined || !/\d/u.test(said) || isMaskOf(said, given.number);
+    if (isOpen) return fromSettings(given);
     throw new StopError('ACCOUNT_OTHER', { said, given: given.id });
   }
   // The only account it can be has no number in settle.yaml yet: this is its number.

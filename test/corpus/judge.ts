@@ -27,7 +27,10 @@ export function judge(rows: readonly ImportRow[], expected: Expected): Judgement
 
 function differences(rows: readonly ImportRow[], expected: Expected): readonly string[] {
   const { totals = {}, statements = [] } = expected;
-  const added = statements.filter(({ groupStatus }) => groupStatus === undefined || groupStatus === null || ['1', 'update'].includes(String(groupStatus)));
+  const added = statements.filter(
+    ({ groupStatus }) =>
+      groupStatus === undefined || groupStatus === null || ['1', 'update'].includes(String(groupStatus)),
+  );
   const sum = (key: 'sumCredits' | 'sumDebits'): string =>
     totals[key] ?? added.reduce((whole, one) => whole.plus(one[key] ?? 0), new Decimal(0)).toFixed();
   const booked = added.some(({ bookedEntries }) => bookedEntries !== undefined)

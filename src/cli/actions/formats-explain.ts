@@ -36,7 +36,7 @@ export function explainRow(previews: readonly Preview[]): Row {
 /** A typed row with its amounts as money, under the names of JSON. */
 function storedRow(row: TypedRow): Readonly<Record<string, unknown>> {
   const { currency } = row;
-  const entries = Object.entries(row).filter(([field]) => field !== 'currency');
+  const entries = Object.entries(row).filter(([field, value]) => field !== 'currency' && value !== undefined);
   const cells = entries.map(([field, value]) => {
     const isMoney = typeof value === 'number' && field !== 'line';
     return [snake(field), isMoney ? { minor: minor(value), currency } : value] as const;

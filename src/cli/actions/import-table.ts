@@ -6,6 +6,7 @@ import type { Cell, Column, Row, Table } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
 import type { MissingAccount } from '../missing-accounts.ts';
 import { describe } from '../words.ts';
+import { fill } from '../words/fill.ts';
 import { revisionData } from './revision-words.ts';
 
 const STATUS = {
@@ -102,6 +103,7 @@ export function remarkWords({ kind, params }: ImportRemark, file: string): Words
     case 'account-unknown':
       return undefined;
     case 'difference':
+      if (params['code'] === 'balance-break') return brokenChain(values, file);
       return {
         en: `${file}: ${said('CONTROL_TOTAL_DIFFERS', values, 'en')}`,
         zh: `${file}：${said('CONTROL_TOTAL_DIFFERS', values, 'zh')}`,
@@ -113,8 +115,23 @@ export function remarkWords({ kind, params }: ImportRemark, file: string): Words
       return { en: `${place}: ${said(code, values, 'en')}`, zh: `${place}：${said(code, values, 'zh')}` };
     }
     case 'no-rows':
-      return { en: `${file}: no rows are taken: ${params['en'] ?? ''}`, zh: `${file}：不导入明细：${params['zh'] ?? ''}` };
+      return {
+        en: `${file}: no rows are taken: ${params['en'] ?? ''}`,
+        zh: `${file}：不导入明细：${params['zh'] ?? ''}`,
+      };
   }
+}
+
+const BROKEN_CHAIN: Words = {
+  en: '{file}:{line}: [{column}: ][statement {number}: ]the balance should be {expected} by the rows before it, the statement says {actual}',
+  zh: '{file}:{line}：[{column}：][账单 {number}：]按前面各行，余额应为 {expected}，账单上为 {actual}',
+};
+
+/** Here the rows say what is expected, other than with control totals. `what` is a column or the statement's number. */
+function brokenChain(params: ProblemParams, file: string): Words {
+  const { what = '' } = params;
+  const values = { ...params, file, [/^\d/u.test(String(what)) ? 'number' : 'column']: what };
+  return { en: fill(BROKEN_CHAIN.en, values), zh: fill(BROKEN_CHAIN.zh, values) };
 }
 
 function said(code: ProblemCode, params: ProblemParams, lang: 'en' | 'zh'): string {

@@ -13,7 +13,10 @@ export function revisionWords(revision: Revision, file: string): readonly Words[
   const rows = [
     ...changed.map(({ before, after }): Words => {
       const amounts = `${formatAmount(before.amount, currency)} → ${formatAmount(after.amount, currency)}`;
-      return { en: `line ${after.line}: ${after.name}: ${amounts}`, zh: `第 ${after.line} 行：${after.name}：${amounts}` };
+      return {
+        en: `line ${after.line}: ${after.name}: ${amounts}`,
+        zh: `第 ${after.line} 行：${after.name}：${amounts}`,
+      };
     }),
     ...gone.map((row) => rowWords(row, currency, { en: 'gone', zh: '已删除' })),
     ...added.map((row) => rowWords(row, currency, { en: 'added', zh: '新增' })),

@@ -26,7 +26,7 @@ const PRICE = [
 const FEES = ['sellingFees', 'fbaFees', 'otherFees'] as const satisfies readonly Field[];
 
 /**
- * Amazon · date range report, transactions (formats/intl.md 6c), in the language of its marketplace. One row an item,
+ * Amazon · date range report of movements (formats/intl.md 6c), in the language of its marketplace. One row an item,
  * its parts in columns that come to the total. A report of some days holds parts of settlements: no batch is closed.
  */
 const amazonDateRange: FormatProfile<'settlement', Field> = {

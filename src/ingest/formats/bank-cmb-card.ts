@@ -21,6 +21,8 @@ const columns = {
 } as const;
 type Field = keyof typeof columns;
 const NAMES = Object.values(columns).flat();
+/** Its header stands below a few lines at most. */
+const HEAD_CHARS = 4_096;
 
 /** `招商银行信用卡对账单（个人消费卡账户 2024年01月）`: the month the rows' days belong to. */
 const MONTH = /招商银行信用卡对账单\D*(?<year>\d{4})年(?<month>\d{1,2})月/u;
@@ -39,8 +41,11 @@ const bankCmbCard: DocumentFormat<'bank'> = {
   joins: { en: 'amount and day', zh: '按金额和日期' },
   marks: NAMES,
   recognise: (head) => {
-    const texts = [head, Buffer.from(head, 'latin1').toString('utf8'), decodedGbk(head)];
-    const isHeader = texts.some((text) => text.split(/[\r\n]+/u, 10).some((line) => isHeaderLine(line.split(','))));
+    const top = head.slice(0, HEAD_CHARS);
+    const texts = [top, Buffer.from(top, 'latin1').toString('utf8'), decodedGbk(top)];
+    const isHeader = texts.some(
+      (text) => text.includes('人民币金额') && text.split(/[\r\n]+/u, 10).some((line) => isHeaderLine(line.split(','))),
+    );
     return isHeader ? NAMES : undefined;
   },
   async *read(text, { file }) {

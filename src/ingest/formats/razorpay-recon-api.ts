@@ -30,6 +30,7 @@ const razorpayReconApi: DocumentFormat<'settlement'> = {
   },
   marks: ['entity_id', 'settlement_id', 'created_at: Unix seconds'],
   recognise(head) {
+    if (!head.includes('entity_id')) return undefined;
     const lines = head.split(/\r?\n/u);
     const at = lines.findIndex((line) => line.includes('entity_id') && isHeader(cellsOf(line)));
     if (at < 0) return undefined;

@@ -39,7 +39,7 @@ const KINDS: readonly (readonly [pattern: RegExp, incoming: LineKind, outgoing: 
 ];
 
 /**
- * Shopify Payments · transactions of the balance: amounts signed in the payout's currency, the fee positive and
+ * Shopify Payments · movements of the balance: amounts signed in the payout's currency, the fee positive and
  * subtracted. What the customer paid (Presentment Amount) stays positive on refunds and may be another currency: it is
  * only told. A payout's rows may stand in two exports, so that their sum can't be checked here.
  */

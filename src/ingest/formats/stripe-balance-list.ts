@@ -1,5 +1,5 @@
 import type { FormatProfile } from '../profile.ts';
-import { stripeMovement, type StripeField } from '../rows/stripe-movement.ts';
+import { stripeMovement, type StripeField } from './words/stripe-movement.ts';
 
 /** Stripe · Balances · all activity, exported from the dashboard: the API's types under spoken column names (1c). */
 const stripeBalanceList: FormatProfile<'settlement', StripeField> = {

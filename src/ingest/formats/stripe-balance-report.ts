@@ -1,5 +1,5 @@
 import type { FormatProfile } from '../profile.ts';
-import { stripeMovement, type StripeField } from '../rows/stripe-movement.ts';
+import { stripeMovement, type StripeField } from './words/stripe-movement.ts';
 
 /**
  * Stripe · itemised balance change from activity, payout reconciliation, ending balance reconciliation: the same

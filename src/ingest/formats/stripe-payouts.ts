@@ -2,7 +2,7 @@ import { absolute, ZERO } from '../../model/money.ts';
 import { defined } from '../defined.ts';
 import type { FormatProfile } from '../profile.ts';
 import { lineAmounts } from '../rows/fund-amounts.ts';
-import { payoutAmounts } from '../rows/stripe-movement.ts';
+import { payoutAmounts } from './words/stripe-movement.ts';
 
 /** No money left the balance, or it never arrived and came back as a reversal's own row. */
 const NOT_PAID = /^(?:canceled|cancelled)$/iu;

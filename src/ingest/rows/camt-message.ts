@@ -21,6 +21,7 @@ const ANY_MESSAGE = /<(?:[\w.-]+:)?(BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn))(?:V\
  * has come yet, its namespace.
  */
 export function camtMarks(head: string, holder: CamtHolder): readonly string[] | undefined {
+  if (!head.includes('BkToCstmr') && !head.includes('camt.')) return undefined;
   const message = ANY_MESSAGE.exec(head)?.[1];
   if (message !== undefined) return message === MESSAGES[holder] ? [message] : undefined;
   const namespace = new RegExp(

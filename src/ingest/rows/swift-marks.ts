@@ -12,6 +12,8 @@ const SUM = new RegExp(`${START}:90[CD]:\\d*[A-Z]{3}`, 'u');
 export function swiftMarks(
   head: string,
 ): { readonly statement?: readonly string[]; readonly interim?: readonly string[] } | undefined {
+  // Nearly all files are none: a look for the tags' letters is a hundred times as fast as one for their places.
+  if (!mayHold(head, ':20:') && !mayHold(head, ':34F:')) return undefined;
   const found = (marks: Readonly<Record<string, RegExp>>): readonly string[] =>
     Object.entries(marks).flatMap(([mark, pattern]) => (pattern.test(head) ? [mark] : []));
   const balances = found({ ':60F:': OPENING, ':62F:': CLOSING });
@@ -20,4 +22,12 @@ export function swiftMarks(
   if (balances.length === 0 && interim.length > 0) return { interim: [...common, ...interim] };
   if (!common.includes(':20:') || common.length + balances.length < 2) return undefined;
   return { statement: [...common, ...balances] };
+}
+
+/** Whether a tag stands anywhere; behind a digit it is a time of day. */
+function mayHold(head: string, tag: string): boolean {
+  for (let at = head.indexOf(tag); at >= 0; at = head.indexOf(tag, at + 1)) {
+    if (at === 0 || !/\d/u.test(head.charAt(at - 1))) return true;
+  }
+  return false;
 }

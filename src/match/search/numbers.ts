@@ -7,6 +7,8 @@ const JOINED = /[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)+/gu;
  */
 export function numbersOf(text: string): readonly string[] {
   const plain = text.normalize('NFKC');
-  const found = [/\d+/gu, /[A-Za-z0-9]+/gu, /[A-Za-z0-9][A-Za-z0-9_-]*/gu, JOINED].flatMap((runs) => plain.match(runs) ?? []);
+  const found = [/\d+/gu, /[A-Za-z0-9]+/gu, /[A-Za-z0-9][A-Za-z0-9_-]*/gu, JOINED].flatMap(
+    (runs) => plain.match(runs) ?? [],
+  );
   return [...new Set(found)];
 }

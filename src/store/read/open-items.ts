@@ -153,21 +153,24 @@ export interface EarnedDay {
 export async function loadEarnedDays(
   db: Database,
   accountId: number,
-  cutoff: string,
+  cutoff: string | undefined,
   before?: Day,
 ): Promise<readonly (EarnedDay & { readonly late: boolean })[]> {
+  const late =
+    cutoff === undefined
+      ? '0'
+      : `CASE WHEN length(l.occurred_at) > 10 AND substr(l.occurred_at, 12) >= :cutoff THEN 1 ELSE 0 END`;
   const rows = await db.all<{ currency: Currency; day: Day; late: number; net: number; line_count: number }>(
-    `SELECT l.currency, substr(l.occurred_at, 1, 10) AS day,
-            CASE WHEN length(l.occurred_at) > 10 AND substr(l.occurred_at, 12) >= :cutoff THEN 1 ELSE 0 END AS late,
-            SUM(l.net_minor) AS net, COUNT(*) AS line_count
-     FROM v_line l
-     WHERE l.account_id = :accountId AND l.kind NOT IN ('payout', 'payout-return', 'transfer', 'deposit')
-       AND (:before IS NULL OR l.occurred_at < :before)
-       AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
-     GROUP BY l.currency, substr(l.occurred_at, 1, 10),
-              CASE WHEN length(l.occurred_at) > 10 AND substr(l.occurred_at, 12) >= :cutoff THEN 1 ELSE 0 END
-     ORDER BY day, late`,
-    { accountId, cutoff, before: before ?? null },
+    `WITH earned AS (
+       SELECT l.currency, substr(l.occurred_at, 1, 10) AS day, ${late} AS late, l.net_minor
+       FROM v_line l
+       WHERE l.account_id = :accountId AND l.kind NOT IN ('payout', 'payout-return', 'transfer', 'deposit')
+         AND (:before IS NULL OR l.occurred_at < :before)
+         AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
+     )
+     SELECT currency, day, late, SUM(net_minor) AS net, COUNT(*) AS line_count
+     FROM earned GROUP BY currency, day, late ORDER BY day, late, currency`,
+    { accountId, before: before ?? null, ...(cutoff !== undefined && { cutoff }) },
   );
   return rows.map((row) => ({
     accountId,

@@ -52,30 +52,32 @@ function rateParams(rates: readonly RateFraction[]): SqlParams {
 }
 
 function oddOrders(rates: readonly RateFraction[]): string {
-  const values = ['(0, 0, 1)', ...rates.map((_, index) => `(:a${index}, :n${index}, :d${index})`)].join(', ');
+  // Looked up in the row at hand: a table of rates would be joined to each of a million lines.
+  const ofAccount = (name: 'n' | 'd'): string => {
+    const cases = rates.map((_, index) => `WHEN :a${index} THEN :${name}${index}`).join(' ');
+    return rates.length === 0 ? 'NULL' : `MAX(CASE l.account_id ${cases} END)`;
+  };
+  const [numerator, denominator] = [ofAccount('n'), ofAccount('d')];
   return `
     INSERT INTO odd_order (id, place)
-    WITH rate (account_id, numerator, denominator) AS (VALUES ${values}),
-    odd AS (
+    WITH odd AS (
       -- Order by order along the index of its matches: nothing has to be sorted.
       SELECT o.id, MIN(o.order_no) AS order_no
       FROM v_order o
       LEFT JOIN v_line_match m ON m.order_id = o.id
       LEFT JOIN v_line l ON l.id = m.line_id AND l.occurred_at < :next
-      LEFT JOIN rate r ON r.account_id = l.account_id
       WHERE o.booked_at IS NULL OR o.booked_at < :next
       GROUP BY o.id
       HAVING SUM(CASE WHEN l.kind = 'sale' THEN 1 ELSE 0 END) <> 1
-        OR SUM(CASE WHEN l.kind NOT IN ('sale', 'fee') THEN 1 ELSE 0 END) > 0
+        OR MAX(CASE WHEN l.kind NOT IN ('sale', 'fee') OR l.currency <> o.currency
+                      OR o.refunded_minor <> 0 OR o.status IN ('cancelled', 'unpaid')
+                      OR o.order_no IN (SELECT v.order_no FROM v_order_version v WHERE v.newest = 0)
+               THEN 1 ELSE 0 END) = 1
         OR SUM(CASE WHEN l.kind = 'sale' THEN l.gross_minor ELSE 0 END) <> MAX(o.payable_minor)
-        OR MIN(l.currency) <> MAX(o.currency) OR MAX(l.currency) <> MAX(o.currency)
         OR MIN(l.account_id) <> MAX(l.account_id)
         OR MIN(l.trade_no) <> MAX(l.trade_no) OR COUNT(l.trade_no) NOT IN (0, COUNT(l.id))
         -- On the half unit the rounding decides: judged one by one, like everything beyond it.
-        OR abs(SUM(l.fee_minor) * MAX(r.denominator) - MAX(o.payable_minor) * MAX(r.numerator)) * 2 >= MAX(r.denominator)
-        OR MAX(CASE WHEN o.refunded_minor <> 0 OR o.status IN ('cancelled', 'unpaid')
-                      OR o.order_no IN (SELECT v.order_no FROM v_order_version v WHERE v.newest = 0)
-               THEN 1 ELSE 0 END) = 1
+        OR abs(SUM(l.fee_minor) * ${denominator} - MAX(o.payable_minor) * ${numerator}) * 2 >= ${denominator}
     )
     SELECT id, ROW_NUMBER() OVER (ORDER BY order_no) FROM odd`;
 }

@@ -1,9 +1,9 @@
-import { absolute, minus, negate, ZERO, type Minor } from '../../model/money.ts';
-import type { LineKind, SettlementLine } from '../../model/statement.ts';
-import { defined } from '../defined.ts';
-import { namedOrder } from '../formats/words/stripe-orders.ts';
-import type { Row } from '../profile.ts';
-import { lineAmounts } from './fund-amounts.ts';
+import { absolute, minus, negate, ZERO, type Minor } from '../../../model/money.ts';
+import type { LineKind, SettlementLine } from '../../../model/statement.ts';
+import { defined } from '../../defined.ts';
+import { namedOrder } from './stripe-orders.ts';
+import type { Row } from '../../profile.ts';
+import { lineAmounts } from '../../rows/fund-amounts.ts';
 
 /** Fields of Stripe's movements of the balance. Columns are chosen by the user: any but `known` may be missing. */
 export type StripeField =
