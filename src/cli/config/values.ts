@@ -4,6 +4,7 @@ import { parseCurrency, type Currency } from '../../model/currency.ts';
 import { Decimal, parseAmount, type Minor } from '../../model/money.ts';
 import { nearest } from '../nearest.ts';
 import { refuse, type Spot } from './nodes.ts';
+import { BEIJING } from '../world.ts';
 
 /** Longer waits are typing mistakes. */
 const LONGEST_DAYS = 400;
@@ -65,6 +66,7 @@ export function flagOf(spot: Spot): boolean {
 }
 
 function isTimezone(text: string): boolean {
+  if (text === BEIJING) return true;
   if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
