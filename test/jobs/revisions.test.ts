@@ -135,3 +135,32 @@ describe('a statement sent again with other rows', () => {
     expect(stale).toEqual([{ count: 0 }]);
   });
 });
+
+describe('a file that doesn’t say which days it covers', () => {
+  const HEAD = 'booked_on,amount,reference,memo';
+  const days = (...rows: readonly string[]): string => [HEAD, ...rows].join('\n');
+  const FIRST = '2026-06-03,100.00,S001,货款';
+  const SECOND = '2026-06-04,-5.00,S002,手续费';
+  const LAST = '2026-06-05,50.00,S003,货款';
+
+  it('is a revision of the same days when a row of the same number has another amount', async () => {
+    await bring('june.csv', days(FIRST, SECOND, LAST));
+    const again = await bring('june-2.csv', days(FIRST, SECOND.replace('-5.00', '-6.00'), LAST));
+    expect(again.revises?.map(({ file, changed }) => [file, changed.length])).toEqual([['june.csv', 1]]);
+    expect(await bankLines()).toEqual(['S001 10000', 'S002 -600', 'S003 5000']);
+  });
+
+  it('is none with fewer rows: an export may be of a part, and no row is lost by it', async () => {
+    await bring('june.csv', days(FIRST, SECOND, LAST));
+    const part = await bring('june-income.csv', days(FIRST, LAST));
+    expect(part.revises).toBeUndefined();
+    expect(await bankLines()).toEqual(['S001 10000', 'S002 -500', 'S003 5000']);
+  });
+
+  it('is none with other rows of those days: two halves are one month', async () => {
+    await bring('june-1.csv', days(FIRST, LAST));
+    const other = await bring('june-2.csv', days(FIRST.replace('S001', 'S004'), SECOND, LAST.replace('S003', 'S005')));
+    expect(other.revises).toBeUndefined();
+    expect(await bankLines()).toHaveLength(5);
+  });
+});

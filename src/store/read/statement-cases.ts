@@ -3,6 +3,7 @@ import type { Day, Moment } from '../../model/day.ts';
 import type { Place } from '../../model/finding.ts';
 import { minor, type Minor } from '../../model/money.ts';
 import type { Database } from '../database.ts';
+import { SAME_ROW } from '../write/versions.ts';
 
 /** A place where a balance doesn't follow from the row before it. */
 export interface BalanceBreak {
@@ -140,7 +141,7 @@ export async function loadCoverage(db: Database): Promise<readonly CoverageRow[]
   );
 }
 
-/** A day that two statements of one account and bill cover with other rows. */
+/** A day that two files cover with other rows of one account and bill. */
 export interface ConflictRow {
   readonly account: string;
   readonly day: Day;
@@ -148,41 +149,43 @@ export interface ConflictRow {
   readonly files: string;
 }
 
+/** Statements of one and the same file, as the sheets of a workbook, tell their days together. */
 export async function loadConflicts(db: Database, next: Day): Promise<readonly ConflictRow[]> {
   const [pair] = await db.all<{ pairs: number }>(
     `SELECT COUNT(*) AS pairs FROM v_statement a JOIN v_statement b
-       ON b.account_id = a.account_id AND b.kind = a.kind AND COALESCE(b.bill, '') = COALESCE(a.bill, '') AND b.id > a.id
+       ON b.account_id = a.account_id AND b.kind = a.kind AND COALESCE(b.bill, '') = COALESCE(a.bill, '') AND b.sha256 > a.sha256
       AND b.from_on <= a.to_on AND b.to_on >= a.from_on
      WHERE a.kind IN ('settlement', 'bank') AND a.line_count > 0 AND b.line_count > 0`,
   );
   if ((pair?.pairs ?? 0) === 0) return [];
-  const rows: ConflictRow[] = [];
-  for (const { table, moment, kind } of KEPT) {
-    rows.push(
-      ...(await db.all<ConflictRow>(
-        `WITH counted AS (
-           SELECT r.statement_id, substr(r.${moment}, 1, 10) AS day, COUNT(*) AS said FROM ${table} r GROUP BY r.statement_id, substr(r.${moment}, 1, 10)
-         ), kept AS (
-           SELECT s.account_id, s.bill, substr(r.${moment}, 1, 10) AS day, COUNT(*) AS said
-           FROM ${table} r JOIN v_statement s ON s.id = r.statement_id WHERE r.kept = 1
-           GROUP BY s.account_id, s.bill, substr(r.${moment}, 1, 10)
-         )
-         SELECT s.account, k.day, s.currency, s.file AS files
-         FROM v_statement s
-         JOIN kept k ON k.account_id = s.account_id AND COALESCE(k.bill, '') = COALESCE(s.bill, '') AND k.day BETWEEN s.from_on AND s.to_on
-         LEFT JOIN counted c ON c.statement_id = s.id AND c.day = k.day
-         -- The first and last day of an export that states no days may be cut in the middle.
-         WHERE s.kind = '${kind}' AND k.day < :next AND COALESCE(c.said, 0) <> k.said
-           AND NOT (s.stated = 0 AND (k.day = s.from_on OR k.day = s.to_on))
-         ORDER BY s.account, k.day, s.file`,
-        { next },
-      )),
-    );
-  }
-  return rows;
+  return [...(await conflictsOf(db, 'settlement', next)), ...(await conflictsOf(db, 'bank', next))];
 }
 
-const KEPT = [
-  { table: 'settlement_line', moment: 'occurred_at', kind: 'settlement' },
-  { table: 'bank_line', moment: 'booked_at', kind: 'bank' },
-] as const;
+/** Of every row that any file tells one is kept: a file that tells fewer of a day than are kept disagrees with another. */
+function conflictsOf(db: Database, kind: 'settlement' | 'bank', next: Day): Promise<readonly ConflictRow[]> {
+  const { table, moment, content } = SAME_ROW[kind];
+  return db.all<ConflictRow>(
+    `WITH numbered AS (
+       SELECT r.*, s.sha256, COALESCE(s.bill, '') AS told_by, substr(r.${moment}, 1, 10) AS day,
+              ROW_NUMBER() OVER (PARTITION BY r.statement_id, ${content} ORDER BY r.line) AS occurrence
+       FROM ${table} r JOIN v_statement s ON s.id = r.statement_id
+     ), told AS (
+       SELECT r.account_id, r.told_by, r.sha256, r.day, r.kept,
+              ROW_NUMBER() OVER (PARTITION BY r.account_id, r.told_by, r.sha256, r.occurrence, ${content} ORDER BY r.id) AS place
+       FROM numbered r
+     ), counted AS (
+       SELECT account_id, told_by, sha256, day, COUNT(*) AS said FROM told WHERE place = 1 GROUP BY account_id, told_by, sha256, day
+     ), whole AS (
+       SELECT account_id, told_by, day, SUM(kept) AS said FROM told GROUP BY account_id, told_by, day
+     )
+     SELECT DISTINCT s.account, k.day, s.currency, s.file AS files
+     FROM v_statement s
+     JOIN whole k ON k.account_id = s.account_id AND k.told_by = COALESCE(s.bill, '') AND k.day BETWEEN s.from_on AND s.to_on
+     LEFT JOIN counted c ON c.account_id = k.account_id AND c.told_by = k.told_by AND c.sha256 = s.sha256 AND c.day = k.day
+     -- The first and last day of an export that states no days may be cut in the middle.
+     WHERE s.kind = '${kind}' AND k.day < :next AND COALESCE(c.said, 0) <> k.said
+       AND NOT (s.stated = 0 AND (k.day = s.from_on OR k.day = s.to_on))
+     ORDER BY s.account, k.day, s.file`,
+    { next },
+  );
+}

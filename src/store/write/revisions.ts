@@ -23,27 +23,45 @@ export interface Revision {
 
 type Kind = 'settlement' | 'bank';
 
-const NAMED: Readonly<Record<Kind, { readonly name: string; readonly amount: string }>> = {
+interface Naming {
+  /** What names a row beyond doubt, where it has such a number; else NULL. */
+  readonly number: string;
+  /** What names it as well as may be. */
+  readonly name: string;
+  readonly amount: string;
+  /** All that is printed but the balance, which changes in every row behind one that changed. */
+  readonly content: string;
+}
+
+const NAMED: Readonly<Record<Kind, Naming>> = {
   settlement: {
+    number: `r.kind || ' ' || COALESCE(r.refund_no, r.trade_no, r.order_no, r.batch_no)`,
     name: `r.kind || ' ' || COALESCE(r.refund_no, r.trade_no, r.order_no, r.batch_no, r.occurred_at)`,
     amount: 'r.net_minor',
+    content: `r.kind, r.occurred_at, r.order_no, r.trade_no, r.refund_no, r.batch_no, r.gross_minor, r.fee_minor,
+              r.net_minor, r.currency`,
   },
   bank: {
+    number: 'r.reference',
     name: `COALESCE(r.reference, substr(r.booked_at, 1, 10) || ' ' || COALESCE(r.counterparty, r.memo, ''))`,
     amount: 'r.amount_minor',
+    content: `substr(r.booked_at, 1, 10), r.amount_minor, r.currency, r.reference, r.counterparty, r.memo`,
   },
 };
 
 /**
- * Statements of the same account, bill, layout and currency that say they cover the same days, or carry the same number
- * on overlapping days, and came in other files: versions of one statement, if they share their rows.
+ * Statements of the same account, bill, layout and currency that cover the same days, or carry the same number on
+ * overlapping days, and came in other files: versions of one statement, if they share their rows. `told` says that they
+ * state their days or number themselves: then a row that is gone is gone, and no export of fewer rows.
  */
 const VERSIONS = `
-  SELECT o.id, f.name AS file, n.currency FROM statement n
+  SELECT o.id, f.name AS file, n.currency,
+         CASE WHEN o.stated = 1 AND n.stated = 1 OR o.number = n.number THEN 1 ELSE 0 END AS told
+  FROM statement n
   JOIN statement o ON o.account_id = n.account_id AND o.kind = n.kind AND o.file_id <> n.file_id AND o.id <> n.id
     AND COALESCE(o.bill, '') = COALESCE(n.bill, '') AND COALESCE(o.layout, '') = COALESCE(n.layout, '')
     AND o.currency = n.currency AND o.replaced_by IS NULL
-    AND ((o.stated = 1 AND n.stated = 1 AND o.from_on = n.from_on AND o.to_on = n.to_on
+    AND ((o.stated = n.stated AND o.from_on = n.from_on AND o.to_on = n.to_on
             AND COALESCE(o.number, '') = COALESCE(n.number, ''))
       OR (o.number = n.number AND o.from_on <= n.to_on AND o.to_on >= n.from_on))
   JOIN file f ON f.id = o.file_id JOIN file g ON g.id = n.file_id
@@ -56,23 +74,31 @@ const VERSIONS = `
  * the answer; nothing does, or they share less than half of their rows (parts of one statement): no revision.
  */
 export async function replaceEarlier(db: Database, kind: Kind, statementId: number): Promise<readonly Revision[]> {
-  const versions = await db.all<{ id: number; file: string; currency: Currency }>(VERSIONS, { statementId });
+  const versions = await db.all<{ id: number; file: string; currency: Currency; told: number }>(VERSIONS, {
+    statementId,
+  });
   const revisions: Revision[] = [];
-  for (const { id, file, currency } of versions) {
-    const { gone, added, shared } = await differences(db, kind, { before: id, after: statementId });
-    const changed = pairs(gone, added);
-    const same = shared + changed.length;
-    if (gone.length + added.length === 0 || same * 2 < Math.min(shared + gone.length, shared + added.length)) continue;
+  for (const { id, file, currency, told } of versions) {
+    const found = await differences(db, kind, { before: id, after: statementId });
+    const { gone, added } = found;
+    const changed = pairs(gone, added, (row) => (told === 1 ? row.name : row.number));
+    if (!isRevision(found, changed.length, told === 1)) continue;
     await retire(db, kind, { before: id, after: statementId });
     revisions.push({
       file,
       currency,
-      changed,
-      gone: gone.filter((row) => !changed.some(({ before }) => before === row)),
-      added: added.filter((row) => !changed.some(({ after }) => after === row)),
+      changed: changed.map(({ before, after }) => ({ before: revised(before), after: revised(after) })),
+      gone: gone.filter((row) => !changed.some(({ before }) => before === row)).map(revised),
+      added: added.filter((row) => !changed.some(({ after }) => after === row)).map(revised),
     });
   }
   return revisions;
+}
+
+/** Of two statements that don't tell their days, only a row of one number with another amount shows that one is later. */
+function isRevision({ gone, added, shared }: Differences, changed: number, told: boolean): boolean {
+  if (gone.length + added.length === 0 || (!told && changed === 0)) return false;
+  return (shared + changed) * 2 >= Math.min(shared + gone.length, shared + added.length);
 }
 
 interface Versions {
@@ -80,43 +106,74 @@ interface Versions {
   readonly after: number;
 }
 
+interface DifferingRow extends RevisedRow {
+  /** Its number where it has one that no other row of its statement has. */
+  readonly number: string | undefined;
+}
+
 interface Differences {
-  readonly gone: readonly RevisedRow[];
-  readonly added: readonly RevisedRow[];
+  readonly gone: readonly DifferingRow[];
+  readonly added: readonly DifferingRow[];
   readonly shared: number;
 }
 
 /** The nth equal row of one version is the nth equal row of the other. */
 async function differences(db: Database, kind: Kind, { before, after }: Versions): Promise<Differences> {
-  const { table, content } = SAME_ROW[kind];
-  const { name, amount } = NAMED[kind];
-  const rows = await db.all<{ statement_id: number; line: number; name: string; amount: number; versions: number }>(
+  const { table } = SAME_ROW[kind];
+  const { number, name, amount, content } = NAMED[kind];
+  const rows = await db.all<ComparedRow>(
     `WITH numbered AS (
        SELECT r.*, ROW_NUMBER() OVER (PARTITION BY r.statement_id, ${content} ORDER BY r.line) AS occurrence
        FROM ${table} r WHERE r.statement_id IN (:before, :after)
      ), counted AS (
-       SELECT r.*, COUNT(*) OVER (PARTITION BY r.occurrence, ${content}) AS versions FROM numbered r
+       SELECT r.*, COUNT(*) OVER (PARTITION BY r.occurrence, ${content}) AS versions,
+              COUNT(*) OVER (PARTITION BY r.statement_id, ${number}) AS namesakes
+       FROM numbered r
      )
-     SELECT r.statement_id, r.line, ${name} AS name, ${amount} AS amount, r.versions FROM counted r ORDER BY r.line`,
+     SELECT r.statement_id, r.line, ${number} AS number, ${name} AS name, ${amount} AS amount, r.versions, r.namesakes
+     FROM counted r ORDER BY r.line`,
     { before, after },
   );
-  const only = (statementId: number): readonly RevisedRow[] =>
+  const only = (statementId: number): readonly DifferingRow[] =>
     rows
       .filter((row) => row.versions === 1 && row.statement_id === statementId)
-      .map((row) => ({ line: row.line, name: row.name, amount: minor(row.amount) }));
+      .map((row) => ({
+        line: row.line,
+        name: row.name,
+        amount: minor(row.amount),
+        number: row.namesakes === 1 ? (row.number ?? undefined) : undefined,
+      }));
   const shared = rows.filter((row) => row.versions === 2).length / 2;
   return { gone: only(before), added: only(after), shared };
 }
 
+function revised({ line, name, amount }: DifferingRow): RevisedRow {
+  return { line, name, amount };
+}
+
+interface ComparedRow {
+  readonly statement_id: number;
+  readonly line: number;
+  readonly number: string | null;
+  readonly name: string;
+  readonly amount: number;
+  readonly versions: number;
+  readonly namesakes: number;
+}
+
 /** Rows of one name in both versions are one row that was changed. */
 function pairs(
-  gone: readonly RevisedRow[],
-  added: readonly RevisedRow[],
-): readonly { readonly before: RevisedRow; readonly after: RevisedRow }[] {
-  const waiting = new Map<string, RevisedRow[]>();
-  for (const row of added) waiting.set(row.name, [...(waiting.get(row.name) ?? []), row]);
+  gone: readonly DifferingRow[],
+  added: readonly DifferingRow[],
+  nameOf: (row: DifferingRow) => string | undefined,
+): readonly { readonly before: DifferingRow; readonly after: DifferingRow }[] {
+  const waiting = new Map<string, DifferingRow[]>();
+  for (const row of added) {
+    const name = nameOf(row);
+    if (name !== undefined) waiting.set(name, [...(waiting.get(name) ?? []), row]);
+  }
   return gone.flatMap((before) => {
-    const after = waiting.get(before.name)?.shift();
+    const after = waiting.get(nameOf(before) ?? '')?.shift();
     return after === undefined ? [] : [{ before, after }];
   });
 }
