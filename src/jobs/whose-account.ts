@@ -81,9 +81,7 @@ function saidAccount(fitting: readonly AccountSettings[], said: string, context:
     return fromSettings(known);
   }
   if (given) {
-    // A masked or shortened number, or words like `Checking`, are taken at the person's word; another number isn't.
-    const isOpen = given.number === undefined || !/\d/u.test(said) || isMaskOf(said, given.number);
-    if (isOpen) return fromSettings(given);
+    if (isOpen(said, given)) return fromSettings(given);
     throw new StopError('ACCOUNT_OTHER', { said, given: given.id });
   }
   // The only account it can be has no number in settle.yaml yet: this is its number.
@@ -98,6 +96,11 @@ function saidAccount(fitting: readonly AccountSettings[], said: string, context:
 function isFree({ numbers }: AccountClue, ref: string, said: string): boolean {
   const before = numbers?.get(ref);
   return before === undefined || bare(before) === bare(said);
+}
+
+/** A masked or shortened number, or words like `Checking`, are taken at the person's word; another number isn't. */
+function isOpen(said: string, { number }: AccountSettings): boolean {
+  return number === undefined || !/\d/u.test(said) || isMaskOf(said, number);
 }
 
 function isMaskOf(said: string, number: string): boolean {

@@ -1,10 +1,11 @@
+import type { Day } from '../model/day.ts';
 import type { Column, Row } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import { dataColumn, dayColumn, integerColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { loadCoverageRanges, type CoverageRange } from './coverage-ranges.ts';
 import { factsOf } from './facts.ts';
 import { note } from './notes.ts';
-import type { Report } from './report.ts';
+import type { Report, ReportContext } from './report.ts';
 import { COVERAGE_WORDS } from './words.ts';
 
 const BILLS: Readonly<Record<string, Words>> = {
@@ -21,6 +22,25 @@ const SPAN: readonly Column[] = [
   integerColumn('days', 'Days | 天数'),
   textColumn('state', 'State | 状态', { values: COVERAGE_WORDS }),
 ];
+
+const REPLACED: readonly Column[] = [
+  textColumn('account', 'Account | 账户'),
+  dayColumn('from', 'From | 起'),
+  dayColumn('to', 'To | 止'),
+  textColumn('file', 'File | 文件'),
+  textColumn('replaced_by', 'Replaced by | 替代文件'),
+];
+
+/** Statements whose place a later one took. */
+async function loadReplaced({ db, asOf, filters }: ReportContext): Promise<readonly Row[]> {
+  const rows = await db.all<{ account: string; from: Day; to: Day; file: string; replaced_by: string }>(
+    `SELECT s.account, s.from_on AS "from", s.to_on AS "to", s.file, n.file AS replaced_by
+     FROM v_statement_version s JOIN v_statement_version n ON n.id = s.replaced_by
+     WHERE s.from_on <= :asOf ORDER BY s.account, s.from_on, s.file`,
+    { asOf },
+  );
+  return rows.filter((row) => filters.account === undefined || filters.account === row.account);
+}
 
 const report: Report = {
   name: 'coverage',
@@ -44,6 +64,12 @@ const report: Report = {
           title: wordsOf('Covered by several files | 多个文件覆盖的日期'),
           columns: [...SPAN.filter((column) => column.key !== 'days'), dataColumn('files', 'Files | 文件')],
           rows: overlaps.map(rangeRow),
+        },
+        {
+          key: 'replaced',
+          title: wordsOf('Sent again with other rows | 重新发送并替代'),
+          columns: REPLACED,
+          rows: await loadReplaced(context),
         },
       ],
       notes: [

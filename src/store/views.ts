@@ -24,6 +24,19 @@ export const VIEWS: Readonly<Record<string, string>> = {
            s.replaced_by, f.name AS file, f.sha256, f.format
     FROM statement s JOIN file f ON f.id = s.file_id JOIN account a ON a.id = s.account_id`,
 
+  // Rows of statements that were replaced: stored still, counted no more.
+  v_replaced_row: `
+    SELECT a.ref AS account, l.order_no, l.trade_no, l.batch_no, NULL AS reference, l.occurred_at AS moment,
+           l.net_minor AS amount, l.currency, l.line, f.name AS file, g.name AS by_file
+    FROM statement s JOIN settlement_line l ON l.statement_id = s.id JOIN account a ON a.id = s.account_id
+    JOIN file f ON f.id = s.file_id JOIN statement n ON n.id = s.replaced_by JOIN file g ON g.id = n.file_id
+    WHERE s.kind = 'settlement'
+    UNION ALL
+    SELECT a.ref, NULL, NULL, NULL, b.reference, b.booked_at, b.amount_minor, b.currency, b.line, f.name, g.name
+    FROM statement s JOIN bank_line b ON b.statement_id = s.id JOIN account a ON a.id = s.account_id
+    JOIN file f ON f.id = s.file_id JOIN statement n ON n.id = s.replaced_by JOIN file g ON g.id = n.file_id
+    WHERE s.kind = 'bank'`,
+
   v_statement_issue: `
     SELECT i.id, i.account_id, a.ref AS account, a.kind AS account_kind, i.statement_id, i.code, i.line, i.what, i.expected, i.actual,
            i.unit, i.currency, s.to_on, s.from_on, f.name AS file, f.sha256

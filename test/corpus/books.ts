@@ -2,7 +2,7 @@ import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import type { ByteSource } from '../../src/ingest/index.ts';
+import { declareFormat, type ByteSource, type DeclaredFormat } from '../../src/ingest/index.ts';
 import { importFiles, type ImportOptions, type ImportRow } from '../../src/jobs/import-files.ts';
 import { readSettings } from '../../src/cli/config/read.ts';
 import { createBooks, openBooks } from '../../src/store/open.ts';
@@ -12,8 +12,8 @@ export interface Said {
   readonly account?: boolean;
   readonly dateOrder?: 'dmy' | 'mdy' | 'ymd';
   readonly encoding?: string;
-  /** settle.yaml's lines that declare a format, and its id. */
-  readonly declared?: { readonly yaml: string; readonly id: string };
+  /** A format as settle.yaml would declare it. */
+  readonly declaration?: unknown;
 }
 
 /** What an import came to, with the seconds it took. */
@@ -47,9 +47,9 @@ export async function importAlone(path: string, said: Said): Promise<Imported> {
   }
 }
 
-function optionsFor({ account, dateOrder, encoding, declared }: Said): ImportOptions {
-  const yaml = `${account === true ? ONE_ACCOUNT : NO_ACCOUNTS}${declared?.yaml ?? ''}`;
-  const settings = readSettings(yaml, 'settle.yaml');
+function optionsFor({ account, dateOrder, encoding, declaration }: Said): ImportOptions {
+  const settings = readSettings(account === true ? ONE_ACCOUNT : NO_ACCOUNTS, 'settle.yaml');
+  const format = declaration === undefined ? undefined : declared(declaration);
   return {
     settings,
     currency: settings.currency,
@@ -61,6 +61,12 @@ function optionsFor({ account, dateOrder, encoding, declared }: Said): ImportOpt
     ...(account === true && { account: 'bank' }),
     ...(dateOrder !== undefined && { dateOrder }),
     ...(encoding !== undefined && { encoding }),
-    ...(declared !== undefined && { as: declared.id }),
+    ...(format !== undefined && { declared: [format], as: format.id }),
   };
+}
+
+function declared(declaration: unknown): DeclaredFormat {
+  const made = declareFormat(declaration, new Set());
+  if (!made.ok) throw new Error(`declared wrongly: ${JSON.stringify(made.fault)}`);
+  return made.format;
 }

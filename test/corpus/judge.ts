@@ -52,8 +52,9 @@ function balanceDifferences(rows: readonly ImportRow[], statements: readonly Exp
   if (statements.length === withRows.length) {
     for (const [index, statement] of statements.entries()) {
       const row = withRows[index];
-      found.push(...differsWhereBoth('opening', row?.opening, statement.openingBalance));
-      found.push(...differsWhereBoth('closing', row?.closing, statement.closingBalance));
+      const { openingBalance, openingKind, closingBalance, closingKind } = statement;
+      found.push(...balanceDiffers('opening', row?.opening, openingBalance, openingKind));
+      found.push(...balanceDiffers('closing', row?.closing, closingBalance, closingKind));
     }
   }
   const broken = rows.some((row) => row.remarks.some(({ params }) => params['code'] === 'balance-break'));
@@ -71,10 +72,17 @@ function textOf(money: Money | undefined): string | undefined {
   return money === undefined ? undefined : formatAmount(money.minor, money.currency);
 }
 
-function differsWhereBoth(what: string, got: Money | undefined, wanted: string | null | undefined): readonly string[] {
+/** A balance carried from page to page (`intermediate`) may be absent: it isn't the statement's own. */
+function balanceDiffers(
+  what: string,
+  got: Money | undefined,
+  wanted: string | null | undefined,
+  kind: string | undefined,
+): readonly string[] {
   if (wanted === null || wanted === undefined) return [];
   const text = textOf(got);
-  return text === undefined ? [`${what} missing, ${wanted} expected`] : differs(what, text, wanted);
+  if (text !== undefined) return differs(what, text, wanted);
+  return kind === 'intermediate' ? [] : [`${what} missing, ${wanted} expected`];
 }
 
 function differs(what: string, got: string, wanted: string): readonly string[] {

@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import type { ImportRow } from '../../src/jobs/import-files.ts';
 import { formatAmount, type Money } from '../../src/model/money.ts';
 import { importAlone, type Imported, type Said } from './books.ts';
+import { declarationOf } from './declare.ts';
 import type { Expected } from './expected.ts';
 import { judge, type Judgement } from './judge.ts';
 
@@ -45,7 +46,9 @@ async function importAsAsked(path: string, expected: Expected | undefined): Prom
 }
 
 function saidOf(expected: Expected | undefined): Said {
-  return expected?.verdict.includes('date order') === true ? { dateOrder: 'mdy' } : {};
+  if (expected?.verdict.includes('date order') === true) return { dateOrder: 'mdy' };
+  const declaration = expected?.verdict === 'import with a profile' ? declarationOf(expected) : undefined;
+  return declaration === undefined ? {} : { declaration };
 }
 
 function refusalIn(rows: readonly ImportRow[]): string | undefined {

@@ -19,8 +19,8 @@ const PARTS: Readonly<Record<string, AmazonPart>> = {
   ItemWithheldTax: 'tax',
   ItemTCS: 'tax',
   ItemTDS: 'tax',
-  'Cost of Advertising': 'fee',
-  'Cost of Advertising Tax': 'fee',
+  'Cost of Advertising': 'advertising',
+  'Cost of Advertising Tax': 'advertising',
 };
 
 /**

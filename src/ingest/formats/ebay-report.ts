@@ -58,7 +58,9 @@ const ebayReport: FormatProfile<'settlement', Field> = {
     const moved = row.amountIn('net', currency ?? row.currency);
     // An order of several items: its own row has the net amount, the items below it only their shares of it.
     if (moved === undefined) return itemOf(row);
-    const kind = kindOf(row.needText('type'), moved);
+    const type = row.needText('type');
+    const isAd = /\bad fee\b|promoted|advertis/iu.test(row.text('description') ?? '');
+    const kind = kindOf(isAd && /^other fee$/iu.test(type) ? 'ad fee' : type, moved);
     const movement = { kind, moved, currency: currency ?? row.currency };
     return kind === 'payout' ? payout(row, movement) : entry(row, movement);
   },
@@ -93,6 +95,7 @@ const BY_TYPE: Readonly<Record<string, readonly [LineKind, LineKind]>> = {
   'shipping label': ['fee', 'fee'],
   'postage label': ['fee', 'fee'],
   'other fee': ['fee', 'fee'],
+  'ad fee': ['commission', 'commission'],
   hold: ['release', 'reserve'],
   // What is owed to eBay, drawn from the seller's card or account.
   charge: ['deposit', 'unknown'],

@@ -80,7 +80,8 @@ function checkParts(row: Row<Field>, settled: Minor, revenue: Minor): void {
 const BY_WORDS: readonly (readonly [RegExp, LineKind, LineKind])[] = [
   [/withdraw|payout/iu, 'payout-return', 'payout'],
   [/reserve|frozen|hold/iu, 'release', 'reserve'],
-  [/\bads?\b|advert|promot|\bgmv\b|service fee/iu, 'fee', 'fee'],
+  [/\bads?\b|advert|promot|\bgmv\b/iu, 'commission', 'commission'],
+  [/service fee/iu, 'fee', 'fee'],
   [/\btax\b|\bvat\b/iu, 'tax', 'tax'],
   [/charge ?back/iu, 'adjustment', 'chargeback'],
   [/reimburs|compensat|rebate|subsid|adjust|correct|penalt|deduct/iu, 'adjustment', 'adjustment'],

@@ -69,7 +69,9 @@ function payoutOf(row: Row<AmazonField>): Reading<SettlementLine> {
   return defined({
     line: row.line,
     kind: isPaid ? ('payout' as const) : ('transfer' as const),
-    occurredAt: row.moment('depositOn') ?? row.needMoment('to'),
+    // Paid for the days up to its end; the deposit is made days later, when the next settlement runs already.
+    occurredAt: row.moment('to') ?? row.needMoment('depositOn'),
+    settledOn: row.day('depositOn'),
     batchNo: row.needId('batchNo'),
     gross: net,
     fee: ZERO,

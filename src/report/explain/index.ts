@@ -13,6 +13,7 @@ import { inTime } from './order-of-time.ts';
 import { orderSteps, settledStep } from './order.ts';
 import { batchSteps, carriedBy, payoutSteps } from './payout.ts';
 import { invoiceSteps, receiptSteps } from './receivable.ts';
+import { replacedSteps } from './replaced.ts';
 import { loadGroup, loadGroupsOf, type BankRow, type LineRow } from './rows.ts';
 import { say, STEP_COLUMNS, stepRow, type Step } from './step.ts';
 
@@ -24,8 +25,8 @@ import { say, STEP_COLUMNS, stepRow, type Step } from './step.ts';
 export async function explain(context: ReportContext, ref: string): Promise<Table | undefined> {
   const hits = await findHits(context, ref.trim());
   const [only, ...others] = hits;
-  if (only === undefined) return undefined;
-  const steps = others.length > 0 ? hits.map(hitStep) : await toldOf(context, only);
+  const steps = others.length > 0 ? hits.map(hitStep) : await oneStory(context, only, ref.trim());
+  if (steps.length === 0) return undefined;
   return {
     schema: 'settle.explain/1',
     title: wordsOf('Explanation | 解释'),
@@ -40,6 +41,11 @@ export async function explain(context: ReportContext, ref: string): Promise<Tabl
           ],
         }),
   };
+}
+
+/** Of a ref nothing goes by any more: the rows that went by it until their statement was replaced. */
+async function oneStory(context: ReportContext, hit: Hit | undefined, ref: string): Promise<readonly Step[]> {
+  return hit === undefined ? replacedSteps(context, ref) : toldOf(context, hit);
 }
 
 function hitStep(hit: Hit): Step {

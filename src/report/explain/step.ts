@@ -32,6 +32,7 @@ const STEP_WORDS: Readonly<Record<string, Words>> = {
   group: wordsOf('group | 匹配组'),
   evidence: wordsOf('evidence | 依据'),
   undo: wordsOf('undo | 撤销'),
+  replaced: wordsOf('replaced | 已替代'),
   hit: wordsOf('found | 查到'),
 };
 export type StepName =
@@ -59,6 +60,7 @@ export type StepName =
   | 'group'
   | 'evidence'
   | 'undo'
+  | 'replaced'
   | 'hit';
 
 /** One link of a chain: what happened, when, how much, and the row that proves it. */

@@ -32,12 +32,14 @@ const BY_WORDS: readonly (readonly [words: RegExp, kinds: Kinds])[] = [
   [/售后退款|保证金退款/u, ['release', 'refund']],
   [/小额打款/u, ['adjustment', 'adjustment']],
   [/保证金|冻结|解冻/u, ['release', 'reserve']],
-  [/佣金|品牌新享|拉新/u, ['commission', 'commission']],
+  // What insurance pays out is a compensation; its price is a fee.
+  [/^(?!.*(?:赔|补偿)).*(?:(?<!风)险|保费)/u, ['fee', 'fee']],
+  [/佣金|品牌新享|拉新|推广|广告|直通车|淘宝客/u, ['commission', 'commission']],
   [/返点积分|天猫积分|积分/u, ['commission', 'commission']],
   [/消费券|红包|优惠券|营销支出|补贴/u, ['subsidy', 'subsidy']],
   [/技术&服|服务费|软件费/u, ['commission', 'commission']],
   [/余利宝|余额宝|网商银行|MYBK/u, ['transfer', 'transfer']],
-  [/运费险|赔付|赔款|赔偿|补偿/u, ['adjustment', 'adjustment']],
+  [/赔付|赔款|赔偿|补偿/u, ['adjustment', 'adjustment']],
   [/拒付|调单/u, ['adjustment', 'chargeback']],
   [/代扣税|个税|增值税/u, ['tax', 'tax']],
 ];

@@ -2,7 +2,7 @@ import { ZERO, type Minor } from '../../../model/money.ts';
 import type { LineKind } from '../../../model/statement.ts';
 
 /** Which of Amazon's amounts one is: the column it stands in (V1), or its amount-type (V2). */
-export type AmazonPart = 'price' | 'fee' | 'promotion' | 'tax' | 'other';
+export type AmazonPart = 'price' | 'fee' | 'advertising' | 'promotion' | 'tax' | 'other';
 
 /** What a movement without a price or a fee of its own is: kind of money in, of money out (formats/intl.md 6). */
 const OTHERS: readonly (readonly [pattern: RegExp, incoming: LineKind, outgoing: LineKind])[] = [
@@ -13,9 +13,9 @@ const OTHERS: readonly (readonly [pattern: RegExp, incoming: LineKind, outgoing:
   [/failed disbursement|transfer.*(?:fail|return|reject)/, 'payout-return', 'transfer'],
   [/chargeback|a-to-z|a to z|guarantee claim/, 'adjustment', 'chargeback'],
   [/tax withh|withheld|\btcs\b|\btds\b|low value goods/, 'tax', 'tax'],
-  [/commission/, 'commission', 'commission'],
+  [/commission|advertis/, 'commission', 'commission'],
   [
-    /fee|advertis|subscription|storage|transport|shipping (?:label|services?)|postage|billing|coupon|deal|disposal|removal|vine|labell?ing|prep service|inbound/,
+    /fee|subscription|storage|transport|shipping (?:label|services?)|postage|billing|coupon|deal|disposal|removal|vine|labell?ing|prep service|inbound/,
     'fee',
     'fee',
   ],
@@ -49,7 +49,8 @@ const CHARGEBACK = /^(?:chargeback refund|a-to-z guarantee (?:refund|claim))$/iu
 
 /**
  * Kind of one of an item's amounts. What the customer pays or gets back (price, tax, shipping, and what a promotion
- * takes off them) is the sale or the refund; what Amazon keeps is fee, commission or tax.
+ * takes off them) is the sale or the refund; what Amazon keeps is fee, commission (as advertising)
+ * or tax.
  */
 export function amazonKind(
   part: AmazonPart,
@@ -57,7 +58,8 @@ export function amazonKind(
   amount: Minor,
 ): LineKind {
   if (part === 'tax' || WITHHELD.test(words)) return 'tax';
-  if (part === 'fee') return /commission/iu.test(words) ? 'commission' : 'fee';
+  if (part === 'advertising') return 'commission';
+  if (part === 'fee') return /commission|advertis/iu.test(words) ? 'commission' : 'fee';
   if (part === 'other') return otherKind(`${type} ${words}`, amount);
   if (SALE.test(type)) return 'sale';
   if (REFUND.test(type)) return 'refund';

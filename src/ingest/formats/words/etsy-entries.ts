@@ -10,7 +10,7 @@ const BY_TYPE: Readonly<Record<string, readonly [LineKind, LineKind]>> = {
   fee: ['fee', 'fee'],
   'buyer fee': ['fee', 'fee'],
   'transaction fee': ['commission', 'commission'],
-  marketing: ['fee', 'fee'],
+  marketing: ['commission', 'commission'],
   shipping: ['fee', 'fee'],
   tax: ['tax', 'tax'],
   vat: ['tax', 'tax'],

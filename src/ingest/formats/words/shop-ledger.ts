@@ -18,7 +18,9 @@ const RULES: readonly (readonly [words: RegExp, kinds: Kinds])[] = [
   [/充值/u, ['deposit', 'transfer']],
   [/转账|转入|转出|划转|余额划拨/u, ['transfer', 'transfer']],
   [/赔|补偿|罚|违约|追回/u, ['adjustment', 'adjustment']],
-  [/运费|保险|保费|物流|快递|取件/u, ['adjustment', 'adjustment']],
+  // Insurance is a service the platform charges for.
+  [/(?<!风)险|保费/u, ['fee', 'fee']],
+  [/运费|物流|快递|取件/u, ['adjustment', 'adjustment']],
   [/佣金|多多进宝|淘宝客|达人|团长|带货|推广|广告|千川|营销费/u, ['commission', 'commission']],
   [/补贴|优惠券|消费券|红包|立减|营销|代金券/u, ['subsidy', 'subsidy']],
   [/服务费|技术&服|软件|分成/u, ['commission', 'commission']],
