@@ -65,6 +65,8 @@ export class StatementReading {
   private held: RowOf[StatementKind] | undefined;
   private rows = 0;
   private lastLine = 0;
+  /** Where a row ends before its last cell. */
+  private shortLine = 0;
   private finished: StatementOutcome | undefined;
 
   constructor(table: Table, how: Interpretation) {
@@ -161,6 +163,7 @@ export class StatementReading {
     if (!this.hasItsCells(record.cells)) {
       const text = `${String(record.cells.length)} ≠ ${String(this.headerCells.length)}`;
       const problem = { code: 'CELL_COUNT' as const, line: record.line, text };
+      if (record.cells.length < this.width) this.shortLine = record.line;
       this.collected.problem(problem);
       this.collected.reject(problem, record.cells);
       return;
@@ -208,6 +211,7 @@ export class StatementReading {
     const { preamble, currency } = this.how;
     const inFooter = profile.footer === undefined ? [] : totalsInFooter(this.footer, profile.footer, map);
     this.refuseCutOff(inFooter);
+    this.refuseCutRow();
     const above = preamble.records.flatMap((record) => totalsInWords(record, profile.preamble?.totals ?? []));
     const issues = this.totalIssues([...above, ...inFooter], currency);
     const { parts, issues: breaks } = this.parts.finish();
@@ -242,6 +246,13 @@ export class StatementReading {
       return check.kind === 'differs' ? [check.issue] : [];
     });
     return [...differing, ...this.batchSums.issues()];
+  }
+
+  /** The last row of a text, and only that one, ends before its last cell: what follows is missing, not a cell. */
+  private refuseCutRow(): void {
+    if (this.shortLine !== this.lastLine || this.lastLine === 0 || this.collected.problems.length !== 1) return;
+    const where = { file: this.table.file, line: this.lastLine, what: 'row' };
+    throw new StopError('FILE_TRUNCATED', where, this.collected.problems);
   }
 
   private refuseCutOff(totals: readonly DeclaredTotal[]): void {

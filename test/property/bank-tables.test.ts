@@ -283,10 +283,10 @@ function lineOf(one: Balanced, { lacks = [], inRows }: Layout): object {
 const margin = (lines: readonly (readonly string[])[], delimiter: string): string =>
   lined(lines.map((cells) => cells.map((cell) => quoted(cell, delimiter)).join(delimiter)));
 
-/** What came in and went out, as banks print it above the header or below the rows. */
-function sums(entries: readonly Entry[]): readonly string[] {
+/** What came in and went out, as banks print it above the header or below the rows: a sum to a line. */
+function sums(entries: readonly Entry[]): readonly (readonly string[])[] {
   const sum = (sign: number): string => grouped(total(entries.map(({ moved }) => Math.max(0, sign * moved))));
-  return ['总收入金额：', sum(1), '总支出金额：', sum(-1)];
+  return [[`总收入金额：${sum(1)}`], [`总支出金额：${sum(-1)}`]];
 }
 
 const style = fc.record({
@@ -305,9 +305,9 @@ test.for(LAYOUTS.map((layout) => [layout.format, layout] as const))(
         const entries = balanced(some);
         const order = asks.newestFirst ? [...entries].reverse() : entries;
         const account = [['账  号：', OWN_ACCOUNT], ['起始日期：20260601 截止日期：20260630']];
-        const above = [...(asks.preamble ? account : []), ...(asks.sums === 'above' ? [sums(some)] : [])];
+        const above = [...(asks.preamble ? account : []), ...(asks.sums === 'above' ? sums(some) : [])];
         const rows = table(layout.header.split(','), order.map(layout.cells), delimiter);
-        const below = asks.sums === 'below' ? [sums(some)] : [];
+        const below = asks.sums === 'below' ? sums(some) : [];
         const text = margin(above, delimiter) + rows + margin(below, delimiter);
         const read = await readTable(text, { writtenIn });
         expect(read.statement.format.id).toBe(format);

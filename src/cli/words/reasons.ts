@@ -65,6 +65,7 @@ export const WHAT_NAMES = {
   'web page': { en: 'a web page', zh: '网页' },
   mojibake: { en: 'text that was read in a wrong encoding and saved again', zh: '曾以错误编码打开并另存的文本' },
   quote: { en: 'inside quotation marks', zh: '引号未闭合' },
+  row: { en: 'inside a row', zh: '行不完整' },
   footer: { en: 'before its totals', zh: '缺少合计行' },
   element: { en: 'inside an element', zh: '元素未闭合' },
   'not XML': { en: 'XML that is not well-formed', zh: '格式不正确的 XML' },
