@@ -59,10 +59,22 @@ function unsaidAccount(
   );
   if (named) return fromSettings(named);
   const number = clue.format.kind === 'bank' ? undefined : clue.name.numbers.find((run) => NAMED_NUMBER.test(run));
-  const [only, ...others] = fitting;
-  if (only && others.length === 0 && (only.number === undefined || number === undefined)) return fromSettings(only);
+  const only = onlyOf(fitting, clue, number);
+  if (only) return only;
   if (platform === undefined || (number === undefined && fitting.length > 0)) return undefined;
   return proposed(platform, number, clue.currency, 'wallet');
+}
+
+/** The only account it can be; without a number in settle.yaml the one in the name is its number, unless it has another. */
+function onlyOf(
+  [only, ...others]: readonly AccountSettings[],
+  clue: AccountClue,
+  number: string | undefined,
+): NewAccount | undefined {
+  if (only === undefined || others.length > 0) return undefined;
+  if (number === undefined) return fromSettings(only);
+  if (only.number !== undefined || !isFree(clue, only.id, number)) return undefined;
+  return { ...fromSettings(only), number };
 }
 
 interface SaidContext {

@@ -141,6 +141,7 @@ const KNOWN: Readonly<Record<string, object>> = {
   },
   'test__amazon.csv': {
     columns: { booked_on: 'date', amount: 'total', reference: 'order id', memo: 'items' },
+    ignore: [{ columns: ['total'], empty: true }],
     signs: { amount: 'out' },
   },
   'test__schwab-checking': {

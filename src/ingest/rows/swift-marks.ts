@@ -8,12 +8,14 @@ const ENTRY = new RegExp(`${START}:61:\\s*\\d{6}`, 'u');
 const FLOOR = new RegExp(`${START}:34F:[A-Z]{3}\\s?[CD]?\\d`, 'u');
 const SUM = new RegExp(`${START}:90[CD]:\\d*[A-Z]{3}`, 'u');
 
+const QUICK = [':20:', ':34F:', ':90C:', ':90D:'];
+
 /** The marks of an MT940 or of an MT942 in the head of a text (formats/bank.md 0.5 and 1); undefined for anything else. */
 export function swiftMarks(
   head: string,
 ): { readonly statement?: readonly string[]; readonly interim?: readonly string[] } | undefined {
   // Nearly all files are none: a look for the tags' letters is a hundred times as fast as one for their places.
-  if (!mayHold(head, ':20:') && !mayHold(head, ':34F:')) return undefined;
+  if (!QUICK.some((tag) => mayHold(head, tag))) return undefined;
   const found = (marks: Readonly<Record<string, RegExp>>): readonly string[] =>
     Object.entries(marks).flatMap(([mark, pattern]) => (pattern.test(head) ? [mark] : []));
   const balances = found({ ':60F:': OPENING, ':62F:': CLOSING });
