@@ -38,11 +38,13 @@ export function totalsInFooter(
   footer: Footer,
   map: HeaderMap,
 ): readonly DeclaredTotal[] {
-  const inText = records.flatMap((record) => totalsInWords(record, footer.totals ?? []));
+  const inWords = records.map((record) => totalsInWords(record, footer.totals ?? []));
+  // A line that tells its sums in words has them anywhere: what stands under a column there may be another's name.
+  const isInWords = (inWords[0]?.length ?? 0) > 0;
   return [
-    ...inText,
+    ...inWords.flat(),
     ...inTwoLines(records, footer.twoLines ?? {}),
-    ...underColumns(records[0], footer.underColumns ?? {}, map),
+    ...(isInWords ? [] : underColumns(records[0], footer.underColumns ?? {}, map)),
   ];
 }
 

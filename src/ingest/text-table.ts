@@ -109,7 +109,7 @@ async function decided(work: () => Promise<string>): Promise<string | StopError>
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof StopError && cause.code === 'ENCODING_UNDECIDED') return cause;
+    if (cause instanceof StopError && (cause.code === 'ENCODING_UNDECIDED' || cause.code === 'NUL_BYTES')) return cause;
     throw cause;
   }
 }

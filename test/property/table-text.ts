@@ -13,7 +13,7 @@ export interface Punctuation {
   readonly places: number;
 }
 
-export const PLAIN: Punctuation = { decimal: '.', thousands: '', places: 2 };
+const PLAIN: Punctuation = { decimal: '.', thousands: '', places: 2 };
 
 /** Whole minor units as a statement prints them. */
 export function printed(minor: number, { decimal, thousands, places }: Punctuation = PLAIN): string {
