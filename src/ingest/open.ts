@@ -4,7 +4,7 @@ import type { Evidence, OpenStatement, ReadOptions } from './contract.ts';
 import { decideDocumentEncoding, decodedText, decodedHead } from './decode.ts';
 import { detectTable, signatureOf, withoutLast } from './declared/known-table.ts';
 import type { Found } from './detect.ts';
-import { openDocument, type AnyDocument, type FoundDocument } from './document.ts';
+import { documentInfo, openDocument, type AnyDocument, type FoundDocument } from './document.ts';
 import { refuseForeign, spoiltText } from './foreign.ts';
 import { StatementReading, type Table } from './interpret.ts';
 import { nameFacts, type NameFacts } from './name.ts';
@@ -60,7 +60,7 @@ function openTables(
   const changed = tables.find(({ detection }) => detection.kind === 'changed' || detection.kind === 'ambiguous');
   if (changed !== undefined && changed.detection.kind !== 'found') throw refusalOf(source.name, changed.detection);
   if (opened.length > 0) return opened;
-  throw unknownFile(source, tables);
+  throw unknownFile(source, tables, options);
 }
 
 /** Whether anything stands below its header. */
@@ -201,13 +201,20 @@ async function* noBatches(): AsyncGenerator<never> {
 }
 
 /** The sheet or text that comes nearest says what it lacks; a text spoilt on its way says so first. */
-function unknownFile(source: ByteSource, tables: readonly Examined[]): StopError {
+function unknownFile(source: ByteSource, tables: readonly Examined[], { as, declared }: ReadOptions): StopError {
   const [best] = [...tables].sort((left, right) => rankOf(right.detection) - rankOf(left.detection));
   if (best === undefined) return new StopError('FILE_EMPTY', { file: source.name });
   const spoilt = best.encoding === 'workbook' ? undefined : spoiltText(best.head.flatMap((record) => record.cells));
   if (spoilt === 'mojibake') return new StopError('ENCODING_UNDECIDED', { file: source.name, line: 1, what: spoilt });
   if (spoilt !== undefined) return new StopError('FORMAT_UNKNOWN', { file: source.name, what: spoilt });
-  return best.detection.kind === 'found'
+  const { detection } = best;
+  if (detection.kind === 'unknown' && detection.near === undefined && as !== undefined) {
+    // Nothing of what the person named is there: then all of it is missing.
+    const { profiles, documents } = formatsFor(as, declared);
+    const columns = [...profiles.map(formatInfo), ...documents.map(documentInfo)].flatMap(({ knownBy }) => knownBy);
+    return new StopError('FORMAT_UNKNOWN', { file: source.name, nearest: as, columns: columns.join(', ') });
+  }
+  return detection.kind === 'found'
     ? new StopError('FORMAT_UNKNOWN', { file: source.name })
-    : refusalOf(source.name, best.detection);
+    : refusalOf(source.name, detection);
 }

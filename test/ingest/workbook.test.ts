@@ -189,10 +189,10 @@ describe('an .xls', () => {
     expect(await read('a.xls', bytes)).toEqual({ 明细: ['1: 账号|0012|12345.67'] });
   });
 
-  it('is unreadable when it is cut off or garbage', async () => {
+  it('is damaged when it is cut off or garbage', async () => {
     const bytes = workbook('biff8', { a: [['交易时间', 1]] });
-    expect(await refusal('a.xls', Buffer.concat([bytes.subarray(0, 8), new Uint8Array(4096)]))).toBe('FILE_UNREADABLE');
-    expect(await refusal('a.xls', bytes.subarray(0, 600))).toBe('FILE_UNREADABLE');
+    expect(await refusal('a.xls', Buffer.concat([bytes.subarray(0, 8), new Uint8Array(4096)]))).toBe('ARCHIVE_DAMAGED');
+    expect(await refusal('a.xls', bytes.subarray(0, 600))).toBe('ARCHIVE_DAMAGED');
   });
 
   it('says that it is locked when it has a password', async () => {

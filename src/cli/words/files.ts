@@ -26,7 +26,10 @@ export const FILE_WORDS = {
     remedy: { en: 'Split it by days and import the parts.', zh: '请按日期拆分后分别导入。' },
   },
   ARCHIVE_DAMAGED: {
-    message: { en: 'the archive is damaged or cut off[: {member}]', zh: '压缩包已损坏或不完整[：{member}]' },
+    message: {
+      en: 'the archive or workbook is damaged or cut off[: {member}]',
+      zh: '压缩包或工作簿已损坏或不完整[：{member}]',
+    },
     remedy: { en: 'Nothing from it was stored; download it again.', zh: '未存入任何内容；请重新下载。' },
   },
   ARCHIVE_UNSAFE: {
@@ -39,8 +42,8 @@ export const FILE_WORDS = {
   ARCHIVE_ENCRYPTED: {
     message: { en: 'the archive is encrypted, and no password opens it', zh: '压缩包已加密，没有可用的密码' },
     remedy: {
-      en: 'Put the password into a file and give --password-file FILE.',
-      zh: '请将密码写入文件，并用 --password-file FILE 指定。',
+      en: 'Put the right password into the first line of a file and give --password-file FILE.',
+      zh: '请将正确的密码写入文件第一行，并用 --password-file FILE 指定。',
     },
   },
   ENCODING_UNDECIDED: {

@@ -90,7 +90,7 @@ async function readBook(
     });
   } catch (cause) {
     const locked = cause instanceof Error && /password/iu.test(cause.message);
-    throw new StopError(locked ? 'ARCHIVE_ENCRYPTED' : 'FILE_UNREADABLE', { file: source.name }, [], cause);
+    throw new StopError(locked ? 'ARCHIVE_ENCRYPTED' : unreadable(content), { file: source.name }, [], cause);
   }
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   const isDate = dateFormats((format) => (xlsx.SSF as DateFormats).is_date(format));
@@ -181,4 +181,10 @@ function decodeMarkup(file: string, bytes: Uint8Array): string {
     }
   }
   throw new StopError('ENCODING_UNDECIDED', { file });
+}
+
+/** A binary workbook that can't be read is cut off or damaged; anything else may be no workbook at all. */
+function unreadable(content: string | Uint8Array): 'ARCHIVE_DAMAGED' | 'FILE_UNREADABLE' {
+  const isBinary = typeof content !== 'string' && content[0] === 0xd0 && content[1] === 0xcf;
+  return isBinary ? 'ARCHIVE_DAMAGED' : 'FILE_UNREADABLE';
 }
