@@ -15,7 +15,7 @@ import {
 import { CNY } from '../../model/currency.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
 import type { StatementKind } from '../../model/statement.ts';
-import type { Column, Row, Table } from '../../model/table.ts';
+import type { Cell, Column, Row, Table } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
@@ -75,6 +75,17 @@ const DECLARED: Column = {
 
 const TITLE = { en: 'Formats', zh: '格式' };
 
+/** Header names or marks a format is known by; one that is declared without a header is only known by its id. */
+function knownLine(cell: Cell): readonly Words[] {
+  const names = Array.isArray(cell) ? cell.map(String) : [];
+  if (names.length === 0) return [];
+  return [{ en: `known by ${names.join(', ')}`, zh: `识别：${names.join('、')}` }];
+}
+
+function joinedLine(cell: Cell): readonly Words[] {
+  return typeof cell === 'string' ? [{ en: `joined by ${cell}`, zh: `关联：${cell}` }] : [];
+}
+
 function listTable({ lang }: Call, declared: Options['declared']): Table {
   const columns: readonly Column[] = [
     { key: 'format', title: { en: 'Format', zh: '格式' }, type: 'text' },
@@ -83,8 +94,8 @@ function listTable({ lang }: Call, declared: Options['declared']): Table {
     ...(declared.length > 0 ? [DECLARED] : []),
     { key: 'platform', title: { en: 'Platform', zh: '平台' }, type: 'text', wide: true },
     { key: 'grade', title: { en: 'Grade', zh: '依据' }, type: 'text' },
-    { key: 'joined_by', title: { en: 'Joined by', zh: '关联字段' }, type: 'text', wide: true },
-    { key: 'known_by', title: { en: 'Known by', zh: '识别列' }, type: 'data', wide: true },
+    { key: 'known_by', title: { en: 'Known by', zh: '识别列' }, type: 'data', below: true, shown: knownLine },
+    { key: 'joined_by', title: { en: 'Joined by', zh: '关联字段' }, type: 'text', below: true, shown: joinedLine },
   ];
   const rowOf = (format: FormatInfo): Row => ({
     format: format.id,
