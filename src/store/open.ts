@@ -70,12 +70,11 @@ export function openBooks(folder: string, options: OpenBooksOptions): Books {
   if (!statSync(path).isFile()) throw new StopError('BOOKS_FOREIGN', { path });
   const release = options.mode === 'write' ? takeLock(join(folder, 'books.lock'), options.busyMs) : undefined;
   try {
-    const door = options.apart ? doorBeside(path, options) : doorHere(path, options);
     if (options.mode === 'write') {
       chmodSync(join(folder, 'books.lock'), PRIVATE_FILE);
       sweepArchive(join(folder, 'archive'));
     }
-    const db = databaseOver(door);
+    const db = databaseOver(options.apart ? doorBeside(path, options) : doorHere(path, options));
     return {
       folder,
       db,

@@ -52,6 +52,8 @@ class DoorBeside implements Door {
 
   constructor(opening: Opening) {
     this.#worker = new Worker(new URL('./writer.js', import.meta.url), { workerData: opening });
+    // A door nobody closes, after whatever error, must not keep the program from ending.
+    this.#worker.unref();
     this.#worker.on('message', (answer: Answer) => {
       this.#settle(answer);
     });
@@ -94,6 +96,7 @@ class DoorBeside implements Door {
       return request.what === 'close' ? Promise.resolve() : Promise.reject(asError(this.#gone.cause));
     }
     return new Promise((resolve, reject) => {
+      if (this.#waiting.length === 0) this.#worker.ref();
       this.#waiting.push({ resolve, reject });
       this.#worker.postMessage(request);
     });
@@ -107,6 +110,7 @@ class DoorBeside implements Door {
 
   #settle(answer: Answer): void {
     const first = this.#waiting.shift();
+    if (this.#waiting.length === 0) this.#worker.unref();
     if (answer.ok) first?.resolve(answer.value);
     else first?.reject(causeOf(answer));
   }
