@@ -150,7 +150,7 @@ const STORE_TYPES = [
   ['订单支付收入', '收入', 'sale'],
   ['退款', '支出', 'refund'],
   ['技术服务费', '支出', 'commission'],
-  ['运费险', '支出', 'adjustment'],
+  ['运费险', '支出', 'fee'],
 ] as const;
 
 test('a WeChat store ledger reads back as it was written, and its balances follow from row to row', async () => {
@@ -176,7 +176,8 @@ test('a WeChat store ledger reads back as it was written, and its balances follo
       });
       const expected = rows.map(({ type: [, side, kind], ...one }) => {
         const moved = side === '收入' ? one.amount : -one.amount;
-        return { kind, occurredAt: one.moment, orderNo, gross: moved, fee: 0, net: moved };
+        const isFee = kind === 'fee';
+        return { kind, occurredAt: one.moment, orderNo, gross: isFee ? 0 : moved, fee: isFee ? -moved : 0, net: moved };
       });
       const whole = await linesOf(table([header, ...cells]));
       expect(whole.lines.map(brief)).toEqual(expected);

@@ -127,7 +127,7 @@ test('an Amazon settlement comes to its total in every marketplace’s dates and
         const isFee = kind === 'fee';
         return { kind, occurredAt: at, gross: isFee ? 0 : net, fee: isFee ? -net : 0, net };
       });
-      const own = { occurredAt: '2026-07-02', gross: -total, fee: 0, net: 0 - total };
+      const own = { occurredAt: '2026-06-30', gross: -total, fee: 0, net: 0 - total };
       const payout = total === 0 ? [] : [{ kind: total > 0 ? 'payout' : 'transfer', ...own }];
       expect(await linesOf(text(total))).toEqual([...payout, ...expected]);
       if (total < 2) return;
