@@ -11,12 +11,15 @@ const DOORS = {
   discrepancy: ['model'],
   settlement: ['model'],
   receivables: ['model'],
+  close: ['model'],
+  vouchers: ['model'],
+  calc: ['model', 'settlement', 'receivables', 'close'],
   store: ['model'],
   render: ['model'],
   demo: ['model'],
-  report: ['model', 'store', 'discrepancy', 'settlement', 'receivables'],
-  jobs: ['model', 'store', 'ingest', 'match', 'discrepancy', 'settlement', 'receivables'],
-  cli: ['model', 'store', 'jobs', 'report', 'render', 'demo'],
+  report: ['model', 'store', 'discrepancy', 'settlement', 'receivables', 'close', 'vouchers'],
+  jobs: ['model', 'store', 'ingest', 'match', 'discrepancy', 'settlement', 'receivables', 'close', 'vouchers'],
+  cli: ['model', 'store', 'jobs', 'report', 'render', 'demo', 'calc'],
 };
 
 const OWNERS = {
@@ -133,6 +136,9 @@ const PLUG_INS = [
   'src/render',
   'src/cli/commands',
   'src/store/schema',
+  'src/calc/areas',
+  'src/close/checks',
+  'src/vouchers/forms',
 ];
 
 const listed = (folder) =>

@@ -11,7 +11,7 @@ export default defineConfig({
           ...common,
           name: 'unit',
           include: [
-            'test/{model,ingest,match,discrepancy,settlement,receivables,store,report,render,jobs,cli,demo}/**/*.test.ts',
+            'test/{model,ingest,match,discrepancy,settlement,receivables,close,vouchers,calc,store,report,render,jobs,cli,demo}/**/*.test.ts',
           ],
         },
       },
