@@ -14,7 +14,8 @@ interface Answer {
   readonly stderr: string;
 }
 
-async function settle(args: readonly string[]): Promise<Answer> {
+/** One command, however it ends. */
+export async function settleHere(args: readonly string[]): Promise<Answer> {
   const printed = { out: '', err: '' };
   const output = (stream: 'out' | 'err'): Output => ({
     isTerminal: false,
@@ -46,7 +47,7 @@ async function settle(args: readonly string[]): Promise<Answer> {
 
 /** The answer of a command that has to end with 0. */
 export async function succeedHere(args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await settle(args);
+  const { code, stdout, stderr } = await settleHere(args);
   if (code !== 0) throw new Error(`settle ${args.join(' ')} ended with ${code}:\n${stderr}`);
   return stdout;
 }
@@ -60,26 +61,44 @@ interface Asked {
   readonly reports: readonly (readonly string[])[];
 }
 
-/** New books, the imports, match; then the reports, in their order, as one text each. */
-export async function reconciled({ settings, imports, matchEach = false, reports }: Asked): Promise<readonly string[]> {
+/** New books in a folder of their own, gone when `work` is done; `put` writes files beside them and returns their paths. */
+export async function inNewBooks<T>(settings: string, work: (desk: Desk) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'settle-property-'));
   try {
     const books = join(folder, 'books');
     mkdirSync(books);
     writeFileSync(join(books, 'settle.yaml'), settings);
     await succeedHere(['init', books]);
+    return await work({
+      books,
+      put: (files, inbox) => {
+        mkdirSync(join(folder, inbox), { recursive: true });
+        return files.map(({ name, bytes }) => {
+          writeFileSync(join(folder, inbox, name), bytes);
+          return join(folder, inbox, name);
+        });
+      },
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Desk {
+  readonly books: string;
+  readonly put: (files: readonly StatementFile[], inbox: string) => readonly string[];
+}
+
+/** New books, the imports, match; then the reports, in their order, as one text each. */
+export function reconciled({ settings, imports, matchEach = false, reports }: Asked): Promise<readonly string[]> {
+  return inNewBooks(settings, async ({ books, put }) => {
     for (const [index, files] of imports.entries()) {
-      const inbox = join(folder, `in-${index}`);
-      mkdirSync(inbox);
-      for (const { name, bytes } of files) writeFileSync(join(inbox, name), bytes);
-      await succeedHere(['import', ...files.map(({ name }) => join(inbox, name)), '--books', books]);
+      await succeedHere(['import', ...put(files, `in-${index}`), '--books', books]);
       if (matchEach) await succeedHere(['match', '--books', books]);
     }
     await succeedHere(['match', '--books', books]);
     const texts: string[] = [];
     for (const args of reports) texts.push(await succeedHere(['report', ...args, '--books', books]));
     return texts;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

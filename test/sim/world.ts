@@ -14,7 +14,7 @@ import { wholeLayout } from './layouts.ts';
 import type { SimScene } from './sim-scene.ts';
 import { truthFinding, type Truth } from './truth.ts';
 
-const SHOP: Shop = {
+export const SHOP: Shop = {
   book: '杭州示例商贸有限公司',
   store: '自营商城',
   merchant: '1900000001',
