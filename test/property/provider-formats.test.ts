@@ -181,6 +181,39 @@ test('a Klarna report is read back with its types as signs, and its totals agree
   );
 });
 
+test('a Klarna page of its interface is read back line by line, whatever its comments hold', async () => {
+  const commented = fc.tuple(klarnaRow, fc.string({ maxLength: 12 }), fc.boolean());
+  await fc.assert(
+    fc.asyncProperty(fc.array(commented, { minLength: 1, maxLength: 10 }), async (rows) => {
+      const listed = rows.map(([{ type, size }, comment, spread], at) => ({
+        spread,
+        value: {
+          links: [{ comment }],
+          amount: size,
+          type,
+          capture_date: '2026-09-02T10:00:00Z',
+          currency_code: 'EUR',
+          order_id: `o${String(at)}`,
+          payment_reference: 'XISA',
+          klarna_comment: comment,
+        },
+      }));
+      const texts = listed.map(({ spread, value }) => JSON.stringify(value, null, spread ? 1 : 0));
+      const text = `{"links": [{"a": "transactions"}],\n"transactions": [\n${texts.join(',\n')}\n]}`;
+      const { lines } = await read(text);
+      let next = 3;
+      const expected = rows.map(([{ type, size }], at) => {
+        const line = next;
+        next += (texts[at] ?? '').split('\n').length;
+        const [kind, sign] = KLARNA_TYPES[type] ?? ['', 1];
+        return [line, kind, size * sign, `o${String(at)}`];
+      });
+      expect(lines.map(({ line, kind, net, tradeNo }) => [line, kind, net, tradeNo])).toEqual(expected);
+    }),
+    { numRuns: 40 },
+  );
+});
+
 function fixed(amount: number): string {
   return (amount / 100).toFixed(2);
 }

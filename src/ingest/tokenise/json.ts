@@ -7,6 +7,31 @@ export interface JsonObject {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * The objects of the list that stands under `name` in each outermost object (`{"name": [{…}, {…}]}`), each with the
+ * line it begins on. An outermost object without that list has none. Throws as `jsonObjects` does.
+ */
+export async function* jsonObjectsOf(
+  chunks: AsyncIterable<string>,
+  name: string,
+  file: string,
+): AsyncGenerator<JsonObject> {
+  for await (const { line, value, text } of scanned(chunks, file)) {
+    const list = value[name];
+    if (!Array.isArray(list)) continue;
+    const lines = linesOfList(text, name);
+    for (const [at, one] of list.entries()) {
+      if (typeof one === 'object' && one !== null && !Array.isArray(one))
+        yield { line: line + (lines[at] ?? 0), value: one as JsonObject['value'] };
+    }
+  }
+}
+
+interface ScannedObject extends JsonObject {
+  /** As it stands in the file. */
+  readonly text: string;
+}
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const LINE_FEED = 0x0a;
@@ -21,6 +46,10 @@ const BETWEEN = /^[\s,[\]\uFEFF]$/u;
  * LIMIT_REACHED (record) with the line.
  */
 export async function* jsonObjects(chunks: AsyncIterable<string>, file: string): AsyncGenerator<JsonObject> {
+  for await (const { line, value } of scanned(chunks, file)) yield { line, value };
+}
+
+async function* scanned(chunks: AsyncIterable<string>, file: string): AsyncGenerator<ScannedObject> {
   const scan = new Scan(file);
   for await (const chunk of chunks) {
     for (const found of scan.take(chunk)) yield found;
@@ -43,7 +72,7 @@ class Scan {
     this.file = file;
   }
 
-  *take(chunk: string): Generator<JsonObject> {
+  *take(chunk: string): Generator<ScannedObject> {
     let from = 0;
     for (let at = 0; at < chunk.length; at += 1) {
       const code = chunk.charCodeAt(at);
@@ -89,9 +118,9 @@ class Scan {
     return this.depth === 0;
   }
 
-  private parsed(text: string): JsonObject {
+  private parsed(text: string): ScannedObject {
     try {
-      return { line: this.startLine, value: JSON.parse(text) as Record<string, unknown> };
+      return { line: this.startLine, value: JSON.parse(text) as Record<string, unknown>, text };
     } catch (cause) {
       if (!(cause instanceof SyntaxError)) throw cause;
       throw this.noJson(this.startLine);
@@ -101,4 +130,29 @@ class Scan {
   private noJson(line: number): StopError {
     return new StopError('FORMAT_UNKNOWN', { file: this.file, line, what: 'JSON' });
   }
+}
+
+/** One token of well-formed JSON that tells where things begin: a text, a bracket, a comma, a line's end. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},\n]/gu;
+
+const OPENS: ReadonlySet<string> = new Set(['{', '[']);
+const CLOSES: ReadonlySet<string> = new Set(['}', ']']);
+
+/** Lines below the object's first on which the values of its list `name` begin; a value's place is its index. */
+function linesOfList(text: string, name: string): readonly number[] {
+  const lines: number[] = [];
+  const key = JSON.stringify(name);
+  let [line, depth] = [0, 0];
+  let inside = false;
+  let last = '';
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (token === '\n') line += 1;
+    else if (OPENS.has(token)) {
+      if (depth === 1) inside = token === '[' && last === key;
+      else if (inside && depth === 2) lines.push(line);
+      depth += 1;
+    } else if (CLOSES.has(token)) depth -= 1;
+    else if (token !== ',' && depth === 1) last = token;
+  }
+  return lines;
 }
