@@ -41,7 +41,7 @@ export async function reportContext(call: Call, session: Session): Promise<Repor
     findings: once(() => workOutFindings(books.db, options)),
     money: once(() => moneyCases(books.db, accounts, options)),
     orders: () => orderCases(books.db, accounts, options),
-    check: { asOf, amountTolerance: settings.tolerance.amount, bankGraceDays: settings.check.bankGraceDays },
+    check: { asOf, tolerances: settings.tolerance.legs, bankGraceDays: settings.check.bankGraceDays },
   };
 }
 

@@ -16,6 +16,11 @@ calendar: cn
 #   kind     bank or wallet (an account at a platform) 银行账户或平台账户
 #   number   as the statements print it, in quotes 账号、商户号（加引号）
 #   fee      checked only when given 合同费率，填写后才核对
+#            steps by amount 阶梯: { tiers: [{ up_to: 1000.00, rate: 0.6% }, { rate: 0.5% }], tiers_by: whole | slices }
+#            by days 分期间: [{ to: 2026-06-30, rate: 0.6% }, { from: 2026-07-01, rate: 0.55%, flat: 0.10, max: 50.00 }]
+#            rounding 取舍: half-up half-even up down
+#   bank_lines  how the bank's lines name it, where its usual words don't (patterns)
+#            银行流水中对方户名或摘要的写法（正则）: { counterparty: "财付通|某某公司", memo: "结算" }
 #   settles  paid → settlement line due 支付 → 应结算
 #   pays_out payout → bank credit due 出款 → 应到账
 # Rules 周期写法: T+1 working days 工作日, D+0 calendar days 自然日, weekly:fri, half-month:20,5, monthly:10,
@@ -52,6 +57,15 @@ terms: { default: net 30, late_fee: { rate_per_day: 0.05% } }
 # Differences up to this are none. A payout and a bank credit further apart than the larger of the other two are no pair.
 # 容差；到账与出款相差超过后两者中较大值时不再视为一对
 tolerance: { amount: 0.00, payout_share: 1%, payout_amount: 10.00 }
+# By leg, the largest of amount, share of what was expected, and so much a line. 也可按环节设定，取三者中最大者：
+#   tolerance: { legs: { order-settlement: 0.02, settlement-payout: { per_line: 0.01 }, payout-bank: { amount: 0.05, share: 0.1% } } }
+#   order-settlement settlement-payout payout-bank settlement-bank receipt-receivable
+# How far the passes look, in days, and what they may take without a person; try a change with «settle match --trial».
+# 匹配轮次的查找范围与自动认定条件；可用 settle match --trial 试算
+#   match: { late_days: 45, return_days: 30, window_days: 12, moves: 3, subset_lines: 44, auto_lines: 14,
+#            coincidences: 0.1%, auto_score: 90, suggest_score: 60, margin: 20 }
+# What «settle link --write-off» may write off: both limits hold. 手工勾对差额的核销限额，两者都须满足
+#   write_off: { amount: 1.00, share: 0.5% }
 # From which severity on «settle check» ends with 1; how long a bank credit may wait for its explanation.
 # check 以何种严重程度判为不通过；银行来款等待解释的天数
 check: { fail_on: high, bank_grace_days: 3 }

@@ -4,7 +4,7 @@ import type { StoredAccount } from '../store/write/accounts.ts';
 
 /** What holds for one account: settle.yaml's word, else its platform's usual terms; undefined parts aren't checked. */
 export interface AccountTerms {
-  readonly fee?: FeeSchedule;
+  readonly fees?: readonly FeeSchedule[];
   readonly settles?: CycleRule;
   readonly paysOut?: PayoutRule;
 }
@@ -25,7 +25,7 @@ function platformTerms(platform: string | undefined, own: AccountTerms | undefin
   const settles = own?.settles ?? usual?.settles;
   const paysOut = own?.paysOut ?? usual?.paysOut;
   return {
-    ...(own?.fee === undefined ? {} : { fee: own.fee }),
+    ...(own?.fees === undefined ? {} : { fees: own.fees }),
     ...(settles === undefined ? {} : { settles }),
     ...(paysOut === undefined ? {} : { paysOut }),
   };

@@ -24,7 +24,7 @@ export async function workOutFindings(db: Database, options: CheckOptions): Prom
   const accounts = await loadAccounts(db);
   const context: CheckContext = {
     asOf: options.asOf,
-    amountTolerance: options.settings.tolerance.amount,
+    tolerances: options.settings.tolerance.legs,
     bankGraceDays: options.settings.check.bankGraceDays,
   };
   const found: Finding[] = [];

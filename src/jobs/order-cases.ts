@@ -1,10 +1,17 @@
 import type { WorkingCalendar } from '../model/calendar.ts';
 import type { OrderCase, OrderFacts } from '../model/case.ts';
-import { addDays, type Day, type Moment } from '../model/day.ts';
+import { addDays, dayOf, type Day, type Moment } from '../model/day.ts';
 import { parsePlatform } from '../model/platform.ts';
 import type { BookSettings, CycleRule, FeeSchedule } from '../model/settings.ts';
 import { isSoldOnAccount } from '../receivables/index.ts';
-import { feeChecks, feeReturnChecks, lastDayOf, payoutDueDay, type ScheduleOf } from '../settlement/index.ts';
+import {
+  feeChecks,
+  feeReturnChecks,
+  lastDayOf,
+  payoutDueDay,
+  scheduleOn,
+  type ScheduleOf,
+} from '../settlement/index.ts';
 import type { Database } from '../store/database.ts';
 import { loadLinesWithoutOrder } from '../store/read/line-cases.ts';
 import { loadOddOrders, type OrderWithLines, type RateFraction } from '../store/read/order-cases.ts';
@@ -25,8 +32,8 @@ export async function* orderCases(
 ): AsyncIterable<OrderCase> {
   const { settings, asOf } = options;
   const next = addDays(asOf, 1);
-  const schedules = new Map(accounts.map((account) => [account.ref, termsOf(settings, account).fee]));
-  const scheduleOf: ScheduleOf = (line) => schedules.get(line.account);
+  const schedules = new Map(accounts.map((account) => [account.ref, termsOf(settings, account).fees]));
+  const scheduleOf: ScheduleOf = (line) => scheduleOn(schedules.get(line.account), dayOf(line.occurredAt));
   for await (const batch of loadOddOrders(db, next, fractions(accounts, settings))) {
     for (const one of batch) yield orderCase(one, scheduleOf, options);
   }
@@ -39,8 +46,10 @@ const FRACTION_MAX = 1_000_000;
 /** Contract rates as fractions, for the set-based look: accounts without one aren't looked at, others judged one by one. */
 function fractions(accounts: readonly StoredAccount[], settings: BookSettings): readonly RateFraction[] {
   return accounts.flatMap((account) => {
-    const { fee } = termsOf(settings, account);
-    return fee ? [{ accountId: account.id, ...fractionOf(fee) }] : [];
+    const { fees = [] } = termsOf(settings, account);
+    const [fee, ...later] = fees;
+    if (!fee) return [];
+    return [{ accountId: account.id, ...(later.length > 0 ? NO_FRACTION : fractionOf(fee)) }];
   });
 }
 
@@ -48,8 +57,9 @@ function fractions(accounts: readonly StoredAccount[], settings: BookSettings): 
 const NO_FRACTION = { numerator: 0, denominator: 0 };
 
 function fractionOf(fee: FeeSchedule): Omit<RateFraction, 'accountId'> {
-  // A flat part, a minimum or a rounding other than to the nearest can't be told by the rate alone.
-  const isPlain = fee.flat === 0 && fee.max === undefined && fee.min === undefined && fee.rounding.startsWith('half');
+  // A flat part, steps, days, a minimum or a rounding other than to the nearest can't be told by the rate alone.
+  const others = [fee.max, fee.min, fee.tiers, fee.from, fee.to];
+  const isPlain = fee.flat === 0 && fee.rounding.startsWith('half') && others.every((one) => one === undefined);
   const [numerator, denominator] = fee.rate.toFraction(FRACTION_MAX);
   if (!isPlain || !numerator || !denominator || !numerator.dividedBy(denominator).equals(fee.rate)) return NO_FRACTION;
   return { numerator: numerator.toNumber(), denominator: denominator.toNumber() };

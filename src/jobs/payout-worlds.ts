@@ -2,7 +2,7 @@ import { addDays, dayOf, type Day } from '../model/day.ts';
 import type { WorkingCalendar } from '../model/calendar.ts';
 import type { ExpectedPayout, OpenBankLine, OpenPayout } from '../model/match.ts';
 import { minor, type Minor } from '../model/money.ts';
-import type { BookSettings, PayoutBy, PayoutRule } from '../model/settings.ts';
+import type { BankLinePatterns, BookSettings, PayoutBy, PayoutRule } from '../model/settings.ts';
 import { lastDayOf, payoutDueDay, speaksOf } from '../settlement/index.ts';
 import type { Database } from '../store/database.ts';
 import {
@@ -88,12 +88,21 @@ export async function loadWallets(
       payouts: payouts.map((payout) => expectedPayout(payout, terms.paysOut, { calendar, to: to?.id })),
       returns: own.filter((row) => row.kind === 'payout-return'),
       days: by === 'days' ? await expectedDays(db, account, terms.paysOut, options) : [],
-      speaks: (line) =>
-        account.platform !== undefined && speaksOf(account.platform, `${line.counterparty ?? ''} ${line.memo ?? ''}`),
+      speaks: speakerOf(account, settings.accounts.find((one) => one.id === account.ref)?.bankLines),
       ...(to === undefined ? {} : { toAccountId: to.id }),
     });
   }
   return worlds;
+}
+
+/** Whether a bank line names the wallet: by the patterns of settle.yaml, else by its platform's usual words. */
+function speakerOf(account: StoredAccount, patterns: BankLinePatterns | undefined): WalletWorld['speaks'] {
+  const { platform } = account;
+  if (patterns !== undefined) {
+    const { counterparty, memo } = patterns;
+    return (line) => counterparty?.test(line.counterparty ?? '') === true || memo?.test(line.memo ?? '') === true;
+  }
+  return (line) => platform !== undefined && speaksOf(platform, `${line.counterparty ?? ''} ${line.memo ?? ''}`);
 }
 
 /** How payouts are told apart: as settle.yaml says, else as the statements do. */

@@ -2,6 +2,7 @@ import type { Currency } from './currency.ts';
 import type { Day, Moment } from './day.ts';
 import type { Place } from './finding.ts';
 import type { Minor } from './money.ts';
+import type { ToleranceSettings } from './rules.ts';
 import type { LineKind, OrderStatus } from './statement.ts';
 
 /** An order as the books have it. */
@@ -200,7 +201,7 @@ export type Case = CaseOf[CaseKind];
 /** What every kind of finding may look at beside the case itself. */
 export interface CheckContext {
   readonly asOf: Day;
-  /** Difference that is no amount-mismatch, in minor units. */
-  readonly amountTolerance: Minor;
+  /** Differences that are none, by leg. */
+  readonly tolerances: ToleranceSettings['legs'];
   readonly bankGraceDays: number;
 }

@@ -2,6 +2,9 @@ import type { Currency } from './currency.ts';
 import type { Day } from './day.ts';
 import type { Decimal, Minor, Rounding } from './money.ts';
 import type { Severity } from './finding.ts';
+import type { MatchSettings, ToleranceSettings, WriteOffSettings } from './rules.ts';
+
+export type { MatchSettings, ToleranceSettings, WriteOffSettings } from './rules.ts';
 
 /** Everything a person decides in settle.yaml, checked and with the defaults filled in (CLI.md). */
 export interface BookSettings {
@@ -13,6 +16,8 @@ export interface BookSettings {
   readonly accounts: readonly AccountSettings[];
   readonly terms: TermsSettings;
   readonly tolerance: ToleranceSettings;
+  readonly match: MatchSettings;
+  readonly writeOff: WriteOffSettings;
   readonly check: CheckSettings;
 }
 
@@ -28,22 +33,51 @@ export interface AccountSettings {
   /** The bank's account number, the platform's merchant number. */
   readonly number?: string;
   readonly currency: Currency;
-  readonly fee?: FeeSchedule;
+  /** The contract's fees in the order of their days; none of them overlap. */
+  readonly fees?: readonly FeeSchedule[];
+  /** How the bank's lines name this wallet, where its platform's usual words don't. */
+  readonly bankLines?: BankLinePatterns;
   /** Paid (shipped, confirmed …) → settlement line due. */
   readonly settles?: CycleRule;
   /** Payout line, or the day or batch that was settled → bank credit due. */
   readonly paysOut?: PayoutRule;
 }
 
+/** A bank line is the wallet's when its counterparty, or its memo, fits. At least one is given. */
+export interface BankLinePatterns {
+  readonly counterparty?: RegExp;
+  readonly memo?: RegExp;
+}
+
 /** A contract's fee on one line: max(min, min(max, gross × rate + flat)), rounded once. */
 export interface FeeSchedule {
+  /** First and last day it holds, inclusive; open where undefined. */
+  readonly from?: Day;
+  readonly to?: Day;
   readonly rate: Decimal;
   readonly flat: Minor;
+  /** Where the rate depends on the amount; `rate` is then that of what lies beyond the last step. */
+  readonly tiers?: FeeTiers;
   readonly min?: Minor;
   readonly max?: Minor;
   readonly rounding: Rounding;
   /** The platform gives the fee back in proportion when money is refunded (DOMAIN.md 4). */
   readonly returnedOnRefund: boolean;
+}
+
+export type TiersBy = 'whole' | 'slices';
+
+export interface FeeTiers {
+  /** `whole`: the step an amount falls in decides for all of it; `slices`: each part pays its own step's rate. */
+  readonly by: TiersBy;
+  /** Lowest first. */
+  readonly steps: readonly FeeTier[];
+}
+
+export interface FeeTier {
+  /** Amounts up to and with this one. */
+  readonly upTo: Minor;
+  readonly rate: Decimal;
 }
 
 export type CycleBase = 'paid' | 'shipped' | 'delivered' | 'confirmed' | 'batch_end';
@@ -103,14 +137,6 @@ export interface TermsSettings {
   readonly default: PaymentTerms;
   /** Late fee a day, DOMAIN.md 3.4; none where undefined. */
   readonly lateFeeRatePerDay?: Decimal;
-}
-
-export interface ToleranceSettings {
-  /** Difference that is no amount-mismatch. */
-  readonly amount: Minor;
-  /** A payout and a bank credit further apart than max(share × payout, amount) are no pair (FINDINGS.md payout-mismatch). */
-  readonly payoutShare: Decimal;
-  readonly payoutAmount: Minor;
 }
 
 export interface CheckSettings {

@@ -1,6 +1,7 @@
 import { findIn, isVoid, sumsOf } from '../discrepancy/index.ts';
 import type { CheckContext, MoneyCase, OrderCase } from '../model/case.ts';
 import { minor, ZERO, type Minor } from '../model/money.ts';
+import { toleranceFor } from '../model/rules.ts';
 
 /** Where an item stands as of a day. `nothing`: no money is expected of it (cancelled, unpaid). */
 export type Standing = 'matched' | 'open' | 'finding' | 'nothing';
@@ -28,8 +29,9 @@ export function standingOfOrder(subject: OrderCase, check: CheckContext): OrderS
   if (!isExpected) return at('matched');
   const unsettled = minor(Math.max(0, order.payable - sale));
   const unrefunded = minor(Math.max(0, (order.refunded ?? 0) + refund));
-  const isOpen = unsettled > check.amountTolerance || unrefunded > 0;
-  return isOpen ? at('open', unsettled > check.amountTolerance ? unsettled : ZERO, unrefunded) : at('matched');
+  const allowed = toleranceFor(check.tolerances['order-settlement'], order.payable, sales.length);
+  const isOpen = unsettled > allowed || unrefunded > 0;
+  return isOpen ? at('open', unsettled > allowed ? unsettled : ZERO, unrefunded) : at('matched');
 }
 
 /** A payout, bank line or receivable; batches and ambiguities only ever speak through the items they name. */
@@ -42,7 +44,9 @@ export function standingOfMoney(subject: MoneyCase, check: CheckContext): Standi
     case 'bank':
       return subject.isAmbiguous ? 'finding' : 'open';
     case 'receivable':
-      return subject.open > 0 ? 'open' : 'matched';
+      return subject.open > toleranceFor(check.tolerances['receipt-receivable'], subject.original, 1)
+        ? 'open'
+        : 'matched';
     case 'batch':
     case 'ambiguous':
       return 'matched';

@@ -1,6 +1,12 @@
 import { absolute, applyRate, Decimal, minor, minus, negate, plus, ZERO, type Minor } from '../model/money.ts';
 import { invariant } from '../model/problem.ts';
+import type { Day } from '../model/day.ts';
 import type { FeeSchedule } from '../model/settings.ts';
+
+/** The schedule that holds on a day; undefined: nobody agreed one for it. */
+export function scheduleOn(schedules: readonly FeeSchedule[] | undefined, day: Day): FeeSchedule | undefined {
+  return schedules?.find(({ from, to }) => (from === undefined || from <= day) && (to === undefined || day <= to));
+}
 
 /**
  * What the contract lets a platform charge on one line: max(min, min(max, gross × rate + flat)), rounded once (the
@@ -9,10 +15,25 @@ import type { FeeSchedule } from '../model/settings.ts';
  */
 export function expectedFee(schedule: FeeSchedule, gross: Minor): Minor {
   if (gross === 0) return ZERO;
-  const uncapped = plus(applyRate(absolute(gross), schedule.rate, schedule.rounding), schedule.flat);
+  const uncapped = plus(ratedPart(schedule, absolute(gross)), schedule.flat);
   const capped = Math.min(uncapped, schedule.max ?? uncapped);
   const fee = minor(Math.max(capped, schedule.min ?? capped));
   return gross < 0 ? negate(fee) : fee;
+}
+
+/** amount × rate, by steps where there are any; slices are added exactly and rounded once. */
+function ratedPart({ rate, tiers, rounding }: FeeSchedule, amount: Minor): Minor {
+  const steps = tiers?.steps ?? [];
+  if (tiers?.by !== 'slices') {
+    return applyRate(amount, steps.find((step) => amount <= step.upTo)?.rate ?? rate, rounding);
+  }
+  let below = ZERO;
+  let exact = new Decimal(0);
+  for (const step of steps) {
+    exact = exact.plus(step.rate.times(Math.max(0, Math.min(amount, step.upTo) - below)));
+    below = step.upTo;
+  }
+  return applyRate(minor(1), exact.plus(rate.times(Math.max(0, amount - below))), rounding);
 }
 
 export interface BatchFees {

@@ -3,7 +3,15 @@
 // given back, the platforms' usual terms and the words a bank line knows them by.
 // Never here: today's date (it is a parameter), SQL, statement formats, findings.
 export { cutoffMoment, dueDay, lastDayOf, payoutDueDay, uncoveredYears } from './expect.ts';
-export { batchFeeTolerance, expectedFee, expectedFeeReturn, feesOf, type BatchFees, type RefundSoFar } from './fees.ts';
+export {
+  batchFeeTolerance,
+  expectedFee,
+  expectedFeeReturn,
+  feesOf,
+  scheduleOn,
+  type BatchFees,
+  type RefundSoFar,
+} from './fees.ts';
 export { lagInWorkingDays, lateDays, payoutStatus, type PayoutFacts, type PayoutStatus } from './status.ts';
 export { bankWords, defaultTerms, speaksOf, type PlatformTerms } from './terms.ts';
 export { feeChecks, feeReturnChecks, type ScheduleOf } from './trade-fees.ts';

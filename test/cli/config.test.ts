@@ -75,10 +75,10 @@ describe('settle.yaml is read as the contract says', () => {
 
   it('fees are read exactly, with their defaults', () => {
     const [, wechat, , acquirer] = readSettings(EXAMPLE).accounts;
-    expect(wechat?.fee).toMatchObject({ rounding: 'half-up', returnedOnRefund: true, flat: 0 });
-    expect(wechat?.fee?.rate.toString()).toBe('0.006');
-    expect(acquirer?.fee).toMatchObject({ min: 1, returnedOnRefund: false });
-    expect(acquirer?.fee?.rate.toString()).toBe('0.0038');
+    expect(wechat?.fees?.[0]).toMatchObject({ rounding: 'half-up', returnedOnRefund: true, flat: 0 });
+    expect(wechat?.fees?.[0]?.rate.toString()).toBe('0.006');
+    expect(acquirer?.fees?.[0]).toMatchObject({ min: 1, returnedOnRefund: false });
+    expect(acquirer?.fees?.[0]?.rate.toString()).toBe('0.0038');
   });
 
   it('cycles are read in their short and long form; manual says by manual', () => {
@@ -105,7 +105,7 @@ describe('settle.yaml is read as the contract says', () => {
     for (const key of ['currency', 'timezone', 'calendar', 'terms', 'check'] as const) {
       expect(least[key]).toEqual(example[key]);
     }
-    expect(least.tolerance.amount).toBe(0);
+    expect(least.tolerance.legs['order-settlement'].amount).toBe(0);
     expect(least.tolerance.payoutShare.toString()).toBe('0.01');
     expect(least.tolerance.payoutAmount).toBe(1000);
   });
@@ -133,7 +133,7 @@ describe('settle.yaml is read as the contract says', () => {
       ['0.38%', '0.0038'],
       ['0', '0'],
     ]) {
-      expect(readSettings(wallet(`    fee: { rate: ${text} }\n`)).accounts[1]?.fee?.rate.toString()).toBe(rate);
+      expect(readSettings(wallet(`    fee: { rate: ${text} }\n`)).accounts[1]?.fees?.[0]?.rate.toString()).toBe(rate);
     }
   });
 
@@ -162,7 +162,7 @@ describe('settle.yaml is read as the contract says', () => {
     const settings = readSettings(
       'book: x\naccounts:\n  - { id: j, kind: wallet, platform: stripe, currency: JPY, fee: { rate: 3.6%, flat: 40 } }\n',
     );
-    expect(settings.accounts[0]?.fee?.flat).toBe(40);
+    expect(settings.accounts[0]?.fees?.[0]?.flat).toBe(40);
   });
 
   it('late_fee: none charges nothing', () => {

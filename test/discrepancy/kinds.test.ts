@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { readTolerance } from '../../src/cli/config/rules.ts';
 import { findIn, KINDS } from '../../src/discrepancy/index.ts';
 import { messageOf } from '../../src/discrepancy/message.ts';
 import type { BankCase, CheckContext, OrderCase, PayoutCase } from '../../src/model/case.ts';
@@ -10,7 +11,8 @@ import { FINDING_CODES } from '../../src/model/finding.ts';
 import { minor } from '../../src/model/money.ts';
 
 const day = (text: string): Day => text as Day;
-const context = (asOf: string): CheckContext => ({ asOf: day(asOf), amountTolerance: minor(0), bankGraceDays: 3 });
+const NO_TOLERANCE = readTolerance(undefined, CNY).legs;
+const context = (asOf: string): CheckContext => ({ asOf: day(asOf), tolerances: NO_TOLERANCE, bankGraceDays: 3 });
 
 describe('the kinds of finding', () => {
   it('every code has its kind, once, with words and a remedy in both languages', () => {

@@ -170,7 +170,13 @@ describe('an amount that differs', () => {
   it('within the tolerance of the books is none', async () => {
     const { SETTINGS } = await import('./world-books.ts');
     const { minor } = await import('../../src/model/money.ts');
-    const settings = { ...SETTINGS, tolerance: { ...SETTINGS.tolerance, amount: minor(5) } };
+    const settings = {
+      ...SETTINGS,
+      tolerance: {
+        ...SETTINGS.tolerance,
+        legs: { ...SETTINGS.tolerance.legs, 'order-settlement': { amount: minor(5) } },
+      },
+    };
     await check(
       `
       order O1 2026-06-01 100.00

@@ -100,7 +100,7 @@ async function contextOf(
     findings: () => workOutFindings(db, options),
     money: () => moneyCases(db, accounts, options),
     orders: () => orderCases(db, accounts, options),
-    check: { asOf, amountTolerance: settings.tolerance.amount, bankGraceDays: settings.check.bankGraceDays },
+    check: { asOf, tolerances: settings.tolerance.legs, bankGraceDays: settings.check.bankGraceDays },
   };
 }
 

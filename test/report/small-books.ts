@@ -10,7 +10,6 @@ import { moneyCases } from '../../src/jobs/money-cases.ts';
 import { orderCases } from '../../src/jobs/order-cases.ts';
 import { calendarFrom } from '../../src/model/calendar.ts';
 import type { Day } from '../../src/model/day.ts';
-import { ZERO } from '../../src/model/money.ts';
 import type { Row } from '../../src/model/table.ts';
 import { render } from '../../src/render/index.ts';
 import type { Table } from '../../src/model/table.ts';
@@ -77,7 +76,7 @@ export async function smallBooks(files: Files, yaml = SETTINGS): Promise<SmallBo
         findings: () => workOutFindings(books.db, { ...asked, ...(span === undefined ? {} : { period: span }) }),
         money: () => moneyCases(books.db, accounts, asked),
         orders: () => orderCases(books.db, accounts, asked),
-        check: { asOf, amountTolerance: ZERO, bankGraceDays: 3 },
+        check: { asOf, tolerances: settings.tolerance.legs, bankGraceDays: 3 },
         ...(span === undefined ? {} : { period: span }),
       });
     },

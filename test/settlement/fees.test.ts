@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
 import { Decimal, minor, ZERO, type Minor } from '../../src/model/money.ts';
-import type { FeeSchedule } from '../../src/model/settings.ts';
-import { batchFeeTolerance, expectedFee, expectedFeeReturn, feesOf } from '../../src/settlement/index.ts';
+import type { Day } from '../../src/model/day.ts';
+import type { FeeSchedule, FeeTiers, TiersBy } from '../../src/model/settings.ts';
+import { batchFeeTolerance, expectedFee, expectedFeeReturn, feesOf, scheduleOn } from '../../src/settlement/index.ts';
 
 function schedule(rate: string, more: Partial<FeeSchedule> = {}): FeeSchedule {
   return { rate: new Decimal(rate), flat: ZERO, rounding: 'half-up', returnedOnRefund: true, ...more };
 }
+
+/** Up to 1,000.00 at 0.6 %. */
+const STEPS = (by: TiersBy): FeeTiers => ({ by, steps: [{ upTo: minor(100_000), rate: new Decimal('0.006') }] });
 
 describe('the fee a contract allows', () => {
   it.each([
@@ -19,8 +23,25 @@ describe('the fee a contract allows', () => {
     ['the minimum stands above the maximum', schedule('0.006', { min: minor(60), max: minor(50) }), 12_800, 60],
     ['a refund is the mirror of a sale', schedule('0.002', { min: minor(3) }), -250, -3],
     ['a line of nothing costs nothing', schedule('0.006', { min: minor(1), flat: minor(5) }), 0, 0],
+    ['a step decides for the whole amount', schedule('0.005', { tiers: STEPS('whole') }), 150_000, 750],
+    ['an amount on the step is in it', schedule('0.005', { tiers: STEPS('whole') }), 100_000, 600],
+    // 1,000.00 at 0.6 % and 500.00 at 0.5 %.
+    ['each slice pays its own rate', schedule('0.005', { tiers: STEPS('slices') }), 150_000, 850],
+    ['slices of a refund are the mirror', schedule('0.005', { tiers: STEPS('slices') }), -150_000, -850],
+    // 0.006 × 333 + 0.005 × 0 = 1.998 fen: rounded once, at the end.
+    ['slices are rounded once', schedule('0.005', { tiers: STEPS('slices') }), 333, 2],
   ])('%s', (_what, contract, gross, fee) => {
     expect(expectedFee(contract, minor(gross))).toBe(fee);
+  });
+
+  it('the schedule of the day holds, from its first to its last day', () => {
+    const day = (text: string): Day => text as Day;
+    const before = schedule('0.006', { to: day('2026-06-30') });
+    const after = schedule('0.005', { from: day('2026-07-02') });
+    expect(scheduleOn([before, after], day('2026-06-30'))).toBe(before);
+    expect(scheduleOn([before, after], day('2026-07-01'))).toBeUndefined();
+    expect(scheduleOn([before, after], day('2026-07-02'))).toBe(after);
+    expect(scheduleOn(undefined, day('2026-07-02'))).toBeUndefined();
   });
 
   it('a thousand lines of 0.84 cost 10.00 line by line and 5.04 on their total, within the tolerance', () => {

@@ -1,16 +1,26 @@
 import type { Currency } from '../../model/currency.ts';
-import { Decimal, ZERO, type Rounding } from '../../model/money.ts';
 import { parsePlatform, PLATFORM_IDS } from '../../model/platform.ts';
-import type { AccountKind, AccountSettings, FeeSchedule } from '../../model/settings.ts';
+import type { AccountKind, AccountSettings } from '../../model/settings.ts';
 import { editDistance, nearest } from '../nearest.ts';
 import { readCycle, readPayout } from './cycle.ts';
+import { readFees } from './fee.ts';
 import { fieldsOf, membersOf, refuse, type Fields, type Spot } from './nodes.ts';
-import { amountOf, choiceOf, currencyOf, flagOf, rateOf, textOf } from './values.ts';
+import { readBankLines } from './rules.ts';
+import { choiceOf, currencyOf, textOf } from './values.ts';
 
-const ACCOUNT_KEYS = ['id', 'kind', 'name', 'platform', 'number', 'currency', 'fee', 'settles', 'pays_out'];
-const FEE_KEYS = ['rate', 'flat', 'min', 'max', 'rounding', 'returned_on_refund'];
+const ACCOUNT_KEYS = [
+  'id',
+  'kind',
+  'name',
+  'platform',
+  'number',
+  'currency',
+  'fee',
+  'bank_lines',
+  'settles',
+  'pays_out',
+];
 const KINDS: readonly AccountKind[] = ['bank', 'wallet'];
-const ROUNDINGS: readonly Rounding[] = ['half-up', 'half-even', 'up', 'down'];
 /** An id is part of a ref (`bank:ACCOUNT/REF`): no slash, colon or blank. */
 const ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 /** Names under which the books keep what belongs to no account. */
@@ -47,42 +57,24 @@ function readWallet(fields: Fields, currency: Currency, banks: readonly string[]
   const platform =
     fields.get('platform') ?? refuse({ ...fields.spot, key: 'platform', node: undefined }, 'wallet-platform');
   const fee = fields.get('fee');
+  const bankLines = fields.get('bank_lines');
   const settles = fields.get('settles');
   const paysOut = fields.get('pays_out');
   return {
     platform: platformOf(platform),
-    ...(fee === undefined ? {} : { fee: readFee(fee, currency) }),
+    ...(fee === undefined ? {} : { fees: readFees(fee, currency) }),
+    ...(bankLines === undefined ? {} : { bankLines: readBankLines(bankLines) }),
     ...(settles === undefined ? {} : { settles: readCycle(settles, currency) }),
     ...(paysOut === undefined ? {} : { paysOut: readPayout(paysOut, currency, banks) }),
   };
 }
 
 function refuseWalletKeys(fields: Fields): Partial<AccountSettings> {
-  for (const key of ['platform', 'fee', 'settles', 'pays_out']) {
+  for (const key of ['platform', 'fee', 'bank_lines', 'settles', 'pays_out']) {
     const spot = fields.get(key);
     if (spot !== undefined) refuse(spot, 'wallet-only');
   }
   return {};
-}
-
-function readFee(spot: Spot, currency: Currency): FeeSchedule {
-  const fields = fieldsOf(spot, FEE_KEYS);
-  const flat = fields.get('flat');
-  const rate = flat === undefined ? fields.need('rate') : fields.get('rate');
-  const least = fields.get('min');
-  const most = fields.get('max');
-  const rounding = fields.get('rounding');
-  const returned = fields.get('returned_on_refund');
-  const fee: FeeSchedule = {
-    rate: rate === undefined ? new Decimal(0) : rateOf(rate),
-    flat: flat === undefined ? ZERO : amountOf(flat, currency),
-    ...(least === undefined ? {} : { min: amountOf(least, currency) }),
-    ...(most === undefined ? {} : { max: amountOf(most, currency) }),
-    rounding: rounding === undefined ? 'half-up' : choiceOf(rounding, ROUNDINGS),
-    returnedOnRefund: returned === undefined ? false : flagOf(returned),
-  };
-  if (least && fee.min !== undefined && fee.max !== undefined && fee.min > fee.max) refuse(least, 'min-max');
-  return fee;
 }
 
 function kindOf(fields: Fields): AccountKind {

@@ -74,6 +74,10 @@ export function isText(spot: Spot): boolean {
   return isScalar(spot.node);
 }
 
+export function isList(spot: Spot): boolean {
+  return isSeq(spot.node);
+}
+
 /** The keys of a map whose names aren't fixed (years of a calendar). */
 export function entriesOf(spot: Spot, map: YAMLMap): readonly Spot[] {
   return map.items.map((pair) => {

@@ -3,23 +3,32 @@ import { LineCounter, parseDocument } from 'yaml';
 import { CNY } from '../../model/currency.ts';
 import { parsePaymentTerms } from '../../model/cycle.ts';
 import { SEVERITIES } from '../../model/finding.ts';
-import { Decimal, minor, ZERO } from '../../model/money.ts';
+import { Decimal } from '../../model/money.ts';
 import { StopError } from '../../model/problem.ts';
-import type { BookSettings, CheckSettings, TermsSettings, ToleranceSettings } from '../../model/settings.ts';
-import { decimalsOf, type Currency } from '../../model/currency.ts';
+import type { BookSettings, CheckSettings, TermsSettings } from '../../model/settings.ts';
 import { readAccounts } from './account.ts';
 import { fieldsOf, isText, refuse, type Fields, type Source, type Spot } from './nodes.ts';
-import { amountOf, choiceOf, currencyOf, daysOf, rateOf, textOf, timezoneOf } from './values.ts';
+import { readMatch, readTolerance, readWriteOff } from './rules.ts';
+import { choiceOf, currencyOf, daysOf, rateOf, textOf, timezoneOf } from './values.ts';
 
-const BOOK_KEYS = ['book', 'currency', 'timezone', 'calendar', 'accounts', 'terms', 'tolerance', 'check', 'formats'];
+const BOOK_KEYS = [
+  'book',
+  'currency',
+  'timezone',
+  'calendar',
+  'accounts',
+  'terms',
+  'tolerance',
+  'match',
+  'write_off',
+  'check',
+  'formats',
+];
 const TIMEZONE = 'Asia/Shanghai';
 const CALENDAR = 'cn';
 /** 万分之五 a day, the usual contract clause (DOMAIN.md 3.4). */
 const LATE_FEE_PER_DAY = '0.0005';
 const NET_DAYS = 30;
-/** A payout and a bank credit that differ by more are no pair (FINDINGS.md, payout-mismatch). */
-const PAYOUT_SHARE = '0.01';
-const PAYOUT_UNITS = 10;
 const BANK_GRACE_DAYS = 3;
 
 /**
@@ -38,6 +47,8 @@ export function readSettings(text: string, file = 'settle.yaml'): BookSettings {
     accounts: readAccounts(fields.need('accounts'), currency),
     terms: readTerms(fields.get('terms')),
     tolerance: readTolerance(fields.get('tolerance'), currency),
+    match: readMatch(fields.get('match')),
+    writeOff: readWriteOff(fields.get('write_off'), currency),
     check: readCheck(fields.get('check')),
   };
 }
@@ -80,16 +91,6 @@ function readTerms(spot: Spot | undefined): TermsSettings {
 function readLateFee(spot: Spot): Partial<TermsSettings> {
   if (isText(spot) && textOf(spot) === 'none') return {};
   return { lateFeeRatePerDay: rateOf(fieldsOf(spot, ['rate_per_day']).need('rate_per_day')) };
-}
-
-function readTolerance(spot: Spot | undefined, currency: Currency): ToleranceSettings {
-  const fields = spot === undefined ? undefined : fieldsOf(spot, ['amount', 'payout_share', 'payout_amount']);
-  const amount = (one: Spot): ReturnType<typeof amountOf> => amountOf(one, currency);
-  return {
-    amount: optional(fields, 'amount', amount) ?? ZERO,
-    payoutShare: optional(fields, 'payout_share', rateOf) ?? new Decimal(PAYOUT_SHARE),
-    payoutAmount: optional(fields, 'payout_amount', amount) ?? minor(PAYOUT_UNITS * 10 ** decimalsOf(currency)),
-  };
 }
 
 function readCheck(spot: Spot | undefined): CheckSettings {

@@ -1,6 +1,7 @@
 import { isScalar } from 'yaml';
 
 import { parseCurrency, type Currency } from '../../model/currency.ts';
+import { parseDay, type Day } from '../../model/day.ts';
 import { Decimal, parseAmount, type Minor } from '../../model/money.ts';
 import { nearest } from '../nearest.ts';
 import { refuse, type Spot } from './nodes.ts';
@@ -56,6 +57,17 @@ export function daysOf(spot: Spot): number {
   const text = textOf(spot);
   const days = /^\d{1,3}$/.test(text) ? Number(text) : LONGEST_DAYS + 1;
   return days <= LONGEST_DAYS ? days : refuse(spot, 'days');
+}
+
+/** A whole number from 0 to `most`. */
+export function countOf(spot: Spot, most: number): number {
+  const text = textOf(spot);
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : most + 1;
+  return count <= most ? count : refuse(spot, 'count', { most });
+}
+
+export function dayOf(spot: Spot): Day {
+  return parseDay(textOf(spot)) ?? refuse(spot, 'day');
 }
 
 export function flagOf(spot: Spot): boolean {

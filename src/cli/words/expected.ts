@@ -37,6 +37,22 @@ export const EXPECTED = {
   },
   time: { en: 'a time of day such as 23:00', zh: '应为时间，如 23:00' },
   days: { en: 'a whole number of days, 0 to 400', zh: '应为天数，0 至 400' },
+  count: { en: 'a whole number, 0 to {most}', zh: '应为整数，0 至 {most}' },
+  day: { en: 'a day such as 2026-06-30', zh: '应为日期，如 2026-06-30' },
+  'from-to': { en: 'it ends before it begins', zh: '结束日早于起始日' },
+  'fee-days': {
+    en: 'each day has one fee: give «from» and «to» so that none has two',
+    zh: '每天只能有一种费率：请用 from 与 to 分开',
+  },
+  tiers: {
+    en: 'a list of «{ up_to, rate }», amounts rising, the last without «up_to», and no «rate» beside it',
+    zh: '应为 { up_to, rate } 的列表，金额递增，最后一档不写 up_to，且不再写 rate',
+  },
+  'score-order': {
+    en: 'what is taken needs at least the points of what is suggested',
+    zh: 'auto_score 不得低于 suggest_score',
+  },
+  'bank-lines': { en: 'a pattern for «counterparty» or «memo»', zh: '应给出 counterparty 或 memo 的正则表达式' },
   flag: { en: 'true or false', zh: '应为 true 或 false' },
   terms: { en: 'terms such as net 30, eom+10 or monthly:10', zh: '应为账期，如 net 30、月结30天、monthly:10' },
   'calendar-day': {

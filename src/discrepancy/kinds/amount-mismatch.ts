@@ -1,6 +1,7 @@
 import { isPastDue, orderDay, speaksForItself, sumsOf } from '../order-case.ts';
 import type { Severity } from '../../model/finding.ts';
 import { dayOf } from '../../model/day.ts';
+import { isWithin } from '../../model/rules.ts';
 import { finding, orderRefs } from '../finding.ts';
 import { kind } from '../kind.ts';
 
@@ -19,7 +20,11 @@ export default kind({
     if (!order || speaksForItself(subject)) return [];
     const { sale, sales } = sumsOf(subject);
     const difference = sale - order.payable;
-    if (Math.abs(difference) <= context.amountTolerance) return [];
+    if (
+      isWithin(context.tolerances['order-settlement'], { expected: order.payable, actual: sale, lines: sales.length })
+    ) {
+      return [];
+    }
     // The number stands twice in the books and the other version agrees: duplicate-order says it.
     if (subject.duplicates.some((other) => other.payable === sale)) return [];
     if (difference < 0 && !isPastDue(subject, context.asOf)) return [];

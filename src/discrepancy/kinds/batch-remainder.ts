@@ -1,3 +1,4 @@
+import { isWithin } from '../../model/rules.ts';
 import { finding } from '../finding.ts';
 import { kind } from '../kind.ts';
 
@@ -11,8 +12,9 @@ export default kind({
   },
   looksAt: 'batch',
   severities: ['high'],
-  find(subject) {
-    if (subject.net === subject.paid) return [];
+  find(subject, { tolerances }) {
+    const { net, paid, lines } = subject;
+    if (isWithin(tolerances['settlement-payout'], { expected: net, actual: paid, lines })) return [];
     return [
       finding({
         code: 'batch-remainder',

@@ -1,3 +1,4 @@
+import { isWithin } from '../../model/rules.ts';
 import { finding } from '../finding.ts';
 import { kind } from '../kind.ts';
 
@@ -11,9 +12,11 @@ export default kind({
   },
   looksAt: 'payout',
   severities: ['high'],
-  find(subject) {
-    const { bankAmount, bankDay } = subject;
-    if (subject.state !== 'matched' || bankAmount === undefined || bankAmount === subject.amount) return [];
+  find(subject, { tolerances }) {
+    const { bankAmount, bankDay, amount } = subject;
+    if (subject.state !== 'matched' || bankAmount === undefined) return [];
+    const tolerance = tolerances[subject.ref.startsWith('day:') ? 'settlement-bank' : 'payout-bank'];
+    if (isWithin(tolerance, { expected: amount, actual: bankAmount, lines: 1 })) return [];
     return [
       finding({
         code: 'payout-mismatch',

@@ -1,5 +1,6 @@
 import { addDays } from '../../model/day.ts';
 import type { Severity } from '../../model/finding.ts';
+import { isWithin } from '../../model/rules.ts';
 import { finding } from '../finding.ts';
 import { kind } from '../kind.ts';
 
@@ -13,8 +14,10 @@ export default kind({
   },
   looksAt: 'receivable',
   severities: ['high', 'medium', 'low'],
-  find(subject) {
+  find(subject, { tolerances }) {
     if (subject.open <= 0 || subject.daysOverdue <= 0) return [];
+    const { original, paid } = subject;
+    if (isWithin(tolerances['receipt-receivable'], { expected: original, actual: paid, lines: 1 })) return [];
     return [
       finding({
         code: 'receivable-overdue',
