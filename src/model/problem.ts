@@ -64,6 +64,7 @@ export const PROBLEMS = {
   DISK_FULL: 'environment',
   NOT_WRITABLE: 'environment',
   OUTPUT_FAILED: 'environment',
+  BACKUP_EXISTS: 'environment',
 } as const satisfies Readonly<Record<string, ExitName>>;
 export type ProblemCode = keyof typeof PROBLEMS;
 

@@ -21,6 +21,7 @@ const FACTS: Readonly<Record<string, Words>> = {
   period: { en: 'Period', zh: '期间' },
   from: { en: 'From', zh: '起始日期' },
   to: { en: 'To', zh: '截至日期' },
+  audit_head: { en: 'Audit head', zh: '审计链末端' },
   as_of: { en: 'As of', zh: '截止日期' },
   count: { en: 'Count', zh: '笔数' },
   amount: { en: 'Amount', zh: '金额' },

@@ -1,4 +1,5 @@
 export { default as ageing } from './ageing.ts';
+export { default as audit } from './audit.ts';
 export { default as bankReconciliation } from './bank-reconciliation.ts';
 export { default as coverage } from './coverage.ts';
 export { default as cycles } from './cycles.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -5,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readSync,
   renameSync,
   rmSync,
   writeSync,
@@ -20,6 +22,8 @@ const PRIVATE_FOLDER = 0o700;
 export interface Archive {
   /** Writes the bytes (complete or not at all) unless they are kept already. */
   keep(sha256: string, chunks: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Reads a kept file whole and compares it with its name. */
+  stateOf(sha256: string): 'ok' | 'missing' | 'changed';
 }
 
 export function openArchive(folder: string): Archive {
@@ -38,7 +42,28 @@ export function openArchive(folder: string): Archive {
         throw environmentError(error, path);
       }
     },
+    stateOf(sha256: string): 'ok' | 'missing' | 'changed' {
+      const path = join(folder, sha256);
+      if (!existsSync(path)) return 'missing';
+      return digestOf(path) === sha256 ? 'ok' : 'changed';
+    },
   };
+}
+
+const CHUNK_BYTES = 1024 ** 2;
+
+/** SHA-256 of a file's bytes, in hexadecimal digits. */
+export function digestOf(path: string): string {
+  const hash = createHash('sha256');
+  const buffer = Buffer.alloc(CHUNK_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer))
+      hash.update(buffer.subarray(0, read));
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex');
 }
 
 /** Removes what a killed run left half-written. */

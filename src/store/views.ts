@@ -108,5 +108,5 @@ export const VIEWS: Readonly<Record<string, string>> = {
 
   v_resolution: `SELECT finding_id, seq, resolution, reason, operator, decided_on, body FROM resolution`,
 
-  v_event: `SELECT seq, at, operator, verb, target, detail FROM event`,
+  v_event: `SELECT seq, at, operator, verb, target, detail, prev_hash, hash FROM event`,
 };

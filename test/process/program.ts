@@ -13,7 +13,10 @@ import { succeedHere } from '../property/program-in-process.ts';
 
 /** `SETTLE_PROGRAM` names another copy of the program: an installed one, say. */
 export const PROGRAM = env['SETTLE_PROGRAM'] ?? join(import.meta.dirname, '../../bin/settle.js');
-export const REPORT_NAMES = Object.values(reports).map((report) => report.name);
+/** All but the audit log, which tells when and in which order things were done. */
+export const REPORT_NAMES = Object.values(reports)
+  .map((report) => report.name)
+  .filter((name) => name !== 'audit');
 
 /** What a process needs of the machine to start at all; everything else is what a test says. */
 export const BARE_ENV: Readonly<Record<string, string>> = { PATH: env['PATH'] ?? '', LANG: 'C.UTF-8', USER: 'anna' };

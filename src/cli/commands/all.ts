@@ -1,4 +1,5 @@
 export { default as accounts } from './accounts.ts';
+export { default as backup } from './backup.ts';
 export { default as calendar } from './calendar.ts';
 export { default as check } from './check.ts';
 export { default as completion } from './completion.ts';
@@ -13,3 +14,4 @@ export { default as nightly } from './nightly.ts';
 export { default as report } from './report.ts';
 export { default as resolve } from './resolve.ts';
 export { default as template } from './template.ts';
+export { default as verify } from './verify.ts';

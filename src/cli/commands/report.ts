@@ -4,6 +4,7 @@ import { ANSWER, FILTERS, SPAN } from '../options.ts';
 /** The reports by name: a test holds them against the report room, so that help loads none of it. */
 const REPORT_NAMES = [
   'ageing',
+  'audit',
   'bank-reconciliation',
   'coverage',
   'cycles',

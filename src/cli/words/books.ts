@@ -107,4 +107,11 @@ export const BOOKS_WORDS = {
       zh: '请释放空间或另选位置；已有文件须加 --force 才会覆盖。',
     },
   },
+  BACKUP_EXISTS: {
+    message: { en: 'a file stands there: {path}', zh: '文件已存在：{path}' },
+    remedy: {
+      en: 'A backup never replaces a file: give a new name, or move the old one away.',
+      zh: '备份不会覆盖已有文件：请换一个文件名，或先移走旧文件。',
+    },
+  },
 } as const satisfies Partial<Record<ProblemCode, ProblemWords>>;

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 
 import { StopError } from '../../model/problem.ts';
+import { eventHash } from '../event-hash.ts';
 import * as schemas from '../schema/all.ts';
 import { VIEWS } from '../views.ts';
 import { translated } from './errors.ts';
@@ -108,10 +109,20 @@ function openCopy(path: string): Sqlite.Database {
 
 function migrate(connection: Sqlite.Database, path: string, from: number): void {
   translated(path, () => {
+    lendEventHash(connection);
     connection.exec('BEGIN IMMEDIATE');
     for (const sql of SCHEMAS.slice(from)) connection.exec(sql);
     connection.pragma(`user_version = ${SCHEMAS.length}`);
     connection.exec('COMMIT');
+  });
+}
+
+/** For the step that chains the events of earlier versions (schema 0009). */
+function lendEventHash(connection: Sqlite.Database): void {
+  const texts = (cells: readonly unknown[]): readonly string[] => cells.map(String);
+  connection.function('event_hash', { deterministic: true, varargs: true }, (prev, seq, ...rest) => {
+    const [at = '', operator = '', verb = '', target = '', detail = ''] = texts(rest);
+    return eventHash(String(prev), { seq: Number(seq), at, operator, verb, target, detail });
   });
 }
 

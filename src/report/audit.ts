@@ -1,0 +1,66 @@
+import type { Column } from '../model/table.ts';
+import { integerColumn, textColumn, WIDE, wordsOf } from './columns.ts';
+import { factsOf } from './facts.ts';
+import { note } from './notes.ts';
+import type { Report } from './report.ts';
+
+const VERBS: NonNullable<Column['values']> = {
+  import: wordsOf('import | 导入'),
+  revise: wordsOf('statement replaced | 对账单更正'),
+  match: wordsOf('match | 勾对'),
+  resolve: wordsOf('resolve | 处理差异'),
+  backup: wordsOf('backup | 备份'),
+  sign: wordsOf('sign | 签字'),
+  close: wordsOf('close | 结账'),
+  reopen: wordsOf('reopen | 反结账'),
+};
+
+const COLUMNS: readonly Column[] = [
+  integerColumn('seq', 'No. | 序号'),
+  textColumn('at', 'When | 时间'),
+  textColumn('operator', 'Who | 操作人'),
+  textColumn('verb', 'What | 操作', { values: VERBS }),
+  textColumn('target', 'Of what | 对象'),
+  { key: 'detail', title: wordsOf('Details | 明细'), type: 'data', wide: true },
+  textColumn('prev_hash', 'Link before | 前一哈希', WIDE),
+  textColumn('hash', 'Link | 哈希', WIDE),
+];
+
+interface EventRow {
+  readonly seq: number;
+  readonly at: string;
+  readonly operator: string;
+  readonly verb: string;
+  readonly target: string;
+  readonly detail: string;
+  readonly prev_hash: string;
+  readonly hash: string;
+}
+
+const report: Report = {
+  name: 'audit',
+  title: wordsOf('Audit log | 审计日志'),
+  summary: wordsOf('who did what to the books, in a chain that shows changes | 账套操作日志，哈希链可发现改动'),
+  filters: [],
+  async build(context) {
+    const rows = await context.db.all<EventRow>(
+      'SELECT seq, at, operator, verb, target, detail, prev_hash, hash FROM v_event ORDER BY seq',
+    );
+    const { period, asOf } = context;
+    // An event happens at an instant, not on a business day: its own date is what is cut.
+    const listed = rows.filter(({ at }) => {
+      const day = at.slice(0, 10);
+      return day <= asOf && (period === undefined || (day >= period.from && day <= period.to));
+    });
+    return {
+      schema: 'settle.report.audit/1',
+      title: report.title,
+      facts: { ...factsOf(context), audit_head: listed.at(-1)?.hash },
+      columns: COLUMNS,
+      rows: listed.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Readonly<Record<string, unknown>> })),
+      notes: [note('settle verify works every link out again.', '可用 settle verify 重新校验整条链。')],
+    };
+  },
+};
+
+export default report;
