@@ -123,14 +123,20 @@ export interface PayoutRule extends CycleRule {
  * When a sale on account is due (DOMAIN.md 3.1), counted from its order or invoice day. `net`: days after it.
  * `months`: the same day months later. The other two count from a statement, which is drawn up at the month's end or
  * on the `cutoff` day (later sales go to the next one): days after it (`end-of-month`, 月结N天), or a given day, else
- * the end, of the m-th month after it (`monthly`). `roll`: what happens to a due day that isn't worked; nothing when
+ * the end, of the m-th month after it (`monthly`), and `plusDays` after that. `roll`: what happens to a due day that isn't worked; nothing when
  * undefined.
  */
 export type PaymentTerms = { readonly roll?: CycleRoll } & (
   | { readonly type: 'net'; readonly days: number }
   | { readonly type: 'months'; readonly months: number }
   | { readonly type: 'end-of-month'; readonly days: number; readonly cutoff?: number }
-  | { readonly type: 'monthly'; readonly months: number; readonly day?: number; readonly cutoff?: number }
+  | {
+      readonly type: 'monthly';
+      readonly months: number;
+      readonly day?: number;
+      readonly cutoff?: number;
+      readonly plusDays?: number;
+    }
 );
 
 export interface TermsSettings {

@@ -2,6 +2,7 @@ import type { Currency } from '../model/currency.ts';
 import type { Day } from '../model/day.ts';
 import { minor, minus, ZERO, type Minor } from '../model/money.ts';
 import { invariant } from '../model/problem.ts';
+import { compareText } from './order.ts';
 
 /** What is still open on a receivable before any of the receipts. */
 export interface OpenReceivable {
@@ -87,10 +88,5 @@ function fill(receipt: Receipt, named: readonly OpenReceivable[], open: Map<stri
 
 /** By day, then by ref; both compare by code unit. */
 function inOrder<T extends { readonly ref: string }>(items: readonly T[], dayOf: (item: T) => Day): readonly T[] {
-  return [...items].sort((left, right) => compare(dayOf(left), dayOf(right)) || compare(left.ref, right.ref));
-}
-
-function compare(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+  return [...items].sort((left, right) => compareText(dayOf(left), dayOf(right)) || compareText(left.ref, right.ref));
 }

@@ -41,7 +41,13 @@ export async function loadCustomerMoney(context: ReportContext): Promise<readonl
 export function lateFeeOf(one: CustomerMoney, { settings, asOf }: ReportContext): Minor | undefined {
   const ratePerDay = settings.terms.lateFeeRatePerDay;
   if (ratePerDay === undefined || one.original <= 0) return undefined;
-  return lateFee({ dueOn: one.dueOn, asOf, principal: one.original, payments: one.payments, ratePerDay }).fee;
+  return lateFee({
+    dueOn: one.dueOn,
+    asOf,
+    principal: one.original,
+    payments: one.payments,
+    rates: [{ perDay: ratePerDay }],
+  }).fee;
 }
 
 interface OverpaidRow {

@@ -146,7 +146,8 @@ describe('applying receipts', () => {
 
 describe('late fees', () => {
   /** The definition itself: every day after the due day costs the principal of its morning. */
-  function walk({ dueOn: due, asOf, principal, payments: paid, ratePerDay }: LateFeeCase): Decimal {
+  function walk({ dueOn: due, asOf, principal, payments: paid, rates }: LateFeeCase): Decimal {
+    const ratePerDay = rates[0]?.perDay ?? 0;
     let fee = new Decimal(0);
     for (let at = addDays(due, 1); at <= asOf; at = addDays(at, 1)) {
       const before = paid.filter(({ on }) => on < at).reduce((sum, { amount }) => sum + amount, 0);
@@ -155,7 +156,13 @@ describe('late fees', () => {
     return fee;
   }
   const rate = fc.integer({ min: 1, max: 100 }).map((units) => new Decimal(units).dividedBy(20_000));
-  const late = fc.record({ dueOn: day, asOf: day, principal: fen, payments, ratePerDay: rate });
+  const late = fc.record({
+    dueOn: day,
+    asOf: day,
+    principal: fen,
+    payments,
+    rates: rate.map((perDay) => [{ perDay }]),
+  });
 
   it('P10: equal the walk from day to day, and their segments are the chargeable days', () => {
     fc.assert(
