@@ -5,6 +5,7 @@ import type { Severity } from './finding.ts';
 import type { MatchSettings, ToleranceSettings, WriteOffSettings } from './rules.ts';
 
 export type { MatchSettings, ToleranceSettings, WriteOffSettings } from './rules.ts';
+import type { ReceivablesSettings } from './receivable-settings.ts';
 
 /** Everything a person decides in settle.yaml, checked and with the defaults filled in (CLI.md). */
 export interface BookSettings {
@@ -15,6 +16,7 @@ export interface BookSettings {
   readonly calendar: string;
   readonly accounts: readonly AccountSettings[];
   readonly terms: TermsSettings;
+  readonly receivables: ReceivablesSettings;
   readonly tolerance: ToleranceSettings;
   readonly match: MatchSettings;
   readonly writeOff: WriteOffSettings;
@@ -139,8 +141,16 @@ export type PaymentTerms = { readonly roll?: CycleRoll } & (
     }
 );
 
+/** What is granted for paying early: a part of the amount, until so many days after the invoice day. */
+export interface EarlyPayment {
+  readonly rate: Decimal;
+  readonly days: number;
+}
+
 export interface TermsSettings {
   readonly default: PaymentTerms;
+  /** Granted for paying early, `2/10 net 30`; none where undefined. */
+  readonly early?: EarlyPayment;
   /** Late fee a day, DOMAIN.md 3.4; none where undefined. */
   readonly lateFeeRatePerDay?: Decimal;
 }

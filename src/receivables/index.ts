@@ -34,9 +34,12 @@ export {
   type Application,
   type OpenReceivable,
   type Receipt,
+  type Share,
+  type Spread,
   type UnappliedReceipt,
 } from './apply.ts';
 export { dueInForceOn, type Grace, type LateFeeExtension } from './chargeable.ts';
+export { debtState, type DebtFacts, type DebtState } from './debt.ts';
 export { dueOn, earlyDiscount, yearsBehindDue, type EarlyDiscount } from './due.ts';
 export {
   instalmentsOf,
@@ -58,4 +61,5 @@ export {
 } from './late-fee.ts';
 export { isSoldOnAccount, type SaleFacts } from './on-account.ts';
 export { compareText, oldestFirst } from './order.ts';
+export { payerRecogniser, type KnownPayer, type PayerLine, type RecognisePayer } from './payer.ts';
 export { returnedCheque, type ChequeCase, type ChequeEntry, type ChequeStanding } from './returned-cheque.ts';
