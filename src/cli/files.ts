@@ -8,7 +8,7 @@ import { expandGlob, isGlob } from './glob.ts';
 import { stdinSource } from './stdin.ts';
 import type { World } from './world.ts';
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 /** An inbox with more files than this is the wrong folder. */
 const MOST_FILES = 100_000;
 const DEEPEST = 64;

@@ -10,46 +10,53 @@ const FINE = /^[+-]?\d{1,13}\.\d{1,8}$/;
 
 const ZERO_DIGIT = 0x30;
 const MINUS = 0x2d;
+const POINT = 0x2e;
 const BACKTICK = 0x60;
 /** So many digits are a safe integer whatever they are. */
 const SAFE_DIGITS = 15;
 
 /**
  * The usual amount (`128.00`, `-0.12000`, also behind a backtick) without a pattern or a piece of text: most cells of a
- * statement are such. Undefined for everything else, which `parseAmount` reads; where both do, they agree.
+ * statement are such. The cell stands in `text` from `from` to `to`. Undefined for everything else, which `parseAmount`
+ * reads; where both do, they agree.
  */
-export function plainAmount(cell: string, decimals: number): Minor | undefined {
-  let at = cell.charCodeAt(0) === BACKTICK ? 1 : 0;
-  const negative = cell.charCodeAt(at) === MINUS;
-  if (negative) at += 1;
-  const point = cell.indexOf('.', at);
-  const end = point < 0 ? cell.length : point;
-  if (end === at || end - at + decimals > SAFE_DIGITS || cell.length - end > 9 || end === cell.length - 1)
-    return undefined;
-  const whole = digitsBetween(cell, at, end);
-  if (whole === undefined) return undefined;
-  const fraction = fractionFrom(cell, end + 1, decimals);
-  if (fraction === undefined) return undefined;
-  const size = whole * 10 ** decimals + fraction;
-  return minor(negative ? -size : size);
+export function plainAmount(text: string, decimals: number, from = 0, to = text.length): Minor | undefined {
+  const marked = from < to && text.charCodeAt(from) === BACKTICK ? from + 1 : from;
+  const negative = marked < to && text.charCodeAt(marked) === MINUS;
+  const size = plainSize(text, decimals, negative ? marked + 1 : marked, to);
+  return size === undefined ? undefined : minor(negative ? -size : size);
 }
 
-function digitsBetween(cell: string, from: number, to: number): number | undefined {
-  let value = 0;
-  for (let at = from; at < to; at += 1) {
-    const digit = cell.charCodeAt(at) - ZERO_DIGIT;
-    if (digit < 0 || digit > 9) return undefined;
-    value = value * 10 + digit;
+function plainSize(text: string, decimals: number, from: number, to: number): number | undefined {
+  let size = 0;
+  let at = from;
+  for (; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO_DIGIT;
+    if (digit < 0 || digit > 9) break;
+    size = size * 10 + digit;
   }
-  return value;
+  if (at === from || at - from + decimals > SAFE_DIGITS) return undefined;
+  return at === to ? size * 10 ** decimals : withPlaces(size, { text, from: at, to, decimals });
 }
 
-/** The currency's places; a digit beyond them has to be a zero. */
-function fractionFrom(cell: string, from: number, decimals: number): number | undefined {
-  const kept = Math.min(cell.length, from + decimals);
-  const value = digitsBetween(cell, from, kept);
-  if (value === undefined || digitsBetween(cell, kept, cell.length) !== 0) return undefined;
-  return value * 10 ** (from + decimals - Math.max(kept, from));
+interface Places {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly decimals: number;
+}
+
+/** The currency's places behind a point; a digit beyond them has to be a zero. */
+function withPlaces(whole: number, { text, from, to, decimals }: Places): number | undefined {
+  const places = to - from - 1;
+  if (text.charCodeAt(from) !== POINT || places < 1 || places > 8) return undefined;
+  let size = whole;
+  for (let place = 1; place <= places; place += 1) {
+    const digit = text.charCodeAt(from + place) - ZERO_DIGIT;
+    if (digit < 0 || digit > 9 || (place > decimals && digit !== 0)) return undefined;
+    if (place <= decimals) size = size * 10 + digit;
+  }
+  return places < decimals ? size * 10 ** (decimals - places) : size;
 }
 
 /** The digits of an amount with the marks between and around them; what stands before and behind is its dress. */

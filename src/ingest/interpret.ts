@@ -17,9 +17,11 @@ import { headerKey } from './header.ts';
 import type { DateOrder, FileOrder } from './moment.ts';
 import { Parts, type StatedFacts } from './parts.ts';
 import { lineText, type PreambleFacts } from './preamble.ts';
+import { cellOf, firstIn, lastFilled } from './record-cells.ts';
 import { RowReader } from './row.ts';
 import { LIMITS } from './source.ts';
 import { Tallies } from './tallies.ts';
+import { PlainRecord } from './tokenise/plain.ts';
 import type { RawRecord, RecordBatches } from './tokenise/raw.ts';
 
 /** Rows are handed on about so many at a time. */
@@ -74,7 +76,7 @@ export class StatementReading {
     this.how = how;
     const { profile, header, map } = how.found;
     this.headerCells = header.cells;
-    this.width = lastFilled(header.cells) + 1;
+    this.width = lastFilled(this.headerCells) + 1;
     const balance = header.cells[map.positions.get('balance')?.[0] ?? -1] ?? '';
     this.parts = new Parts(profile, how.stated, balance.trim());
   }
@@ -123,7 +125,7 @@ export class StatementReading {
   }
 
   private take(record: RawRecord, reader: RowReader, rows: RowOf[StatementKind][]): void {
-    const first = firstFilled(record.cells);
+    const first = firstIn(record);
     if (first === undefined) return;
     this.lastLine = record.line;
     const { footer, ignored } = this.how.found.profile;
@@ -144,10 +146,10 @@ export class StatementReading {
 
   /** Paged exports print their header on every page. */
   private isHeaderAgain(record: RawRecord): boolean {
-    const { cells } = this.how.found.header;
-    const at = lastFilled(cells);
-    if (record.cells[at] !== cells[at]) return false;
-    return cells.every((cell, position) => headerKey(cell) === headerKey(record.cells[position] ?? ''));
+    const at = this.width - 1;
+    if (cellOf(record, at) !== this.headerCells[at]) return false;
+    const { cells } = record;
+    return this.headerCells.every((cell, position) => headerKey(cell) === headerKey(cells[position] ?? ''));
   }
 
   private takeRow(record: RawRecord, reader: RowReader, rows: RowOf[StatementKind][]): void {
@@ -160,7 +162,7 @@ export class StatementReading {
         allowed: LIMITS.rows,
       });
     }
-    if (!this.hasItsCells(record.cells)) {
+    if (!this.hasItsCells(record)) {
       const text = `${String(record.cells.length)} ≠ ${String(this.headerCells.length)}`;
       const problem = { code: 'CELL_COUNT' as const, line: record.line, text };
       if (record.cells.length < this.width) this.shortLine = record.line;
@@ -197,7 +199,9 @@ export class StatementReading {
     rows.push(row);
   }
 
-  private hasItsCells(cells: readonly string[]): boolean {
+  private hasItsCells(record: RawRecord): boolean {
+    if (record instanceof PlainRecord && record.width === this.headerCells.length) return true;
+    const { cells } = record;
     if (cells.length === this.headerCells.length) return true;
     if (this.table.ragged || this.how.found.profile.ragged) return lastFilled(cells) < this.headerCells.length;
     if (cells.length < this.width) return false;
@@ -274,20 +278,4 @@ export class StatementReading {
 
 function asRows(reading: RowOf[StatementKind] | readonly RowOf[StatementKind][]): readonly RowOf[StatementKind][] {
   return 'line' in reading ? [reading] : reading;
-}
-
-function firstFilled(cells: readonly string[]): string | undefined {
-  for (const cell of cells) {
-    if (cell === '') continue;
-    const trimmed = cell.trim();
-    if (trimmed !== '') return trimmed;
-  }
-  return undefined;
-}
-
-/** Position of the last cell that holds something; −1 when none does. */
-function lastFilled(cells: readonly string[]): number {
-  let at = cells.length - 1;
-  while (at >= 0 && (cells[at] ?? '').trim() === '') at -= 1;
-  return at;
 }

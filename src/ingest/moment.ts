@@ -11,7 +11,11 @@ export type MomentReading =
 const UNREADABLE = { ok: false, fault: 'unreadable' } as const;
 const AMBIGUOUS = { ok: false, fault: 'ambiguous' } as const;
 
-const USUAL = /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?$/;
+/** The spelling we keep, a digit for each nought; a day alone is its first ten characters. */
+const USUAL = '0000-00-00 00:00:00';
+const DAY_LENGTH = 10;
+const ZERO_DIGIT = 0x30;
+const NINE_DIGIT = 0x39;
 /** Beijing time is the books' time; another offset would be another moment. */
 const OFFSET = /(?:(?<=:\d{2})\.\d{1,9})?(?:\s*\+08:?00)?$/;
 /** What stands behind a time of day besides: fractions of seconds, an offset, a zone's letters or words. */
@@ -41,7 +45,7 @@ const SECONDS_A_DAY = 86_400;
  * `as-printed` keeps the time and leaves out the zone behind it; else only Beijing's offset is taken.
  */
 export function readMoment(text: string, order: FileOrder | undefined, times?: 'as-printed'): MomentReading {
-  if (USUAL.test(text)) return fromUsual(text);
+  if (isUsual(text)) return fromUsual(text);
   const plain = text.normalize('NFKC').trim();
   const serial = SERIAL.exec(plain);
   if (serial) return fromSerial(Number(serial[1]), Number(serial[2] ?? '0'));
@@ -91,6 +95,16 @@ export function readClock(text: string): string | undefined {
 function compactClock(text: string): RegExpExecArray | null {
   if (!/^\d{1,6}$/.test(text)) return null;
   return /^(\d{2})(\d{2})(\d{2})$/.exec(text.padStart(6, '0'));
+}
+
+function isUsual(text: string): boolean {
+  if (text.length !== USUAL.length && text.length !== DAY_LENGTH) return false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const wanted = USUAL.charCodeAt(at);
+    if (code !== wanted && (wanted !== ZERO_DIGIT || code < ZERO_DIGIT || code > NINE_DIGIT)) return false;
+  }
+  return true;
 }
 
 /** The last one that was found to be a day: most rows have the day of the row before. */

@@ -1,6 +1,6 @@
 import type { Currency } from '../model/currency.ts';
 import { dayOf, type Day } from '../model/day.ts';
-import { absolute, plus, ZERO, type Minor } from '../model/money.ts';
+import { minor, ZERO, type Minor } from '../model/money.ts';
 import type { RowOf, StatementIssue, StatementKind, StatementPart } from '../model/statement.ts';
 import { BalanceChain } from './balance.ts';
 import type { NameFacts } from './name.ts';
@@ -62,8 +62,8 @@ export class Parts {
     if (movement.day !== undefined) addDay(part, movement.day);
     const { net } = movement;
     if (net === undefined) return;
-    if (net > 0) part.credits = plus(part.credits, net);
-    else part.debits = plus(part.debits, absolute(net));
+    if (net > 0) part.credits = minor(part.credits + net);
+    else part.debits = minor(part.debits - net);
     if (this.profile.chained) part.chain.add(movement.line, net, movement.balance);
   }
 

@@ -8,8 +8,9 @@ import type { HeaderMap } from './header.ts';
 import { readClock, readMoment, type FileOrder } from './moment.ts';
 import type { DecimalMark, Row } from './profile.ts';
 import type { Tallies } from './tallies.ts';
+import { PlainRecord } from './tokenise/plain.ts';
 import type { RawRecord } from './tokenise/raw.ts';
-import { isDamagedId, unwrap, unwrapId } from './wrapping.ts';
+import { bareBetween, isDamagedId, unwrap, unwrapId } from './wrapping.ts';
 
 export interface RowContext {
   readonly header: readonly string[];
@@ -35,7 +36,11 @@ const UNREAD_MOMENT = '1900-01-01' as Moment;
 export class RowReader implements Row {
   private readonly context: RowContext;
   private readonly decimal: DecimalMark;
+  /** Field → where it is read from: the first of its columns. */
+  private readonly places = new Map<string, number>();
   private cells: readonly string[] = [];
+  /** The current row, while its cells are still to be cut out of the text. */
+  private plainRow: PlainRecord | undefined;
   /** What the column `currency` said last: it says the same in most rows. */
   private currencyWords: string | undefined;
   private decimals: number;
@@ -51,6 +56,7 @@ export class RowReader implements Row {
     this.decimal = context.decimal ?? '.';
     this.currency = context.currency;
     this.decimals = decimalsOf(context.currency);
+    for (const [field, [place]] of context.map.positions) if (place !== undefined) this.places.set(field, place);
   }
 
   get account(): string | undefined {
@@ -58,7 +64,8 @@ export class RowReader implements Row {
   }
 
   moveTo(record: RawRecord): void {
-    this.cells = record.cells;
+    this.plainRow = record instanceof PlainRecord ? record : undefined;
+    if (this.plainRow === undefined) this.cells = record.cells;
     this.line = record.line;
     this.firstProblem = undefined;
     if (this.wrong.size > 0) this.wrong.clear();
@@ -76,21 +83,21 @@ export class RowReader implements Row {
   }
 
   text(field: string): string | undefined {
-    const text = unwrap(this.cell(field));
+    const text = this.bare(field) ?? unwrap(this.cell(field));
     return text === '' ? undefined : text;
   }
 
   texts(field: string): readonly string[] {
     const found = new Set<string>();
     for (const position of this.context.map.positions.get(field) ?? NOWHERE) {
-      const text = unwrap(this.cells[position] ?? '');
+      const text = unwrap(this.cellAt(position));
       if (text !== '') found.add(text);
     }
     return [...found];
   }
 
   id(field: string): string | undefined {
-    const id = unwrapId(this.cell(field));
+    const id = this.bare(field) ?? unwrapId(this.cell(field));
     if (id === '') return undefined;
     if (isDamagedId(id)) this.fail('ID_DAMAGED', field);
     return id;
@@ -109,22 +116,19 @@ export class RowReader implements Row {
   }
 
   amount(field: string): Minor | undefined {
-    const cell = this.cell(field);
-    return this.plain(cell) ?? this.taken(field, this.reading(cell, this.currency));
+    return this.plain(field) ?? this.taken(field, this.reading(this.cell(field), this.currency));
   }
 
   needAmount(field: string): Minor {
-    const cell = this.cell(field);
-    const plain = this.plain(cell);
+    const plain = this.plain(field);
     if (plain !== undefined) return plain;
-    const reading = this.reading(cell, this.currency);
+    const reading = this.reading(this.cell(field), this.currency);
     if (!reading.ok && reading.fault === 'empty') this.fail('AMOUNT_MISSING', field);
     return this.taken(field, reading) ?? ZERO;
   }
 
   roundedAmount(field: string): Minor | undefined {
-    const cell = this.cell(field);
-    const rounded = this.plain(cell) ?? parseRounded(unwrap(cell), this.currency, this.decimal);
+    const rounded = this.plain(field) ?? parseRounded(unwrap(this.cell(field)), this.currency, this.decimal);
     return typeof rounded === 'number' ? rounded : this.taken(field, rounded);
   }
 
@@ -192,19 +196,36 @@ export class RowReader implements Row {
   }
 
   tallyExactly(name: string, field: string): void {
-    const cell = this.cell(field);
-    const plain = this.plain(cell);
-    const exact = plain === undefined ? parseExact(unwrap(cell), this.currency, this.decimal) : plain * EXACT_UNITS;
+    const plain = this.plain(field);
+    const exact =
+      plain === undefined ? parseExact(unwrap(this.cell(field)), this.currency, this.decimal) : plain * EXACT_UNITS;
     if (exact !== undefined) this.context.tallies.addExact(name, exact);
   }
 
   private cell(field: string): string {
-    const position = this.context.map.positions.get(field)?.[0];
-    return position === undefined ? '' : (this.cells[position] ?? '');
+    const position = this.places.get(field);
+    return position === undefined ? '' : this.cellAt(position);
   }
 
-  private plain(cell: string): Minor | undefined {
-    return this.decimal === '.' ? plainAmount(cell, this.decimals) : undefined;
+  private cellAt(position: number): string {
+    return this.plainRow === undefined ? (this.cells[position] ?? '') : this.plainRow.cell(position);
+  }
+
+  /** The cell as `unwrap` gives it, where that is easily told: cut once, and nothing else made of it. */
+  private bare(field: string): string | undefined {
+    const row = this.plainRow;
+    const position = this.places.get(field);
+    if (row === undefined || position === undefined || position >= row.width) return undefined;
+    return bareBetween(row.text, row.startOf(position), row.endOf(position));
+  }
+
+  private plain(field: string): Minor | undefined {
+    const position = this.places.get(field);
+    if (this.decimal !== '.' || position === undefined) return undefined;
+    const row = this.plainRow;
+    if (row === undefined) return plainAmount(this.cells[position] ?? '', this.decimals);
+    if (position >= row.width) return undefined;
+    return plainAmount(row.text, this.decimals, row.startOf(position), row.endOf(position));
   }
 
   private reading(cell: string, currency: Currency): AmountReading {

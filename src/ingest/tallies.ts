@@ -1,4 +1,4 @@
-import { plus, ZERO, type Minor } from '../model/money.ts';
+import { minor, ZERO, type Minor } from '../model/money.ts';
 
 export interface Tally {
   readonly count: number;
@@ -17,7 +17,7 @@ export class Tallies {
       return;
     }
     tally.count += 1;
-    tally.sum = plus(tally.sum, amount);
+    tally.sum = minor(tally.sum + amount);
   }
 
   /** `thousandths` of a minor unit. */

@@ -32,6 +32,16 @@ export function isDamagedId(id: string): boolean {
   return id.length < 26 && id.includes('+') && DAMAGED.test(id);
 }
 
+/**
+ * A cell of a larger text, from `from` to `to`, without its one backtick, where nothing else is around it: the same as
+ * `unwrap` and `unwrapId` of it. Undefined for every other cell.
+ */
+export function bareBetween(text: string, from: number, to: number): string | undefined {
+  const start = from < to && text.charCodeAt(from) === BACKTICK ? from + 1 : from;
+  if (start === to) return '';
+  return isWord(text.charCodeAt(start)) && isWord(text.charCodeAt(to - 1)) ? text.slice(start, to) : undefined;
+}
+
 /** The usual cell begins and ends with a letter or digit: nothing to strip, and no pattern to run. */
 function isPlain(cell: string): boolean {
   return cell === '' || (isWord(cell.charCodeAt(0)) && isWord(cell.charCodeAt(cell.length - 1)));

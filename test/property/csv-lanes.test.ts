@@ -20,7 +20,7 @@ async function* inPieces(text: string, cuts: readonly number[]): AsyncGenerator<
 async function all(batches: AsyncIterable<readonly RawRecord[]>): Promise<readonly RawRecord[] | string> {
   const records: RawRecord[] = [];
   try {
-    for await (const batch of batches) records.push(...batch);
+    for await (const batch of batches) records.push(...batch.map(({ line, cells }) => ({ line, cells })));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

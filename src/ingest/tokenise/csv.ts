@@ -2,20 +2,15 @@ import { CsvError, parse } from 'csv-parse';
 
 import { StopError, invariant } from '../../model/problem.ts';
 import { LIMITS } from '../source.ts';
+import { limitReached, plainRecords, type CsvOptions } from './plain.ts';
 import type { RawRecord } from './raw.ts';
 
-export interface CsvOptions {
-  /** For messages. */
-  readonly name: string;
-  readonly delimiter: string;
-  /** A quotation mark is a character like any other. */
-  readonly unquoted?: boolean;
-}
+export type { CsvOptions } from './plain.ts';
 
 /**
  * Text → records, in file order. Lines end in CRLF, LF or CR, mixed as they come; an empty line is a record of one
- * empty cell. While no quotation mark has been met, lines and cells are split natively (the plain lane, ten times as
- * fast); from the first one on csv-parse reads the rest. Both give the same records (test/property/csv-lanes.test.ts).
+ * empty cell. While no quotation mark has been met, lines and cells are found by one look at the text (plain.ts, ten times
+ * as fast); from the first one on csv-parse reads the rest. Both give the same records (test/property/csv-lanes.test.ts).
  * Throws LIMIT_REACHED (record, cell, columns) and FILE_TRUNCATED (a quotation mark that is never closed), with the line.
  */
 export async function* csvRecords(
@@ -30,7 +25,7 @@ export async function* csvRecords(
       const text = carried === '' ? next.value : carried + next.value;
       const quote = options.unquoted ? -1 : text.indexOf('"');
       const end = endOfLines(text, quote < 0 ? text.length - 1 : quote);
-      const records = plainRecords(text.slice(0, end), line, options);
+      const records = plainRecords(text, end, line, options);
       line += records.length;
       if (records.length > 0) yield records;
       carried = text.slice(end);
@@ -40,7 +35,7 @@ export async function* csvRecords(
       }
       refuseLong(carried.length, line, options);
     }
-    if (carried !== '') yield plainRecords(carried, line, options);
+    if (carried !== '') yield plainRecords(carried, carried.length, line, options);
   } finally {
     await texts.return?.(undefined);
   }
@@ -65,7 +60,7 @@ export async function* quotedRecords(
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       const lines = linesOf(cells);
-      batch.push(checked({ line, cells }, options, true));
+      batch.push(checked({ line, cells }, options));
       line += lines;
       if (batch.length < BATCH) continue;
       yield batch;
@@ -89,49 +84,15 @@ function endOfLines(text: string, upTo: number): number {
   return Math.max(lineFeed, upToReturn < 0 ? -1 : text.lastIndexOf('\r', upToReturn)) + 1;
 }
 
-function plainRecords(text: string, firstLine: number, options: CsvOptions): readonly RawRecord[] {
-  if (text === '') return [];
-  const records: RawRecord[] = [];
-  let line = firstLine;
-  const pieces = text.split('\n');
-  if (pieces.at(-1) === '') pieces.pop();
-  for (const piece of pieces) {
-    const whole = piece.endsWith('\r') ? piece.slice(0, -1) : piece;
-    for (const content of whole.includes('\r') ? whole.split('\r') : [whole]) {
-      refuseLong(content.length, line, options);
-      const isLong = content.length > LIMITS.cellChars;
-      records.push(checked({ line, cells: content.split(options.delimiter) }, options, isLong));
-      line += 1;
-    }
-  }
-  return records;
-}
-
-function checked(record: RawRecord, options: CsvOptions, isLong: boolean): RawRecord {
-  if (record.cells.length > LIMITS.columns) {
-    throw new StopError('LIMIT_REACHED', {
-      file: options.name,
-      line: record.line,
-      limit: 'columns',
-      allowed: LIMITS.columns,
-    });
-  }
-  // No cell is longer than its line.
-  for (const cell of isLong ? record.cells : []) {
-    if (cell.length <= LIMITS.cellChars) continue;
-    throw new StopError('LIMIT_REACHED', {
-      file: options.name,
-      line: record.line,
-      limit: 'cellChars',
-      allowed: LIMITS.cellChars,
-    });
-  }
+function checked(record: RawRecord, options: CsvOptions): RawRecord {
+  if (record.cells.length > LIMITS.columns) throw limitReached('columns', record.line, options);
+  if (record.cells.some((cell) => cell.length > LIMITS.cellChars))
+    throw limitReached('cellChars', record.line, options);
   return record;
 }
 
 function refuseLong(length: number, line: number, options: CsvOptions): void {
-  if (length <= LIMITS.recordBytes) return;
-  throw new StopError('LIMIT_REACHED', { file: options.name, line, limit: 'recordBytes', allowed: LIMITS.recordBytes });
+  if (length > LIMITS.recordBytes) throw limitReached('recordBytes', line, options);
 }
 
 /** Physical lines of a record: csv-parse counts a CRLF inside quotation marks twice, so they are counted here. */
@@ -180,10 +141,5 @@ function refusal(cause: unknown, line: number, options: CsvOptions): unknown {
     return new StopError('FILE_TRUNCATED', { file: options.name, line, what: 'quote' }, [], cause);
   }
   invariant(cause.code === 'CSV_MAX_RECORD_SIZE', `csv-parse stops only at its limits, not with ${cause.code}`);
-  return new StopError(
-    'LIMIT_REACHED',
-    { file: options.name, line, limit: 'recordBytes', allowed: LIMITS.recordBytes },
-    [],
-    cause,
-  );
+  return limitReached('recordBytes', line, options, cause);
 }

@@ -1,5 +1,5 @@
 import { invariant } from '../../model/problem.ts';
-import type { Database, SqlParams, SqlValue } from '../database.ts';
+import type { Database, FlatRows, SqlParams, SqlValue } from '../database.ts';
 import type { Door, Request } from './request.ts';
 
 /** The port to the store over a door to SQLite. */
@@ -14,7 +14,8 @@ export function databaseOver(door: Door): Database {
     run: (sql: string, params: SqlParams = {}) => ask<number>({ what: 'run', sql, params }),
     stream: <T>(sql: string, params: SqlParams = {}) => batches<T>(door, sql, params),
     insert: (table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]) =>
-      door.queue({ what: 'insert', table, columns, values: flat(rows) }),
+      door.queue({ what: 'insert', table, rows: { shared: [], columns, values: flat(rows) } }),
+    append: (table: string, rows: FlatRows) => door.queue({ what: 'insert', table, rows }),
     async load<T>(table: string, fill: () => Promise<T>): Promise<T> {
       const indexes = await ask<readonly string[]>({ what: 'set-aside', table });
       const result = await fill();

@@ -6,6 +6,7 @@ import type {
   OrderRow,
   ReceiptRow,
   RowBatch,
+  RowOf,
   SettlementLine,
   StatementKind,
 } from '../../model/statement.ts';
@@ -17,114 +18,141 @@ export interface RowOwner {
   readonly statementId: number;
 }
 
-const TABLES = {
-  orders: {
-    table: 'sales_order',
-    columns: [
-      'order_no',
-      'platform',
-      'shop',
-      'customer',
-      'ordered_at',
-      'paid_at',
-      'shipped_at',
-      'confirmed_at',
-      'status',
-      'currency',
-      'gross_minor',
-      'discount_minor',
-      'shipping_minor',
-      'payable_minor',
-      'refunded_minor',
-      'due_on',
-      'salesperson',
-      'trade_no',
-      'payment_method',
-    ],
-  },
-  settlement: {
-    table: 'settlement_line',
-    columns: [
-      'bill',
-      'kind',
-      'occurred_at',
-      'settled_on',
-      'order_no',
-      'trade_no',
-      'refund_no',
-      'batch_no',
-      'gross_minor',
-      'fee_minor',
-      'net_minor',
-      'currency',
-      'balance_minor',
-      'type_words',
-      'memo',
-    ],
-  },
-  bank: {
-    table: 'bank_line',
-    columns: [
-      'booked_at',
-      'value_on',
-      'amount_minor',
-      'currency',
-      'balance_minor',
-      'counterparty',
-      'counterparty_account',
-      'reference',
-      'memo',
-    ],
-  },
-  invoices: {
-    table: 'invoice',
-    columns: [
-      'invoice_no',
-      'kind',
-      'issued_on',
-      'customer',
-      'customer_tax_id',
-      'order_no',
-      'net_minor',
-      'tax_rate',
-      'tax_minor',
-      'total_minor',
-      'currency',
-      'due_on',
-      'original_no',
-      'notified_on',
-    ],
-  },
-  customers: {
-    table: 'customer',
-    columns: [
-      'customer',
-      'aliases',
-      'tax_id',
-      'bank_accounts',
-      'terms',
-      'credit_limit_minor',
-      'salesperson',
-      'contact',
-      'currency',
-    ],
-  },
-  receipts: {
-    table: 'receipt',
-    columns: [
-      'receipt_no',
-      'received_on',
-      'customer',
-      'method',
-      'amount_minor',
-      'currency',
-      'reference',
-      'applies_to',
-      'cheque_no',
-      'status',
-    ],
-  },
-} as const satisfies Readonly<Record<StatementKind, { readonly table: string; readonly columns: readonly string[] }>>;
+/** A column, and what of a row stands in it. */
+type Column<T> = readonly [name: string, of: (row: T) => SqlValue | undefined];
+
+interface TableOf<T> {
+  readonly table: string;
+  readonly columns: readonly Column<T>[];
+  /** Columns that mostly say the same in all rows of a statement. */
+  readonly alike: readonly string[];
+}
+
+const ORDERS: TableOf<OrderRow> = {
+  table: 'sales_order',
+  columns: [
+    ['order_no', (row) => row.orderNo],
+    ['platform', (row) => row.platform],
+    ['shop', (row) => row.shop],
+    ['customer', (row) => row.customer],
+    ['ordered_at', (row) => row.orderedAt],
+    ['paid_at', (row) => row.paidAt],
+    ['shipped_at', (row) => row.shippedAt],
+    ['confirmed_at', (row) => row.confirmedAt],
+    ['status', (row) => row.status],
+    ['currency', (row) => row.currency],
+    ['gross_minor', (row) => row.gross],
+    ['discount_minor', (row) => row.discount],
+    ['shipping_minor', (row) => row.shipping],
+    ['payable_minor', (row) => row.payable],
+    ['refunded_minor', (row) => row.refunded],
+    ['due_on', (row) => row.dueOn],
+    ['salesperson', (row) => row.salesperson],
+    ['trade_no', (row) => row.tradeNo],
+    ['payment_method', (row) => row.paymentMethod],
+  ],
+  alike: ['currency', 'platform', 'shop', 'payment_method'],
+};
+
+const SETTLEMENT: TableOf<SettlementLine> = {
+  table: 'settlement_line',
+  columns: [
+    ['kind', (row) => row.kind],
+    ['occurred_at', (row) => row.occurredAt],
+    ['settled_on', (row) => row.settledOn],
+    ['order_no', (row) => row.orderNo],
+    ['trade_no', (row) => row.tradeNo],
+    ['refund_no', (row) => row.refundNo],
+    ['batch_no', (row) => row.batchNo],
+    ['gross_minor', (row) => row.gross],
+    ['fee_minor', (row) => row.fee],
+    ['net_minor', (row) => row.net],
+    ['currency', (row) => row.currency],
+    ['balance_minor', (row) => row.balance],
+    ['type_words', (row) => row.typeWords],
+    ['memo', (row) => row.memo],
+  ],
+  alike: ['currency'],
+};
+
+const BANK: TableOf<BankLine> = {
+  table: 'bank_line',
+  columns: [
+    ['booked_at', (row) => row.bookedAt],
+    ['value_on', (row) => row.valueOn],
+    ['amount_minor', (row) => row.amount],
+    ['currency', (row) => row.currency],
+    ['balance_minor', (row) => row.balance],
+    ['counterparty', (row) => row.counterparty],
+    ['counterparty_account', (row) => row.counterpartyAccount],
+    ['reference', (row) => row.reference],
+    ['memo', (row) => row.memo],
+  ],
+  alike: ['currency'],
+};
+
+const INVOICES: TableOf<InvoiceRow> = {
+  table: 'invoice',
+  columns: [
+    ['invoice_no', (row) => row.invoiceNo],
+    ['kind', (row) => row.kind],
+    ['issued_on', (row) => row.issuedOn],
+    ['customer', (row) => row.customer],
+    ['customer_tax_id', (row) => row.customerTaxId],
+    ['order_no', (row) => row.orderNo],
+    ['net_minor', (row) => row.net],
+    ['tax_rate', (row) => row.taxRate],
+    ['tax_minor', (row) => row.tax],
+    ['total_minor', (row) => row.total],
+    ['currency', (row) => row.currency],
+    ['due_on', (row) => row.dueOn],
+    ['original_no', (row) => row.originalNo],
+    ['notified_on', (row) => row.notifiedOn],
+  ],
+  alike: ['currency'],
+};
+
+const CUSTOMERS: TableOf<CustomerRow> = {
+  table: 'customer',
+  columns: [
+    ['customer', (row) => row.customer],
+    ['aliases', (row) => row.aliases],
+    ['tax_id', (row) => row.taxId],
+    ['bank_accounts', (row) => row.bankAccounts],
+    ['terms', (row) => row.terms],
+    ['credit_limit_minor', (row) => row.creditLimit],
+    ['salesperson', (row) => row.salesperson],
+    ['contact', (row) => row.contact],
+    ['currency', (row) => row.currency],
+  ],
+  alike: ['currency'],
+};
+
+const RECEIPTS: TableOf<ReceiptRow> = {
+  table: 'receipt',
+  columns: [
+    ['receipt_no', (row) => row.receiptNo],
+    ['received_on', (row) => row.receivedOn],
+    ['customer', (row) => row.customer],
+    ['method', (row) => row.method],
+    ['amount_minor', (row) => row.amount],
+    ['currency', (row) => row.currency],
+    ['reference', (row) => row.reference],
+    ['applies_to', (row) => row.appliesTo],
+    ['cheque_no', (row) => row.chequeNo],
+    ['status', (row) => row.status],
+  ],
+  alike: ['currency'],
+};
+
+const TABLES: { readonly [K in StatementKind]: TableOf<RowOf[K]> } = {
+  orders: ORDERS,
+  settlement: SETTLEMENT,
+  bank: BANK,
+  invoices: INVOICES,
+  customers: CUSTOMERS,
+  receipts: RECEIPTS,
+};
 
 /** The table that holds rows of a kind. */
 export function tableOf(kind: StatementKind): string {
@@ -133,143 +161,46 @@ export function tableOf(kind: StatementKind): string {
 
 /** Stores a batch in file order; `owners[i]` says whose row `i` is, `bill` what a settlement line belongs to. */
 export async function saveRows(db: Database, batch: RowBatch, owners: readonly RowOwner[], bill: Bill): Promise<void> {
-  const { table, columns } = TABLES[batch.kind];
-  const values = cells(batch, bill);
-  // Most statements leave most columns empty: those that no row of the batch fills aren't bound at all.
-  const filled = columns.flatMap((_, index) => (values.some((row) => row[index] !== null) ? [index] : []));
-  const rows = values.map((row, index) => {
-    const owner = owners[index];
-    const own: SqlValue[] = [owner?.accountId ?? null, owner?.statementId ?? null, batch.rows[index]?.line ?? null];
-    for (const column of filled) own.push(row[column] ?? null);
-    return own;
-  });
-  await db.insert(table, ['account_id', 'statement_id', 'line', ...filled.map((index) => columns[index] ?? '')], rows);
-}
-
-function cells(batch: RowBatch, bill: Bill): readonly (readonly SqlValue[])[] {
-  switch (batch.kind) {
-    case 'orders':
-      return batch.rows.map(orderCells);
-    case 'settlement':
-      return batch.rows.map((row) => settlementCells(row, bill));
-    case 'bank':
-      return batch.rows.map(bankCells);
-    case 'invoices':
-      return batch.rows.map(invoiceCells);
-    case 'customers':
-      return batch.rows.map(customerCells);
-    case 'receipts':
-      return batch.rows.map(receiptCells);
+  // Kind and rows of a batch belong together; the table is the kind's.
+  const { table, columns, alike } = TABLES[batch.kind] as TableOf<RowOf[StatementKind]>;
+  const rows: readonly RowOf[StatementKind][] = batch.rows;
+  const owner = onlyOwner(owners);
+  const shared = sharedCells(columns, alike, rows);
+  if (batch.kind === 'settlement') shared.set('bill', bill);
+  if (owner !== undefined) shared.set('account_id', owner.accountId).set('statement_id', owner.statementId);
+  // Most statements leave most columns empty: those that no row of the batch fills aren't named at all.
+  const own = columns.filter(([name, of]) => !shared.has(name) && rows.some((row) => of(row) !== undefined));
+  const values: SqlValue[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (owner === undefined) values.push(...ownerCells(owners[index]));
+    values.push(row.line);
+    for (const [, of] of own) values.push(of(row) ?? null);
   }
+  const owning = owner === undefined ? ['account_id', 'statement_id'] : [];
+  await db.append(table, { shared: [...shared], columns: [...owning, 'line', ...own.map(([name]) => name)], values });
 }
 
-function orderCells(row: OrderRow): readonly SqlValue[] {
-  return orNull([
-    row.orderNo,
-    row.platform,
-    row.shop,
-    row.customer,
-    row.orderedAt,
-    row.paidAt,
-    row.shippedAt,
-    row.confirmedAt,
-    row.status,
-    row.currency,
-    row.gross,
-    row.discount,
-    row.shipping,
-    row.payable,
-    row.refunded,
-    row.dueOn,
-    row.salesperson,
-    row.tradeNo,
-    row.paymentMethod,
-  ]);
+function onlyOwner([first, ...others]: readonly RowOwner[]): RowOwner | undefined {
+  return others.every((owner) => owner === first) ? first : undefined;
 }
 
-function settlementCells(row: SettlementLine, bill: Bill): readonly SqlValue[] {
-  return orNull([
-    bill,
-    row.kind,
-    row.occurredAt,
-    row.settledOn,
-    row.orderNo,
-    row.tradeNo,
-    row.refundNo,
-    row.batchNo,
-    row.gross,
-    row.fee,
-    row.net,
-    row.currency,
-    row.balance,
-    row.typeWords,
-    row.memo,
-  ]);
+function ownerCells(owner: RowOwner | undefined): readonly SqlValue[] {
+  return [owner?.accountId ?? null, owner?.statementId ?? null];
 }
 
-function bankCells(row: BankLine): readonly SqlValue[] {
-  return orNull([
-    row.bookedAt,
-    row.valueOn,
-    row.amount,
-    row.currency,
-    row.balance,
-    row.counterparty,
-    row.counterpartyAccount,
-    row.reference,
-    row.memo,
-  ]);
-}
-
-function invoiceCells(row: InvoiceRow): readonly SqlValue[] {
-  return orNull([
-    row.invoiceNo,
-    row.kind,
-    row.issuedOn,
-    row.customer,
-    row.customerTaxId,
-    row.orderNo,
-    row.net,
-    row.taxRate,
-    row.tax,
-    row.total,
-    row.currency,
-    row.dueOn,
-    row.originalNo,
-    row.notifiedOn,
-  ]);
-}
-
-function customerCells(row: CustomerRow): readonly SqlValue[] {
-  return orNull([
-    row.customer,
-    row.aliases,
-    row.taxId,
-    row.bankAccounts,
-    row.terms,
-    row.creditLimit,
-    row.salesperson,
-    row.contact,
-    row.currency,
-  ]);
-}
-
-function receiptCells(row: ReceiptRow): readonly SqlValue[] {
-  return orNull([
-    row.receiptNo,
-    row.receivedOn,
-    row.customer,
-    row.method,
-    row.amount,
-    row.currency,
-    row.reference,
-    row.appliesTo,
-    row.chequeNo,
-    row.status,
-  ]);
-}
-
-/** What a row doesn't say is nothing in its column. */
-function orNull(said: readonly (SqlValue | undefined)[]): readonly SqlValue[] {
-  return said.map((cell) => cell ?? null);
+/** What all rows of a batch say alike, of those columns in which that is usual: it is written once, not once a row. */
+function sharedCells<T>(
+  columns: readonly Column<T>[],
+  alike: readonly string[],
+  rows: readonly T[],
+): Map<string, SqlValue> {
+  const shared = new Map<string, SqlValue>();
+  const [first] = rows;
+  if (first === undefined) return shared;
+  for (const [name, of] of columns) {
+    if (!alike.includes(name)) continue;
+    const cell = of(first);
+    if (cell !== undefined && rows.every((row) => of(row) === cell)) shared.set(name, cell);
+  }
+  return shared;
 }

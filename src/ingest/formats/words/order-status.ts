@@ -82,16 +82,24 @@ const statusByWord = new Map(
   Object.entries(STATUSES).flatMap(([status, words]) => words.map((word) => [word, status as OrderStatus] as const)),
 );
 
+/** An export names few statuses, on many rows: each word is looked up once. */
+const known = new Map<string, OrderStatus | undefined>();
+const KNOWN_MAX = 1_000;
+
+function statusOf(words: string): OrderStatus | undefined {
+  if (!known.has(words)) {
+    if (known.size >= KNOWN_MAX) known.clear();
+    const bare = words.normalize('NFKC').toLowerCase();
+    known.set(words, statusByWord.get(bare.replace(/[\s,，、]+/gu, '')));
+  }
+  return known.get(words);
+}
+
 /** The status of an order; an unknown word is a remark, the order is taken without it. */
 export function orderStatus<F extends string>(row: Row<F>, field: F): OrderStatus | undefined {
   const words = row.text(field);
   if (words === undefined) return undefined;
-  const status = statusByWord.get(
-    words
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\s,，、]+/gu, ''),
-  );
+  const status = statusOf(words);
   if (status === undefined) row.remark('KIND_UNKNOWN', field);
   return status;
 }
