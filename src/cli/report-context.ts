@@ -1,6 +1,7 @@
 import { flagDiscrepancies, workOutFindings, type CheckOptions } from '../jobs/flag-discrepancies.ts';
 import { moneyCases } from '../jobs/money-cases.ts';
 import { orderCases } from '../jobs/order-cases.ts';
+import { spanVouchers } from '../jobs/voucher-months.ts';
 import { StopError } from '../model/problem.ts';
 import type { Filters, ReportContext } from '../report/index.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
@@ -41,6 +42,7 @@ export async function reportContext(call: Call, session: Session): Promise<Repor
     findings: once(() => workOutFindings(books.db, options)),
     money: once(() => moneyCases(books.db, accounts, options)),
     orders: () => orderCases(books.db, accounts, options),
+    vouchers: once(() => spanVouchers(books.db, period ?? {}, options)),
     check: { asOf, tolerances: settings.tolerance.legs, bankGraceDays: settings.check.bankGraceDays },
   };
 }

@@ -81,7 +81,7 @@ export async function runPasses(db: Database, options: PassOptions, decided: Dec
   const open = (): readonly OpenBankLine[] => bankLines.filter((line) => !taken.has(line.id));
 
   // What names an order or invoice is a customer's receipt: no payout is ever tried on it.
-  take(await applyReceiptsToReceivables(db, accounts, bankLines, { ...options, taken: decided.atBank }));
+  take(await applyReceiptsToReceivables(db, accounts, bankLines, options));
   take(batchGroups(await loadBatches(db, before), wallets, decided));
   for (const wallet of wallets) take(proposePayoutReturns(wallet.payouts, wallet.returns, open()));
   const searches = [payoutMatches, ...wallets.map((wallet) => dayMatches(wallet, options.settings.tolerance))];

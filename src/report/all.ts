@@ -8,4 +8,5 @@ export { default as matches } from './matches.ts';
 export { default as open } from './open.ts';
 export { default as overdue } from './overdue.ts';
 export { default as summary } from './summary.ts';
+export { default as vouchers } from './vouchers.ts';
 export { default as wallet } from './wallet.ts';

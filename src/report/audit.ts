@@ -10,6 +10,7 @@ const VERBS: NonNullable<Column['values']> = {
   match: wordsOf('match | 勾对'),
   resolve: wordsOf('resolve | 处理差异'),
   backup: wordsOf('backup | 备份'),
+  export: wordsOf('export | 导出'),
   sign: wordsOf('sign | 签字'),
   close: wordsOf('close | 结账'),
   reopen: wordsOf('reopen | 反结账'),

@@ -7,6 +7,7 @@ import type { BookSettings } from '../model/settings.ts';
 import type { Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import type { Database } from '../store/database.ts';
+import type { MonthVouchers } from '../vouchers/index.ts';
 
 /** What a person narrows a list to; each is compared literally. */
 export interface Filters {
@@ -33,6 +34,8 @@ export interface ReportContext {
   readonly money: () => Promise<readonly MoneyCase[]>;
   /** Orders that aren't provably clean as of the day, with their due days; in batches as they come. */
   readonly orders: () => AsyncIterable<OrderCase>;
+  /** The vouchers of the months asked for, of all months where none are. Worked out once, when first asked for. */
+  readonly vouchers: () => Promise<readonly MonthVouchers[]>;
   readonly check: CheckContext;
 }
 

@@ -10,6 +10,7 @@ import { importFiles } from '../../src/jobs/import-files.ts';
 import { matchOpenItems } from '../../src/jobs/match-open-items.ts';
 import { moneyCases } from '../../src/jobs/money-cases.ts';
 import { orderCases } from '../../src/jobs/order-cases.ts';
+import { spanVouchers } from '../../src/jobs/voucher-months.ts';
 import { calendarFrom } from '../../src/model/calendar.ts';
 import { parseDay, type Day } from '../../src/model/day.ts';
 import type { Language } from '../../src/model/words.ts';
@@ -100,6 +101,7 @@ async function contextOf(
     findings: () => workOutFindings(db, options),
     money: () => moneyCases(db, accounts, options),
     orders: () => orderCases(db, accounts, options),
+    vouchers: () => spanVouchers(db, {}, options),
     check: { asOf, tolerances: settings.tolerance.legs, bankGraceDays: settings.check.bankGraceDays },
   };
 }

@@ -8,6 +8,7 @@ import { workOutFindings } from '../../src/jobs/flag-discrepancies.ts';
 import { matchOpenItems } from '../../src/jobs/match-open-items.ts';
 import { moneyCases } from '../../src/jobs/money-cases.ts';
 import { orderCases } from '../../src/jobs/order-cases.ts';
+import { spanVouchers } from '../../src/jobs/voucher-months.ts';
 import { calendarFrom } from '../../src/model/calendar.ts';
 import type { Day } from '../../src/model/day.ts';
 import type { Row } from '../../src/model/table.ts';
@@ -76,6 +77,7 @@ export async function smallBooks(files: Files, yaml = SETTINGS): Promise<SmallBo
         findings: () => workOutFindings(books.db, { ...asked, ...(span === undefined ? {} : { period: span }) }),
         money: () => moneyCases(books.db, accounts, asked),
         orders: () => orderCases(books.db, accounts, asked),
+        vouchers: () => spanVouchers(books.db, span ?? {}, asked),
         check: { asOf, tolerances: settings.tolerance.legs, bankGraceDays: 3 },
         ...(span === undefined ? {} : { period: span }),
       });

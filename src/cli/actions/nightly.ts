@@ -20,8 +20,8 @@ import { layOutRefusal } from '../words.ts';
 import { tellMissing } from '../missing-accounts.ts';
 import { missingAccounts, refusalOf } from './import-table.ts';
 
-/** Every group of a month is no bedtime reading: `settle report matches` prints them when asked. */
-const NOT_NIGHTLY: ReadonlySet<string> = new Set(['audit', 'matches']);
+/** Every group of a month is no bedtime reading, vouchers are the month's end's: `settle report` prints them when asked. */
+const NOT_NIGHTLY: ReadonlySet<string> = new Set(['matches', 'audit', 'vouchers']);
 const FORMS = ['md', 'csv', 'json'] as const;
 
 /** One run under one lock: import, match, check, reports. What it compares with is remembered last of all. */

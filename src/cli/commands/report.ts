@@ -13,6 +13,7 @@ const REPORT_NAMES = [
   'open',
   'overdue',
   'summary',
+  'vouchers',
   'wallet',
 ] as const;
 

@@ -1,16 +1,16 @@
 import { LineCounter, parseDocument } from 'yaml';
 
 import { CNY } from '../../model/currency.ts';
-import { parseFullTerms } from '../../model/early-discount.ts';
+import { parsePaymentTerms } from '../../model/cycle.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import { Decimal } from '../../model/money.ts';
 import { StopError } from '../../model/problem.ts';
 import type { BookSettings, CheckSettings, TermsSettings } from '../../model/settings.ts';
 import { readAccounts } from './account.ts';
-import { readReceivables } from './receivables.ts';
 import { fieldsOf, isText, refuse, type Fields, type Source, type Spot } from './nodes.ts';
 import { readMatch, readTolerance, readWriteOff } from './rules.ts';
 import { choiceOf, currencyOf, daysOf, rateOf, textOf, timezoneOf } from './values.ts';
+import { readVouchers } from './vouchers.ts';
 
 const BOOK_KEYS = [
   'book',
@@ -19,11 +19,11 @@ const BOOK_KEYS = [
   'calendar',
   'accounts',
   'terms',
-  'receivables',
   'tolerance',
   'match',
   'write_off',
   'check',
+  'vouchers',
   'formats',
 ];
 const TIMEZONE = 'Asia/Shanghai';
@@ -41,18 +41,19 @@ export function readSettings(text: string, file = 'settle.yaml'): BookSettings {
   const root = rootOf(text, file);
   const fields = fieldsOf(root, BOOK_KEYS);
   const currency = optional(fields, 'currency', currencyOf) ?? CNY;
+  const accounts = readAccounts(fields.need('accounts'), currency);
   return {
     book: textOf(fields.need('book')),
     currency,
     timezone: optional(fields, 'timezone', timezoneOf) ?? TIMEZONE,
     calendar: optional(fields, 'calendar', calendarOf) ?? CALENDAR,
-    accounts: readAccounts(fields.need('accounts'), currency),
+    accounts,
     terms: readTerms(fields.get('terms')),
-    receivables: readReceivables(fields.get('receivables'), currency),
     tolerance: readTolerance(fields.get('tolerance'), currency),
     match: readMatch(fields.get('match')),
     writeOff: readWriteOff(fields.get('write_off'), currency),
     check: readCheck(fields.get('check')),
+    vouchers: readVouchers(fields.get('vouchers'), accounts),
   };
 }
 
@@ -85,14 +86,9 @@ function readTerms(spot: Spot | undefined): TermsSettings {
   const terms = fields.get('default');
   const fee = fields.get('late_fee');
   return {
-    ...(terms === undefined ? { default: net } : readDefaultTerms(terms)),
+    default: terms === undefined ? net : (parsePaymentTerms(textOf(terms)) ?? refuse(terms, 'terms')),
     ...(fee === undefined ? late : readLateFee(fee)),
   };
-}
-
-function readDefaultTerms(spot: Spot): Pick<TermsSettings, 'default' | 'early'> {
-  const { terms, early } = parseFullTerms(textOf(spot)) ?? refuse(spot, 'terms');
-  return { default: terms, ...(early === undefined ? {} : { early }) };
 }
 
 /** `late_fee: { rate_per_day: 0.05% }`, or `late_fee: none`. */

@@ -36,8 +36,6 @@ export const EXPECTED = {
     zh: '应为 mon 至 sun，且只用于 weekly 周期',
   },
   time: { en: 'a time of day such as 23:00', zh: '应为时间，如 23:00' },
-  'one-day': { en: 'a day such as 2026-07-15', zh: '应为日期，如 2026-07-15' },
-  weeks: { en: 'a number of weeks, 1 to 53', zh: '应为周数，1 至 53' },
   days: { en: 'a whole number of days, 0 to 400', zh: '应为天数，0 至 400' },
   count: { en: 'a whole number, 0 to {most}', zh: '应为整数，0 至 {most}' },
   day: { en: 'a day such as 2026-06-30', zh: '应为日期，如 2026-06-30' },
@@ -96,5 +94,12 @@ export const EXPECTED = {
     en: '«column» with «is: [words]», or «columns» with «empty: yes»',
     zh: '应为 column 与 is: [词]，或 columns 与 empty: yes',
   },
+  'ledger-account': {
+    en: 'a code and a name such as «100201 银行存款-建行», for bank and wallet also one for each account id',
+    zh: '应为科目编码和名称，如“100201 银行存款-建行”；bank、wallet 可按账户 id 分别给出',
+  },
+  'voucher-word': { en: 'a short word such as 记', zh: '应为凭证字，如 记' },
+  month: { en: 'a month such as 2026-06', zh: '应为月份，如 2026-06' },
+  'exchange-rate': { en: 'a rate such as 7.18, above 0', zh: '应为大于 0 的汇率，如 7.18' },
 } as const satisfies Readonly<Record<string, Words>>;
 export type Expected = keyof typeof EXPECTED;

@@ -66,7 +66,7 @@ export async function saveGroups(db: Database, proposals: readonly MatchProposal
   );
   await db.insert(
     'match_member',
-    ['group_id', 'account_id', 'side', 'item', 'item_id', 'ref', 'amount_minor', 'counts_from'],
+    ['group_id', 'account_id', 'side', 'item', 'item_id', 'ref', 'amount_minor'],
     groups.flatMap(({ id, proposal }) =>
       proposal.members.map((member) => [
         id,
@@ -76,7 +76,6 @@ export async function saveGroups(db: Database, proposals: readonly MatchProposal
         member.id,
         member.ref,
         member.amount,
-        member.countsFrom ?? null,
       ]),
     ),
   );

@@ -1,0 +1,209 @@
+import { dayOf, type Day } from '../model/day.ts';
+import type { Place } from '../model/finding.ts';
+import type { BankPurpose, BookFact } from '../model/ledger.ts';
+import type { OpenBankLine } from '../model/match.ts';
+import { minor, negate, plus, ZERO, type Minor } from '../model/money.ts';
+import type { Database } from '../store/database.ts';
+import { loadMoneyGroups, type FactSpan, type MoneyGroupRow } from '../store/read/book-facts.ts';
+import { loadPlaces } from '../store/read/groups.ts';
+import { loadBankLines } from '../store/read/open-items.ts';
+import { loadReceivables, loadReceipts, type StoredReceipt } from '../store/read/receivables.ts';
+import type { StoredAccount } from '../store/write/accounts.ts';
+import { bankPurpose } from '../vouchers/index.ts';
+
+type BankFact = Extract<BookFact, { readonly kind: 'bank' }>;
+
+/** A group with its members by side. */
+interface MoneyGroup {
+  readonly leg: string;
+  /** The wallet's id; of receipts that of the customers' side. */
+  readonly wallet: string;
+  readonly matchedOn: Day;
+  readonly transferFee: Minor;
+  readonly expected: readonly MoneyGroupRow[];
+  readonly actual: readonly MoneyGroupRow[];
+}
+
+/**
+ * What the bank's statements and the receipts say of a span's days: every bank line once, by the group it is in, and
+ * customers' money that no bank shows.
+ */
+export async function moneyFacts(
+  db: Database,
+  accounts: readonly StoredAccount[],
+  span: FactSpan,
+): Promise<readonly BookFact[]> {
+  const groups = gathered(await loadMoneyGroups(db, span.end));
+  const world: MoneyWorld = {
+    refs: new Map(accounts.map((account) => [account.id, account.ref])),
+    places: await loadPlaces(db, 'bank'),
+    customers: new Map((await loadReceivables(db)).map((row) => [row.ref, row.customer])),
+    groups,
+  };
+  const lines = (await loadBankLines(db)).filter((line) => dayOf(line.bookedAt) < span.end && line.amount !== 0);
+  const receipts = await loadReceipts(db);
+  const facts = [
+    ...lines.flatMap((line) => bankFacts(line, world)),
+    ...receipts.flatMap((receipt) => receiptFacts(receipt, world)),
+  ];
+  return facts.filter((fact) => fact.on >= span.from && fact.on < span.next);
+}
+
+interface MoneyWorld {
+  readonly refs: ReadonlyMap<number, string>;
+  readonly places: ReadonlyMap<number, Place>;
+  /** Who owes a receivable, by its ref. */
+  readonly customers: ReadonlyMap<string, string>;
+  readonly groups: readonly MoneyGroup[];
+}
+
+function gathered(rows: readonly MoneyGroupRow[]): readonly MoneyGroup[] {
+  const byId = new Map<string, MoneyGroupRow[]>();
+  for (const row of rows) {
+    const own = byId.get(row.id);
+    if (own) own.push(row);
+    else byId.set(row.id, [row]);
+  }
+  return [...byId.values()].flatMap((members) => {
+    const [first] = members;
+    if (!first) return [];
+    const why = JSON.parse(first.why) as { readonly transfer_fee?: number };
+    return [
+      {
+        leg: first.leg,
+        wallet: first.account,
+        matchedOn: first.matched_on,
+        transferFee: minor(why.transfer_fee ?? 0),
+        expected: members.filter((member) => member.side === 'expected'),
+        actual: members.filter((member) => member.side === 'actual'),
+      },
+    ];
+  });
+}
+
+/** Groups in which this row is a side of its own amount; a return without a bank entry names it with the other sign. */
+function groupOf(
+  groups: readonly MoneyGroup[],
+  item: 'bank' | 'receipt',
+  id: number,
+  amount: Minor,
+): MoneyGroup | undefined {
+  return groups.find((group) =>
+    [...group.actual, ...group.expected].some(
+      (member) => member.item === item && member.item_id === id && Math.sign(member.amount) === Math.sign(amount),
+    ),
+  );
+}
+
+function bankFacts(line: OpenBankLine, world: MoneyWorld): readonly BookFact[] {
+  const group = groupOf(world.groups, 'bank', line.id, line.amount);
+  const fact: Omit<BankFact, 'purpose'> = {
+    kind: 'bank',
+    on: dayOf(line.bookedAt),
+    currency: line.currency,
+    place: world.places.get(line.id) ?? { file: '', line: 0 },
+    bank: world.refs.get(line.accountId) ?? '',
+    amount: line.amount,
+  };
+  const returned = returnsWithoutBank(fact, { item: 'bank', id: line.id, amount: line.amount }, world);
+  if (group === undefined) return [{ ...fact, purpose: purposeOf(line) }, ...returned];
+  if (group.leg === 'receipt-receivable') return [...receiptOf(fact, group, world), ...returned];
+  if (group.leg === 'settlement-bank') {
+    return [{ ...fact, purpose: 'days', wallet: group.wallet, transferFee: group.transferFee }, ...returned];
+  }
+  // A batch that no row of the statement pays out leaves the wallet when the bank shows it.
+  const isRow = group.expected.every((member) => member.item !== 'batch');
+  return [{ ...fact, purpose: isRow ? 'payout' : 'days', wallet: group.wallet }, ...returned];
+}
+
+function purposeOf({ memo = '', counterparty = '', amount }: OpenBankLine): BankPurpose {
+  return bankPurpose(`${memo} ${counterparty}`, amount);
+}
+
+/** What the money pays on the day it came; what it pays later lies with the advances until then. */
+function receiptOf(fact: Omit<BankFact, 'purpose'>, group: MoneyGroup, world: MoneyWorld): readonly BookFact[] {
+  const [first] = group.actual;
+  // Of several bank lines in one group the first carries what was applied.
+  const isFirst = group.actual.length === 1 || first?.ref === undefined || sameRow(first, fact.place, world);
+  const parts = isFirst ? partsOf(group, world) : [];
+  const now = parts.filter((part) => part.on <= fact.on);
+  const customer = parts[0]?.customer;
+  return [
+    {
+      ...fact,
+      purpose: 'receipt',
+      applied: plus(ZERO, ...now.map((part) => part.amount)),
+      ...(customer === undefined ? {} : { customer }),
+    },
+    ...parts.filter((part) => part.on > fact.on).map((part) => applied(fact, part)),
+  ];
+}
+
+function sameRow(member: MoneyGroupRow, place: Place, { places }: MoneyWorld): boolean {
+  const own = places.get(member.item_id);
+  return own?.file === place.file && own.line === place.line;
+}
+
+interface Part {
+  readonly on: Day;
+  readonly customer: string;
+  readonly amount: Minor;
+}
+
+function partsOf(group: MoneyGroup, { customers }: MoneyWorld): readonly Part[] {
+  return group.expected
+    .filter((member) => member.amount !== 0)
+    .map((member) => ({
+      on: group.matchedOn,
+      customer: customers.get(member.ref) ?? '',
+      amount: minor(member.amount),
+    }));
+}
+
+function applied({ currency, place }: Omit<BankFact, 'purpose'>, { on, customer, amount }: Part): BookFact {
+  return { kind: 'advance-applied', on, currency, place, customer, amount };
+}
+
+interface Item {
+  readonly item: 'bank' | 'receipt';
+  readonly id: number;
+  readonly amount: Minor;
+}
+
+/** Money that is known to have gone back although no bank entry shows it yet. */
+function returnsWithoutBank(
+  { currency, place }: Pick<BookFact, 'currency' | 'place'>,
+  { item, id, amount }: Item,
+  world: MoneyWorld,
+): readonly BookFact[] {
+  const group = groupOf(world.groups, item, id, negate(amount));
+  if (group?.leg !== 'receipt-receivable') return [];
+  const parts = partsOf(group, world);
+  const customer = parts[0]?.customer ?? '';
+  const owed = negate(plus(ZERO, ...parts.map((part) => part.amount)));
+  return [{ kind: 'receipt-returned', on: group.matchedOn, currency, place, customer, amount, owed }];
+}
+
+/** Rows of the receipts file that stand for money of their own: cash, cheques, banks whose statements aren't here. */
+function receiptFacts(receipt: StoredReceipt, world: MoneyWorld): readonly BookFact[] {
+  const { currency, place, amount, customer } = receipt;
+  const group = groupOf(world.groups, 'receipt', receipt.id, amount);
+  if (group === undefined) return [];
+  const parts = partsOf(group, world);
+  const now = parts.filter((part) => part.on <= receipt.receivedOn);
+  const fact = { currency, place, on: receipt.receivedOn };
+  return [
+    {
+      ...fact,
+      kind: 'receipt',
+      method: receipt.method === 'cash' ? 'cash' : 'other',
+      customer,
+      amount,
+      applied: plus(ZERO, ...now.map((part) => part.amount)),
+    },
+    ...parts
+      .filter((part) => part.on > receipt.receivedOn)
+      .map((part): BookFact => ({ ...fact, kind: 'advance-applied', on: part.on, customer, amount: part.amount })),
+    ...returnsWithoutBank(fact, { item: 'receipt', id: receipt.id, amount }, world),
+  ];
+}

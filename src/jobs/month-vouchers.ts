@@ -1,0 +1,87 @@
+import { parseMonth, type Day } from '../model/day.ts';
+import type { BookFact, VoucherSettings } from '../model/ledger.ts';
+import { minor, plus, ZERO } from '../model/money.ts';
+import { invariant } from '../model/problem.ts';
+import type { BookSettings } from '../model/settings.ts';
+import type { Voucher, VoucherRemark } from '../model/voucher.ts';
+import type { Database } from '../store/database.ts';
+import { loadExportedVouchers } from '../store/read/exported-vouchers.ts';
+import {
+  chartOf,
+  journalBook,
+  numberVouchers,
+  verdictOf,
+  type EntryContext,
+  type MonthVouchers,
+} from '../vouchers/index.ts';
+import { voucherFacts } from './voucher-facts.ts';
+
+export interface MonthOptions {
+  readonly settings: BookSettings;
+  /** Rows and matches after this day don't exist. */
+  readonly asOf: Day;
+}
+
+/**
+ * All vouchers of a month (`2026-06`), worked out from the stored rows, numbered, with a verdict on their balance and
+ * numbering and whether each was exported. Reads only. A voucher that was exported never changes: what came later is a
+ * further one. Throws BOOKS_DAMAGED where an exported voucher isn't what its digest says.
+ */
+export async function monthVouchers(db: Database, period: string, options: MonthOptions): Promise<MonthVouchers> {
+  const month = parseMonth(period);
+  invariant(month !== undefined, 'a month is such as 2026-06');
+  const { settings, asOf } = options;
+  const { vouchers: rules } = settings;
+  const book = journalBook(entryContext(settings), rules.groupBy);
+  const tally = newTally(rules);
+  for await (const facts of voucherFacts(db, { vouchers: rules, ...month, asOf })) {
+    for (const fact of facts) {
+      book.post(fact);
+      tally.count(fact);
+    }
+  }
+  const exported = await loadExportedVouchers(db, period);
+  const vouchers = numberVouchers(book.drafts(), exported, { period, word: rules.word });
+  return { period, vouchers, verdict: verdictOf(vouchers), remarks: [...tally.remarks(), ...suspense(vouchers)] };
+}
+
+/** The account map of the settings; banks and wallets are called as settle.yaml calls them. */
+export function entryContext(settings: BookSettings): EntryContext {
+  const labels = new Map(settings.accounts.map((account) => [account.id, account.name ?? account.id]));
+  const { vatRate } = settings.vouchers;
+  return { chart: chartOf(settings.vouchers, labels), ...(vatRate === undefined ? {} : { vatRate }) };
+}
+
+interface Tally {
+  count(fact: BookFact): void;
+  remarks(): readonly VoucherRemark[];
+}
+
+function newTally({ vatRate }: VoucherSettings): Tally {
+  let untaxed = 0;
+  let unsure = 0;
+  return {
+    count(fact): void {
+      const isSale = fact.kind === 'sale' && fact.tax === undefined;
+      if (isSale && vatRate === undefined) untaxed += 1;
+      const isSubsidyOrTax = fact.kind === 'line' && (fact.line === 'subsidy' || fact.line === 'tax');
+      if (isSubsidyOrTax || fact.kind === 'late-fee') unsure += 1;
+    },
+    remarks: () => [
+      ...(untaxed === 0 ? [] : [{ code: 'vat-unknown' as const, count: untaxed }]),
+      ...(unsure === 0 ? [] : [{ code: 'tax-treatment' as const, count: unsure }]),
+    ],
+  };
+}
+
+/** What lies in suspense by this month's vouchers, a remark a currency. */
+function suspense(vouchers: readonly Voucher[]): readonly VoucherRemark[] {
+  const currencies = [...new Set(vouchers.map((voucher) => voucher.currency))].sort();
+  return currencies.flatMap((currency) => {
+    const lines = vouchers
+      .filter((voucher) => voucher.currency === currency)
+      .flatMap((voucher) => voucher.lines.filter((line) => line.account.role === 'suspense'));
+    const amount = plus(ZERO, ...lines.map((line) => minor(line.credit - line.debit)));
+    return lines.length === 0 ? [] : [{ code: 'suspense' as const, count: lines.length, amount, currency }];
+  });
+}

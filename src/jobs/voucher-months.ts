@@ -1,0 +1,28 @@
+import { addDays, type Day } from '../model/day.ts';
+import type { Database } from '../store/database.ts';
+import { loadFactMonths } from '../store/read/book-facts.ts';
+import type { MonthVouchers } from '../vouchers/index.ts';
+import { monthVouchers, type MonthOptions } from './month-vouchers.ts';
+
+export interface MonthSpan {
+  readonly from?: Day;
+  readonly to?: Day;
+}
+
+/** The months (`2026-06`) of a span in which something happened, in order; without days all of them up to `asOf`. */
+export async function voucherMonths(db: Database, { from, to }: MonthSpan, asOf: Day): Promise<readonly string[]> {
+  const months = await loadFactMonths(db, addDays(asOf, 1));
+  const last = to === undefined || to > asOf ? asOf : to;
+  return months.filter((month) => month <= last.slice(0, 7) && (from === undefined || month >= from.slice(0, 7)));
+}
+
+/** The vouchers of each of those months. */
+export async function spanVouchers(
+  db: Database,
+  span: MonthSpan,
+  options: MonthOptions,
+): Promise<readonly MonthVouchers[]> {
+  const months: MonthVouchers[] = [];
+  for (const month of await voucherMonths(db, span, options.asOf)) months.push(await monthVouchers(db, month, options));
+  return months;
+}

@@ -1,0 +1,182 @@
+import type { Currency } from './currency.ts';
+import type { Day } from './day.ts';
+import type { Place } from './finding.ts';
+import type { Decimal, Minor } from './money.ts';
+import type { LineKind } from './statement.ts';
+
+/** 企业会计准则 or 小企业会计准则. */
+export const STANDARDS = ['enterprise', 'small-business'] as const;
+export type Standard = (typeof STANDARDS)[number];
+
+/** What an account of the ledger is for; settle.yaml gives each its code and name (`vouchers: accounts:`). */
+export const ACCOUNT_ROLES = [
+  'bank',
+  'cash',
+  'wallet',
+  'transit',
+  'receivable_platform',
+  'receivable_customer',
+  'reserve',
+  'dispute',
+  'allowance',
+  'advance',
+  'suspense',
+  'vat',
+  'platform_tax',
+  'revenue',
+  'subsidy',
+  'fee',
+  'commission',
+  'bank_fee',
+  'interest',
+  'exchange',
+  'rounding',
+  'late_fee_income',
+  'credit_loss',
+  'bad_debt',
+  'recovered_debt',
+] as const;
+export type AccountRole = (typeof ACCOUNT_ROLES)[number];
+
+export type LedgerKind = 'asset' | 'liability' | 'income' | 'expense';
+
+/** An account of the ledger: 1002 银行存款. `ref` tells the bank or wallet of settle.yaml it is kept for. */
+export interface LedgerAccount {
+  readonly role: AccountRole;
+  readonly ref?: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: LedgerKind;
+}
+
+/** Codes and names that settle.yaml gives; a bank or a wallet may have its own, by account id. */
+export interface AccountNames {
+  readonly code: string;
+  readonly name: string;
+}
+export interface ChartSettings {
+  readonly roles: Partial<Readonly<Record<AccountRole, AccountNames>>>;
+  readonly banks: Readonly<Record<string, AccountNames>>;
+  readonly wallets: Readonly<Record<string, AccountNames>>;
+}
+
+/** `vouchers:` of settle.yaml. */
+export interface VoucherSettings {
+  readonly standard: Standard;
+  readonly chart: ChartSettings;
+  /** One voucher per month or per day, for each kind, platform and currency. */
+  readonly groupBy: 'month' | 'day';
+  /** Sales through platforms are recognised on the day they were paid, or the day the buyer confirmed. */
+  readonly saleOn: 'paid' | 'confirmed';
+  /** VAT contained in sales; undefined: not known, so no VAT line is made and that is said. */
+  readonly vatRate?: Decimal;
+  /** 凭证字. */
+  readonly word: string;
+  readonly preparedBy: string;
+  /** Booking rates by currency and month (`USD` → `2026-06` → 7.18); a foreign voucher without one has no home amount. */
+  readonly rates: Readonly<Record<string, Readonly<Record<string, Decimal>>>>;
+}
+
+/** Why money moved at the bank, as far as the books know. */
+export type BankPurpose = 'payout' | 'days' | 'receipt' | 'fee' | 'interest' | 'unknown';
+
+/** Reasons for a write-off that the small-business standard asks for (DOMAIN.md 1.6). */
+export const BAD_DEBT_REASONS = [
+  'bankrupt',
+  'missing',
+  'three-years',
+  'restructuring',
+  'force-majeure',
+  'other',
+] as const;
+export type BadDebtReason = (typeof BAD_DEBT_REASONS)[number];
+
+interface FactBase {
+  readonly on: Day;
+  readonly currency: Currency;
+  readonly place: Place;
+}
+
+/** Something that happened and has to stand in the ledger (DOMAIN.md 1.6). Amounts are positive unless said otherwise. */
+export type BookFact = FactBase &
+  (
+    | {
+        /** A sale; `tax` where an invoice says it, else by the rate of the settings. */
+        readonly kind: 'sale';
+        readonly platform?: string;
+        /** Who owes it, where no platform does. */
+        readonly customer?: string;
+        readonly gross: Minor;
+        readonly tax?: Minor;
+      }
+    /** Refunded in the books before any platform settled it: the sale is taken back in part or in whole. */
+    | { readonly kind: 'sale-reversed'; readonly platform?: string; readonly gross: Minor }
+    | {
+        /** A row of a platform's statement; signed as there. */
+        readonly kind: 'line';
+        readonly line: LineKind;
+        readonly wallet: string;
+        readonly gross: Minor;
+        readonly fee: Minor;
+        readonly net: Minor;
+        /** `platform` or `account`: of an order sold so; `none`: of no order in the books. */
+        readonly order: 'platform' | 'account' | 'none';
+        /** The order's sale stands in the ledger. */
+        readonly isRecognised: boolean;
+        /** The order's platform and customer. */
+        readonly platform?: string;
+        readonly customer?: string;
+      }
+    | {
+        /** A row of a bank statement; signed as there. */
+        readonly kind: 'bank';
+        readonly bank: string;
+        readonly amount: Minor;
+        readonly purpose: BankPurpose;
+        /** The wallet it comes from, where a platform pays whole days without a payout row. */
+        readonly wallet?: string;
+        /** Kept back from the payout by contract. */
+        readonly transferFee?: Minor;
+        /** Of a receipt: whose, and how much of it pays receivables; the rest is an advance. */
+        readonly customer?: string;
+        readonly applied?: Minor;
+      }
+    /** Money from a customer that no bank statement shows: cash, a cheque, a card. */
+    | {
+        readonly kind: 'receipt';
+        readonly method: 'cash' | 'other';
+        readonly customer: string;
+        readonly amount: Minor;
+        readonly applied: Minor;
+      }
+    /** A cheque or transfer that came back: the debt lives again. */
+    | {
+        readonly kind: 'receipt-returned';
+        readonly customer: string;
+        readonly bank?: string;
+        readonly amount: Minor;
+        /** How much of it is owed again; the rest was an advance. */
+        readonly owed: Minor;
+        readonly bankFee?: Minor;
+      }
+    /** Money that lay with the advances pays a receivable. */
+    | { readonly kind: 'advance-applied'; readonly customer: string; readonly amount: Minor }
+    | { readonly kind: 'late-fee'; readonly customer: string; readonly amount: Minor }
+    /** What the allowance grows by; less than zero when it shrinks. */
+    | { readonly kind: 'allowance'; readonly amount: Minor }
+    | {
+        readonly kind: 'write-off';
+        readonly customer: string;
+        readonly amount: Minor;
+        readonly reason: BadDebtReason;
+        /** The part that came in after all, and the bank it came to. */
+        readonly recovered?: Minor;
+        readonly bank?: string;
+      }
+    /** A debt written off earlier is paid after all. */
+    | { readonly kind: 'recovery'; readonly customer: string; readonly amount: Minor; readonly bank?: string }
+    /** Exchange difference on a bank account or a customer's debt: above zero a gain. */
+    | { readonly kind: 'exchange'; readonly bank?: string; readonly customer?: string; readonly amount: Minor }
+    /** 尾差 left of a receivable, at most the tolerance: above zero what the customer paid too little. */
+    | { readonly kind: 'rounding'; readonly customer?: string; readonly platform?: string; readonly amount: Minor }
+  );

@@ -1,0 +1,11 @@
+// Room: vouchers. What happened → balanced entries (记账凭证) → numbered vouchers → the files of accounting programs.
+// Here: the account map of both standards, an entry for each kind of fact (DOMAIN.md 1.6), numbering, the forms (1.7).
+// Never here: SQL, the clock, writing files, deciding what is a match.
+export { bankPurpose } from './bank-words.ts';
+export { chartOf, type Chart } from './chart.ts';
+export { entryOf, type Entry, type EntryContext } from './entries/index.ts';
+export { journalBook, lastOfMonth, type Draft, type JournalBook } from './journal-book.ts';
+export { numberVouchers } from './number.ts';
+export { recognisedOn, reversedBeforeSettlement, type Sold } from './recognition.ts';
+export { verdictOf, type MonthVouchers, type VoucherVerdict } from './verdict.ts';
+export { KIND_WORDS, remarkWords, summaryOf, totalOf } from './words.ts';

@@ -1,0 +1,44 @@
+import { dayOf, type Day, type Moment } from '../model/day.ts';
+import type { VoucherSettings } from '../model/ledger.ts';
+import { minor, ZERO, type Minor } from '../model/money.ts';
+import type { OrderStatus } from '../model/statement.ts';
+
+/** What tells whether a platform's order was sold. */
+export interface Sold {
+  readonly status?: OrderStatus;
+  readonly paidAt?: Moment;
+  readonly orderedAt?: Moment;
+  readonly confirmedAt?: Moment;
+  /** A platform settled it. */
+  readonly firstSaleAt?: Moment;
+}
+
+/**
+ * The day an order's sale stands in the ledger; undefined while it doesn't: not paid, cancelled before anybody paid for
+ * it, or not confirmed where the settings wait for that. What a platform settled was sold, whatever its status says.
+ */
+export function recognisedOn(order: Sold, saleOn: VoucherSettings['saleOn']): Day | undefined {
+  const { status, paidAt, orderedAt, confirmedAt, firstSaleAt } = order;
+  const isDead = status === 'cancelled' || status === 'unpaid';
+  const wasPaid = !isDead && (paidAt !== undefined || status !== undefined);
+  if (!wasPaid && firstSaleAt === undefined) return undefined;
+  const moment = saleOn === 'confirmed' ? confirmedAt : (paidAt ?? orderedAt ?? firstSaleAt);
+  return moment === undefined ? undefined : dayOf(moment);
+}
+
+interface Refunded {
+  readonly payable: Minor;
+  /** What the books call refunded; positive. */
+  readonly refunded: Minor;
+  /** Σ gross of the platforms' sale lines, and of their refund lines (negative). */
+  readonly sold: Minor;
+  readonly givenBack: Minor;
+}
+
+/**
+ * What was refunded before a platform settled it: of the refunds in the books, those that no platform shows, as far as
+ * the sale hasn't been settled either. The rest of them is still to come from the platform.
+ */
+export function reversedBeforeSettlement({ payable, refunded, sold, givenBack }: Refunded): Minor {
+  return minor(Math.max(ZERO, Math.min(refunded + givenBack, payable - sold)));
+}
