@@ -1,9 +1,9 @@
 import type { AmbiguousCase } from '../model/case.ts';
 import { dayOf, type Day } from '../model/day.ts';
-import type { OpenBankLine } from '../model/match.ts';
+import { itemKey, type OpenBankLine } from '../model/match.ts';
 import { ZERO } from '../model/money.ts';
 import type { AmbiguityMember } from '../store/read/groups.ts';
-import { itemKey, placeOf, type Standing } from './standing.ts';
+import { placeOf, type Standing } from './standing.ts';
 
 export interface AmbiguousAnswer {
   readonly cases: readonly AmbiguousCase[];

@@ -1,17 +1,18 @@
 import type { BatchCase, PayoutCase } from '../model/case.ts';
 import { dayOf } from '../model/day.ts';
-import type { ExpectedPayout } from '../model/match.ts';
-import { plus, ZERO, type Minor } from '../model/money.ts';
+import { itemKey, type ExpectedPayout } from '../model/match.ts';
+import { plus } from '../model/money.ts';
 import type { BatchSum } from '../store/read/open-items.ts';
 import type { GroupMember } from '../store/read/groups.ts';
-import type { ExpectedDay, WalletWorld } from './payout-worlds.ts';
-import { itemKey, placeOf, type Standing } from './standing.ts';
+import { restOf, type ExpectedDay } from './earned-days.ts';
+import type { WalletWorld } from './payout-worlds.ts';
+import { placeOf, type Standing } from './standing.ts';
 
 /** Payouts, batches and whole days with what the bank shows for them; `ambiguous` holds the items in doubt. */
 export function payoutCases(standing: Standing, ambiguous: ReadonlySet<string>): readonly PayoutCase[] {
   return standing.wallets.flatMap((wallet) => [
     ...wallet.payouts.map((payout) => payoutCase(payout, wallet, { standing, ambiguous })),
-    ...wallet.days.map((day) => dayCase(day, wallet, { standing, ambiguous })),
+    ...wallet.days.flatMap((day) => dayCases(day, wallet, { standing, ambiguous })),
   ]);
 }
 
@@ -39,17 +40,26 @@ function payoutCase(expected: ExpectedPayout, { account, terms }: WalletWorld, l
   };
 }
 
-function bankFacts(
-  group: GroupMember | undefined,
-  standing: Standing,
-): Pick<PayoutCase, 'bankAmount' | 'bankRef' | 'bankDay'> {
-  const bank = group && standing.bankOf.get(group.groupId);
-  if (!bank) return {};
+type BankFacts = Pick<PayoutCase, 'bankAmount' | 'bankRef' | 'bankDay' | 'groupAmount' | 'came'>;
+
+/** What the bank shows for a payout. Several in one group are one sum, told by the last of them. */
+function bankFacts(member: GroupMember | undefined, standing: Standing): BankFacts {
+  const credits = (member && standing.creditsOf.get(member.groupId)) ?? [];
+  const bank = credits.at(-1);
+  if (!bank || !member) return {};
   const line = standing.bankLineOf.get(bank.itemId);
-  return {
-    bankAmount: bank.amount,
+  const where = {
     bankRef: line?.reference ?? bank.ref,
     ...(line === undefined ? {} : { bankDay: dayOf(line.bookedAt) }),
+  };
+  const own = standing.ownOf.get(member.groupId) ?? [];
+  if (own.at(-1) !== member) return where;
+  const expected = plus(...own.map((one) => one.amount));
+  return {
+    ...where,
+    bankAmount: plus(expected, member.difference),
+    came: { count: credits.length, amount: plus(...credits.map((one) => one.amount)) },
+    ...(own.length > 1 ? { groupAmount: expected } : {}),
   };
 }
 
@@ -59,12 +69,15 @@ function stateOf(leg: string | undefined, isAmbiguous: boolean): PayoutCase['sta
   return isAmbiguous ? 'ambiguous' : 'open';
 }
 
-function dayCase(day: ExpectedDay, { account, terms }: WalletWorld, looking: Looking): PayoutCase {
+/** A day as one case; where a group holds single lines of it, what is held and what is open are two. */
+function dayCases(day: ExpectedDay, wallet: WalletWorld, looking: Looking): readonly PayoutCase[] {
+  const { account, terms } = wallet;
   const ref = `day:${account.ref}/${day.day}`;
   const key = itemKey('batch', { itemId: 0, accountId: account.id, ref });
-  return {
+  const group = looking.standing.atBank.get(key);
+  const bare: PayoutCase = {
     kind: 'payout',
-    state: stateOf(looking.standing.atBank.get(key)?.leg, looking.ambiguous.has(key)),
+    state: stateOf(group?.leg, looking.ambiguous.has(key)),
     account: account.ref,
     ref,
     day: day.day,
@@ -73,20 +86,12 @@ function dayCase(day: ExpectedDay, { account, terms }: WalletWorld, looking: Loo
     amount: day.net,
     currency: day.currency,
     ...(terms.paysOut === undefined ? {} : { rule: terms.paysOut.text }),
-    ...dayFacts(looking.standing.atBank.get(key), looking.standing, terms.paysOut?.transferFee ?? ZERO),
   };
-}
-
-/** What the bank shows for a day that was paid by itself: its transfer fee is the contract's, not a difference. */
-function dayFacts(
-  group: GroupMember | undefined,
-  standing: Standing,
-  transferFee: Minor,
-): Pick<PayoutCase, 'bankAmount' | 'bankRef' | 'bankDay'> {
-  const days = standing.members.filter((member) => member.groupId === group?.groupId && member.item === 'batch');
-  const facts = bankFacts(group, standing);
-  if (days.length !== 1 || facts.bankAmount === undefined) return {};
-  return { ...facts, bankAmount: plus(facts.bankAmount, transferFee) };
+  const whole: PayoutCase = { ...bare, ...bankFacts(group, looking.standing) };
+  if (!day.isSplit) return [whole];
+  const rest = restOf(day);
+  const held: PayoutCase = { ...whole, state: 'matched', amount: day.held };
+  return rest === 0 ? [held] : [held, { ...bare, state: 'open', amount: rest }];
 }
 
 /** Batches beside the payout rows that name them, where the platform pays out by batch. */

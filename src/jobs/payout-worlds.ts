@@ -1,20 +1,13 @@
 import { addDays, dayOf, type Day } from '../model/day.ts';
 import type { WorkingCalendar } from '../model/calendar.ts';
 import type { ExpectedPayout, OpenBankLine, OpenPayout } from '../model/match.ts';
-import { minor, type Minor } from '../model/money.ts';
 import type { BankLinePatterns, BookSettings, PayoutBy, PayoutRule } from '../model/settings.ts';
 import { lastDayOf, payoutDueDay, speaksOf } from '../settlement/index.ts';
 import type { Database } from '../store/database.ts';
-import {
-  loadBatches,
-  loadEarnedDays,
-  loadPayoutHabits,
-  loadPayouts,
-  type EarnedDay,
-  type PayoutHabit,
-} from '../store/read/open-items.ts';
+import { loadBatches, loadPayoutHabits, loadPayouts, type PayoutHabit } from '../store/read/open-items.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
 import { termsOf, type AccountTerms } from './book-terms.ts';
+import { expectedDays, type ExpectedDay } from './earned-days.ts';
 
 /** One wallet with everything that is to reach a bank from it. */
 export interface WalletWorld {
@@ -27,11 +20,6 @@ export interface WalletWorld {
   /** Whole days, where the platform pays by days. */
   readonly days: readonly ExpectedDay[];
   readonly speaks: (line: OpenBankLine) => boolean;
-}
-
-export interface ExpectedDay extends EarnedDay {
-  readonly dueOn: Day;
-  readonly lastOn: Day;
 }
 
 export interface WalletOptions {
@@ -127,33 +115,6 @@ function expectedPayout(
     dueOn: rule === undefined ? addDays(day, USUAL_DAYS) : payoutDueDay(rule, payout.occurredAt, calendar),
     lastOn: rule === undefined ? addDays(day, USUAL_DAYS) : lastDayOf(rule, payout.occurredAt, calendar),
     ...(to === undefined ? {} : { toAccountId: to }),
+    ...(rule === undefined || rule.transferFee === 0 ? {} : { transferFee: rule.transferFee }),
   };
-}
-
-async function expectedDays(
-  db: Database,
-  account: StoredAccount,
-  rule: PayoutRule | undefined,
-  { calendar, before }: WalletOptions,
-): Promise<readonly ExpectedDay[]> {
-  if (rule === undefined) return [];
-  const { cutoffTime, ...wholeDays } = rule;
-  const earned = await loadEarnedDays(db, account.id, cutoffTime, before);
-  const sums = new Map<string, { readonly day: EarnedDay; net: number; lines: number }>();
-  for (const one of earned) {
-    const day = one.late ? addDays(one.day, 1) : one.day;
-    const sum = sums.get(`${day} ${one.currency}`) ?? { day: { ...one, day }, net: 0, lines: 0 };
-    sum.net += one.net;
-    sum.lines += one.lines;
-    sums.set(`${day} ${one.currency}`, sum);
-  }
-  return [...sums.values()].map(({ day, net, lines }) => ({
-    accountId: day.accountId,
-    currency: day.currency,
-    day: day.day,
-    net: minor(net) satisfies Minor,
-    lines,
-    dueOn: payoutDueDay(wholeDays, day.day, calendar),
-    lastOn: lastDayOf(wholeDays, day.day, calendar),
-  }));
 }

@@ -1,23 +1,26 @@
 import {
+  endSearch,
   KEYED_PASSES,
-  proposeDayWindows,
-  proposePayoutMatches,
-  proposePayoutReturns,
-  type PayoutAnswer,
+  search,
+  SEARCH_PASSES,
+  startSearch,
+  wantedLines,
+  type ReachedLimit,
+  type SearchResult,
 } from '../match/index.ts';
 import type { WorkingCalendar } from '../model/calendar.ts';
 import type { Currency } from '../model/currency.ts';
 import { addDays, dayOf, type Day } from '../model/day.ts';
-import type { Ambiguity, MatchProposal, OpenBankLine, OpenPayout } from '../model/match.ts';
-import { minus, ZERO } from '../model/money.ts';
-import type { BookSettings, ToleranceSettings } from '../model/settings.ts';
+import { itemKey, type MatchProposal, type OpenBankLine, type OpenPayout } from '../model/match.ts';
+import { minus } from '../model/money.ts';
+import type { BookSettings } from '../model/settings.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { loadBankLines, loadBatches, type BatchSum } from '../store/read/open-items.ts';
 import { forgetAutomatic, indexMatches, saveAmbiguities, saveGroups, saveKeyed } from '../store/write/matches.ts';
 import { applyReceiptsToReceivables } from './apply-receipts.ts';
 import { loadWallets, type WalletWorld } from './payout-worlds.ts';
-import { itemKey } from './standing.ts';
+import { loadDayLines, searchWorld } from './search-world.ts';
 
 export interface PassOptions {
   readonly settings: BookSettings;
@@ -48,6 +51,10 @@ export interface PassCount {
 export interface MatchAnswer {
   readonly passes: readonly PassCount[];
   readonly ambiguities: number;
+  /** Groups for a person to decide on; they hold nothing. */
+  readonly suggested: number;
+  /** Searches that were left out because they would have been too large. */
+  readonly limits: readonly ReachedLimit[];
 }
 
 /**
@@ -69,101 +76,45 @@ export async function runPasses(db: Database, options: PassOptions, decided: Dec
   );
   const loaded = await loadWallets(db, accounts, { ...options, ...(before === undefined ? {} : { before }) });
   const wallets = loaded.map((wallet) => withoutDecided(wallet, decided));
-  const taken = new Set<number>();
-  const proposals: MatchProposal[] = [];
-  const ambiguities: Ambiguity[] = [];
-  const take = (found: readonly MatchProposal[]): void => {
-    const kept = found.filter((proposal) => !decided.isRejected(proposal));
-    proposals.push(...kept);
-    for (const proposal of kept)
-      for (const member of proposal.members) if (member.kind === 'bank') taken.add(member.id);
-  };
-  const open = (): readonly OpenBankLine[] => bankLines.filter((line) => !taken.has(line.id));
-
   // What names an order or invoice is a customer's receipt: no payout is ever tried on it.
-  take(await applyReceiptsToReceivables(db, accounts, bankLines, options));
-  take(batchGroups(await loadBatches(db, before), wallets, decided));
-  for (const wallet of wallets) take(proposePayoutReturns(wallet.payouts, wallet.returns, open()));
-  const searches = [payoutMatches, ...wallets.map((wallet) => dayMatches(wallet, options.settings.tolerance))];
-  for (const search of searches) {
-    const answer = search({ wallets, proposals, bankLines: open(), settings: options.settings });
-    take(answer.proposals);
-    ambiguities.push(...answer.ambiguities);
-  }
-  await saveGroups(db, proposals);
-  await saveAmbiguities(db, ambiguities);
+  const receipts = await applyReceiptsToReceivables(db, accounts, bankLines, options);
+  const sure = [...receipts, ...batchGroups(await loadBatches(db, before), wallets, decided)].filter(
+    (proposal) => !decided.isRejected(proposal),
+  );
+  const taken = new Set(sure.flatMap(({ members }) => members).flatMap((one) => (one.kind === 'bank' ? [one.id] : [])));
+  const open = bankLines.filter((line) => !taken.has(line.id));
+  const found = await searched(db, { wallets, bankLines: open }, { ...options, isRejected: decided.isRejected });
+  const proposals = [...sure, ...found.proposals];
+  await saveGroups(db, [...proposals, ...found.suggestions]);
+  await saveAmbiguities(db, found.ambiguities);
   for (const proposal of proposals) count(counts, proposal);
-  return { passes: counts, ambiguities: ambiguities.length };
+  const { ambiguities, suggestions, limits } = found;
+  return { passes: counts, ambiguities: ambiguities.length, suggested: suggestions.length, limits };
 }
 
-/** What of a wallet no person has matched yet. */
+/** The search passes, in their order; single lines are loaded when the first of them asks for any. */
+async function searched(
+  db: Database,
+  { wallets, bankLines }: { readonly wallets: readonly WalletWorld[]; readonly bankLines: readonly OpenBankLine[] },
+  around: Parameters<typeof searchWorld>[2],
+): Promise<SearchResult> {
+  const first = SEARCH_PASSES.findIndex((pass) => pass.needsLines === true);
+  const state = search(startSearch(searchWorld(wallets, bankLines, around)), SEARCH_PASSES.slice(0, first));
+  const { dayLines, limits } = await loadDayLines(db, wantedLines(state.world), state.world, wallets);
+  const rest = search({ ...state, world: { ...state.world, dayLines } }, SEARCH_PASSES.slice(first));
+  const result = endSearch(rest);
+  return { ...result, limits: [...result.limits, ...limits] };
+}
+
+/** What of a wallet no person has matched yet; its days know by themselves what confirmed groups hold of them. */
 function withoutDecided(wallet: WalletWorld, { atBank }: Decided): WalletWorld {
-  const { id, ref } = wallet.account;
+  const { id } = wallet.account;
   const isOpen = (payout: OpenPayout): boolean =>
     !atBank.has(itemKey(payout.item, { itemId: payout.id, accountId: id, ref: payout.ref }));
   return {
     ...wallet,
     payouts: wallet.payouts.filter(({ payout }) => isOpen(payout)),
     returns: wallet.returns.filter(isOpen),
-    days: wallet.days.filter(
-      ({ day }) => !atBank.has(itemKey('batch', { itemId: 0, accountId: id, ref: `day:${ref}/${day}` })),
-    ),
-  };
-}
-
-interface SearchInput {
-  readonly wallets: readonly WalletWorld[];
-  readonly proposals: readonly MatchProposal[];
-  /** Those that no group holds yet. */
-  readonly bankLines: readonly OpenBankLine[];
-  readonly settings: BookSettings;
-}
-
-/** Payouts of all wallets that didn't come back, against the bank. */
-function payoutMatches({ wallets, proposals, bankLines, settings }: SearchInput): PayoutAnswer {
-  const returned = proposals.filter((proposal) => proposal.leg === 'payout-return');
-  const gone = new Set(returned.flatMap((proposal) => proposal.members.map((member) => `${member.kind} ${member.id}`)));
-  const speaking = new Map(wallets.map((wallet) => [wallet.account.id, wallet.speaks]));
-  return proposePayoutMatches({
-    payouts: wallets
-      .flatMap((wallet) => wallet.payouts)
-      .filter(({ payout }) => payout.amount > 0 && !gone.has(`${payout.item} ${payout.id}`)),
-    credits: bankLines.filter((line) => line.amount > 0),
-    speaks: (line, { payout }) => speaking.get(payout.accountId)?.(line) === true,
-    nearShare: settings.tolerance.payoutShare,
-    nearAmount: settings.tolerance.payoutAmount,
-  });
-}
-
-/** Whole days of one wallet against the bank, a currency at a time. */
-function dayMatches(
-  wallet: WalletWorld,
-  { payoutShare, payoutAmount }: ToleranceSettings,
-): (input: SearchInput) => PayoutAnswer {
-  const currencies = [...new Set(wallet.days.map((day) => day.currency))].sort();
-  return ({ bankLines }) => {
-    const answers = currencies.map((currency) =>
-      proposeDayWindows({
-        accountId: wallet.account.id,
-        account: wallet.account.ref,
-        currency,
-        days: wallet.days.filter((day) => day.currency === currency),
-        credits: bankLines.filter(
-          (line) =>
-            line.amount > 0 &&
-            line.currency === currency &&
-            (wallet.toAccountId === undefined || line.accountId === wallet.toAccountId) &&
-            wallet.speaks(line),
-        ),
-        transferFee: wallet.terms.paysOut?.transferFee ?? ZERO,
-        nearShare: payoutShare,
-        nearAmount: payoutAmount,
-      }),
-    );
-    return {
-      proposals: answers.flatMap((answer) => answer.proposals),
-      ambiguities: answers.flatMap((answer) => answer.ambiguities),
-    };
   };
 }
 

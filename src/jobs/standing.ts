@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../model/day.ts';
 import type { Place } from '../model/finding.ts';
-import type { OpenBankLine } from '../model/match.ts';
+import { itemKey, type OpenBankLine } from '../model/match.ts';
 import type { Database } from '../store/database.ts';
 import { loadMembers, loadPlaces, type GroupMember } from '../store/read/groups.ts';
 import { loadBankLines } from '../store/read/open-items.ts';
@@ -22,8 +22,10 @@ export interface Standing {
   readonly accountRef: (id: number) => string;
   /** The group an item reaches the bank in, by `itemKey`; the one of a payout row with its batch is another leg. */
   readonly atBank: ReadonlyMap<string, GroupMember>;
-  /** The bank line of a group. */
-  readonly bankOf: ReadonlyMap<string, GroupMember>;
+  /** The bank lines of a group, in order. */
+  readonly creditsOf: ReadonlyMap<string, readonly GroupMember[]>;
+  /** What a group expected to reach the bank, in order. */
+  readonly ownOf: ReadonlyMap<string, readonly GroupMember[]>;
 }
 
 export async function loadStanding(
@@ -45,16 +47,19 @@ export async function loadStanding(
     bankPlaces: await loadPlaces(db, 'bank'),
     accountRef: (id) => refs.get(id) ?? '',
     atBank: new Map(toBank.map((member) => [itemKey(member.item, member), member])),
-    bankOf: new Map(members.filter((member) => member.item === 'bank').map((member) => [member.groupId, member])),
+    creditsOf: byGroup(toBank.filter((member) => member.item === 'bank')),
+    ownOf: byGroup(toBank.filter((member) => member.item !== 'bank' && member.side === 'expected')),
   };
 }
 
-/** One name for a stored row; batches and whole days have none, they are told by account and ref. */
-export function itemKey(
-  item: string,
-  { itemId, accountId, ref }: { readonly itemId: number; readonly accountId: number; readonly ref: string },
-): string {
-  return item === 'batch' ? `batch ${accountId} ${ref}` : `${item} ${itemId}`;
+function byGroup(members: readonly GroupMember[]): ReadonlyMap<string, readonly GroupMember[]> {
+  const groups = new Map<string, GroupMember[]>();
+  for (const member of members) {
+    const own = groups.get(member.groupId);
+    if (own) own.push(member);
+    else groups.set(member.groupId, [member]);
+  }
+  return groups;
 }
 
 export function placeOf(places: Places, id: number): { readonly place?: Place } {

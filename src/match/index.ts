@@ -10,9 +10,10 @@ import { tieTradeAndFund } from './keyed/tie-trade-and-fund.ts';
 import type { KeyedPass } from './pass.ts';
 
 export type { KeyedPass, KeyedTarget } from './pass.ts';
-export { proposePayoutMatches, type PayoutAnswer, type PayoutWorld } from './search/payout-bank.ts';
-export { proposePayoutReturns } from './search/payout-returns.ts';
-export { proposeDayWindows, type DaySum, type DayWindowWorld } from './search/day-windows.ts';
+export { LIMITS } from './search/limits.ts';
+export { SEARCH_PASSES } from './search/passes.ts';
+export { endSearch, search, startSearch, wantedLines, withoutItems, type SearchResult } from './search/run.ts';
+export type { DayLine, DaySum, ReachedLimit, SearchPass, SearchWallet, SearchWorld } from './search/world.ts';
 
 /** Most certain first: what an earlier pass has taken, a later one never sees. */
 export const KEYED_PASSES: readonly KeyedPass[] = [

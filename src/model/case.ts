@@ -85,7 +85,12 @@ export interface PayoutCase {
   readonly amount: Minor;
   readonly currency: Currency;
   readonly place?: Place;
+  /** What came for it, what a contract keeps back added; of a group of several told by its last one. */
   readonly bankAmount?: Minor;
+  /** What the whole group should have brought, where it holds more than this payout. */
+  readonly groupAmount?: Minor;
+  /** The group's bank lines. */
+  readonly came?: { readonly count: number; readonly amount: Minor };
   readonly bankRef?: string;
   readonly bankDay?: Day;
   readonly rule?: string;

@@ -9,6 +9,7 @@ export type MatchLeg =
   | 'payout-bank'
   | 'settlement-bank'
   | 'payout-return'
+  | 'bank-reversal'
   | 'receipt-receivable';
 export type MatchShape = '1:1' | '1:n' | 'n:1' | 'n:m';
 export type MatchState = 'auto' | 'suggested' | 'manual';
@@ -42,6 +43,20 @@ export interface MatchProposal {
   readonly matchedOn: Day;
   /** Evidence as data: words are made when it is printed. */
   readonly why: Readonly<Record<string, string | number>>;
+  /** Of a suggested group only. */
+  readonly suggestion?: Suggestion;
+}
+
+/** How good a suggested group is: it takes nothing, a person decides (CLI.md, row shapes). */
+export interface Suggestion {
+  /** Integer points for each piece of evidence, added up. */
+  readonly score: number;
+  /** Its place among the candidates of the same bank line, from 1. */
+  readonly rank: number;
+  /** How many other candidates that bank line has. */
+  readonly rivals: number;
+  /** Expected number of such matches by chance. */
+  readonly coincidences: number;
 }
 
 /** Equal candidates that nothing tells apart: none is taken, all are named. */
@@ -66,6 +81,8 @@ export interface OpenPayout {
   readonly occurredAt: Moment;
   readonly amount: Minor;
   readonly currency: Currency;
+  /** Other numbers of its row (the platform's trade number, a trace id) that a bank may print. */
+  readonly numbers?: readonly string[];
 }
 
 /** A payout with what its account's terms say about it. Days are inclusive. */
@@ -76,6 +93,8 @@ export interface ExpectedPayout {
   readonly dueOn: Day;
   /** The due day plus the account's grace. */
   readonly lastOn: Day;
+  /** Kept back from each payout by contract; none where undefined. */
+  readonly transferFee?: Minor;
 }
 
 /** A bank line that no group holds yet. Signed: money in is positive. */
@@ -90,4 +109,15 @@ export interface OpenBankLine {
   readonly counterpartyAccount?: string;
   readonly reference?: string;
   readonly memo?: string;
+}
+
+/**
+ * One name for an item of a group, so that none is taken twice: a stored row by its kind and id; a batch or a whole day
+ * has no row and is told by its account and ref.
+ */
+export function itemKey(
+  item: string,
+  { itemId, accountId, ref }: { readonly itemId: number; readonly accountId: number; readonly ref: string },
+): string {
+  return item === 'batch' ? `batch ${accountId} ${ref}` : `${item} ${itemId}`;
 }

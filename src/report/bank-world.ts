@@ -126,7 +126,7 @@ async function loadGroups({ db }: ReportContext, next: Day): Promise<readonly Ba
     else byGroup.set(member.groupId, [member]);
   }
   const rows = await db.all<{ id: string; why: string }>(
-    `SELECT id, why FROM v_match_group WHERE leg = 'settlement-bank' AND matched_on < :next`,
+    `SELECT id, why FROM v_match_group WHERE leg IN ('settlement-bank', 'payout-bank') AND matched_on < :next`,
     { next },
   );
   const whys = new Map(rows.map((row) => [row.id, JSON.parse(row.why) as { readonly transfer_fee?: number }]));

@@ -1,5 +1,6 @@
 import type { Currency } from '../model/currency.ts';
 import type { Day } from '../model/day.ts';
+import type { Suggestion } from '../model/match.ts';
 import type { Place } from '../model/finding.ts';
 import { formatAmount, type Minor, type Money } from '../model/money.ts';
 import type { Row } from '../model/table.ts';
@@ -26,6 +27,8 @@ export interface ListedGroup {
   readonly matchedOn: Day;
   readonly members: readonly ListedMember[];
   readonly why: Readonly<Record<string, unknown>>;
+  /** Of a suggested group only (CLI.md, row shapes). */
+  readonly suggestion?: Suggestion;
 }
 
 /** A member as its cell holds it. */
@@ -36,9 +39,10 @@ export interface ShownMember extends Partial<Place> {
 }
 
 export function matchRow(group: ListedGroup): Row {
-  const { difference, currency, matchedOn, members, ...rest } = group;
+  const { difference, currency, matchedOn, members, suggestion, ...rest } = group;
   return {
     ...rest,
+    ...suggestion,
     difference: { minor: difference, currency },
     currency,
     matched_on: matchedOn,

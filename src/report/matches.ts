@@ -31,6 +31,10 @@ const COLUMNS: readonly Column[] = [
   moneyColumn('difference', 'Difference | 差额'),
   textColumn('currency', 'Currency | 币种', WIDE),
   dayColumn('matched_on', 'Matched on | 勾对日'),
+  integerColumn('score', 'Score | 分值', WIDE),
+  integerColumn('rank', 'Rank | 名次', WIDE),
+  integerColumn('rivals', 'Rivals | 其他候选', WIDE),
+  dataColumn('coincidences', 'By chance | 偶合期望', WIDE),
   dataColumn('members', 'Items | 明细', { below: true, shown: memberLines }),
   dataColumn('why', 'Why | 依据', WIDE),
 ];

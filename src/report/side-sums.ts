@@ -193,11 +193,11 @@ async function addBank({ context, book }: Work, money: readonly MoneyCase[]): Pr
     if (one.kind === 'bank' && isListed(one.day, period)) {
       book.stand(bankKey(one.amount, one.currency), standingOfMoney(one, check), sumOf(1, one.amount));
     }
-    if (one.kind !== 'payout' || one.state !== 'matched' || one.bankAmount === undefined) continue;
+    if (one.kind !== 'payout' || one.state !== 'matched' || one.came === undefined) continue;
     if (one.bankDay === undefined || !isListed(one.bankDay, period) || findIn(one, check).length === 0) continue;
-    const key = bankKey(one.bankAmount, one.currency);
-    book.stand(key, 'finding', sumOf(1, one.bankAmount));
-    book.stand(key, 'matched', sumOf(-1, -one.bankAmount));
+    const key = bankKey(one.came.amount, one.currency);
+    book.stand(key, 'finding', sumOf(one.came.count, one.came.amount));
+    book.stand(key, 'matched', sumOf(-one.came.count, -one.came.amount));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Currency } from '../model/currency.ts';
 import { addDays, type Day } from '../model/day.ts';
+import type { Suggestion } from '../model/match.ts';
 import { minor } from '../model/money.ts';
 import { byKey } from './columns.ts';
 import type { ListedGroup, ListedMember } from './match-row.ts';
@@ -90,8 +91,16 @@ function listed(group: GroupRow, members: readonly MemberRow[]): ListedGroup {
     currency,
     matchedOn,
     members: members.map((member) => listedMember(member, currency)),
-    why: evidenceOf(group.why, currency),
+    ...told(group, currency),
   };
+}
+
+/** Evidence, and of a suggestion how good it is beside it. */
+function told({ state, why }: GroupRow, currency: Currency): Pick<ListedGroup, 'why' | 'suggestion'> {
+  const evidence = evidenceOf(why, currency);
+  if (state !== 'suggested') return { why: evidence };
+  const { score, rank, rivals, coincidences, ...rest } = evidence as Suggestion & Readonly<Record<string, unknown>>;
+  return { why: rest, suggestion: { score, rank, rivals, coincidences } };
 }
 
 function listedMember({ side, ref, amount_minor: amount, file, line }: MemberRow, currency: Currency): ListedMember {

@@ -23,7 +23,9 @@ export async function check(text: string, settings: BookSettings = SETTINGS): Pr
     await matchAll(books, settings);
     for (const expected of world.expected) {
       if (expected.isWhole)
-        expect(await matchesOf(books.db, world, expected.matches)).toEqual(sorted(expected.matches));
+        expect(await matchesOf(books.db, world, expected.matches)).toEqual(
+          sorted(expected.matches.filter((said) => said !== 'suggest nothing')),
+        );
       expect({ asOf: expected.asOf, findings: await findingsOf(books.db, world, expected, settings) }).toEqual({
         asOf: expected.asOf,
         findings: sorted(expected.findings),
@@ -95,7 +97,13 @@ function whatOf({ difference, currency, others = [] }: Finding, labels: Readonly
 }
 
 async function matchesOf(db: Database, world: WorldTable, expected: readonly string[]): Promise<readonly string[]> {
-  const said = [...(await lineMatches(db, world)), ...(await ties(db, world)), ...(await groups(db, world))];
+  const said = [
+    ...(await lineMatches(db, world)),
+    ...(await ties(db, world)),
+    ...(await groups(db, world, 'match')),
+    // Suggestions are compared where a world names any.
+    ...(expected.some((text) => text.startsWith('suggest')) ? await groups(db, world, 'suggest') : []),
+  ];
   return sorted(said.map(([text, pass]) => (expected.includes(`${text} by ${pass}`) ? `${text} by ${pass}` : text)));
 }
 
@@ -129,16 +137,17 @@ async function ties(db: Database, { labels }: WorldTable): Promise<readonly Said
 }
 
 /** Groups of the search passes: expected members = actual members. */
-async function groups(db: Database, { labels }: WorldTable): Promise<readonly Said[]> {
+async function groups(db: Database, { labels }: WorldTable, word: 'match' | 'suggest'): Promise<readonly Said[]> {
   const rows = await db.all<{ id: string; pass: string; side: string; ref: string; item: string; item_id: number }>(
     `SELECT g.id, g.pass, m.side, m.ref, m.item, m.item_id FROM v_match_group g JOIN v_match_member m ON m.group_id = g.id
-     ORDER BY g.id, m.ref`,
+     WHERE (g.state = 'suggested') = (:word = 'suggest') ORDER BY g.id, m.ref, m.item_id`,
+    { word },
   );
   return [...new Set(rows.map((row) => row.id))].map((id): Said => {
     const own = rows.filter((row) => row.id === id);
     const side = (name: string): string =>
       sorted(own.filter((row) => row.side === name).map((row) => bare(row.ref, labels))).join(' + ');
-    return [`match ${side('expected')} = ${side('actual')}`, own[0]?.pass ?? ''];
+    return [`${word} ${side('expected')} = ${side('actual')}`, own[0]?.pass ?? ''];
   });
 }
 

@@ -71,7 +71,7 @@ interface Words {
  *     invoice  NO DATE AMOUNT [customer= order= due=]      customer NAME [terms=]
  *     receipt  NO DATE AMOUNT [customer= applies= ref= method= status=]
  *     file     NAME [from= to= opening= closing= newest=first]   issue FILE CODE EXPECTED ACTUAL   reject FILE LINE CELL
- *     --- expect [DAY]      matches and findings of the whole books
+ *     --- expect [DAY]      matches and findings of the whole books (`suggest A = B`, `suggest nothing`: suggested groups too)
  *     --- on DAY            findings as of that day
  *
  * Every row takes `file=NAME`; a sale's trade is its label unless `trade=` says otherwise, `-` means none.
@@ -94,7 +94,7 @@ function readSection(section: string): Expected {
   return {
     asOf: (day ?? LAST_DAY) as Day,
     isWhole: word === 'expect',
-    matches: said.filter((line) => /^(?:match|tie) /u.test(line)),
+    matches: said.filter((line) => /^(?:match|tie|suggest) /u.test(line)),
     findings: said.filter((line) => line.startsWith('finding ')).map((line) => line.slice('finding '.length)),
   };
 }

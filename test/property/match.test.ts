@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { proposeDayWindows, proposePayoutMatches, type PayoutAnswer, type PayoutWorld } from '../../src/match/index.ts';
+import { type DaySum, type SearchResult } from '../../src/match/index.ts';
 import { CNY } from '../../src/model/currency.ts';
 import { addDays, dayOf, type Day, type Moment } from '../../src/model/day.ts';
-import type { ExpectedPayout, MatchProposal, OpenBankLine } from '../../src/model/match.ts';
-import { Decimal, minor } from '../../src/model/money.ts';
+import type { ExpectedPayout, OpenBankLine } from '../../src/model/match.ts';
+import { minor } from '../../src/model/money.ts';
+import { passesCalled, refsOf as membersOf, searched, shapeOf } from '../match/search-worlds.ts';
 
 const START = '2026-06-01' as Day;
 /** Few amounts and few days, so that ties and near misses are common. */
@@ -54,25 +55,10 @@ const creditsArbitrary = fc
     }),
   );
 
-function worldOf(payouts: readonly ExpectedPayout[], credits: readonly OpenBankLine[]): PayoutWorld {
-  return {
-    payouts,
-    credits,
-    speaks: (credit) => credit.counterparty === '财付通',
-    nearShare: new Decimal('0.01'),
-    nearAmount: minor(1_000),
-  };
-}
+const NONE: SearchResult = { proposals: [], suggestions: [], ambiguities: [], limits: [] };
 
-const membersOf = (proposal: MatchProposal): readonly string[] => proposal.members.map((member) => member.ref).sort();
-
-function shapeOf(answer: PayoutAnswer): unknown {
-  const ambiguities = answer.ambiguities.map((one) => [...one.payouts, ...one.credits].map((item) => item.ref).sort());
-  return {
-    proposals: answer.proposals.map((one) => `${one.pass} ${membersOf(one).join(' ')} ${one.difference}`).sort(),
-    ambiguities: ambiguities.map((refs) => refs.join(' ')).sort(),
-  };
-}
+const propose = (payouts: readonly ExpectedPayout[], credits: readonly OpenBankLine[]): SearchResult =>
+  searched({ payouts, credits });
 
 describe('payouts and bank credits', () => {
   it('the order they come in doesn’t matter', () => {
@@ -86,8 +72,8 @@ describe('payouts and bank credits', () => {
     );
     fc.assert(
       fc.property(worlds, ({ payouts, credits, mixedPayouts, mixedCredits }) => {
-        const answer = shapeOf(proposePayoutMatches(worldOf(payouts, credits)));
-        expect(shapeOf(proposePayoutMatches(worldOf(mixedPayouts, mixedCredits)))).toEqual(answer);
+        const answer = shapeOf(propose(payouts, credits));
+        expect(shapeOf(propose(mixedPayouts, mixedCredits))).toEqual(answer);
       }),
     );
   });
@@ -95,7 +81,7 @@ describe('payouts and bank credits', () => {
   it('no payout and no bank line is in two groups, nor in a group and in doubt', () => {
     fc.assert(
       fc.property(payoutsArbitrary, creditsArbitrary, (payouts, credits) => {
-        const { proposals, ambiguities } = proposePayoutMatches(worldOf(payouts, credits));
+        const { proposals, ambiguities } = propose(payouts, credits);
         const refs = [
           ...proposals.flatMap(membersOf),
           ...ambiguities.flatMap((one) => [...one.payouts, ...one.credits].map((item) => item.ref)),
@@ -108,7 +94,7 @@ describe('payouts and bank credits', () => {
   it('money is conserved: a group’s difference is its credit less its payout, at most a hundredth or ten yuan unless named', () => {
     fc.assert(
       fc.property(payoutsArbitrary, creditsArbitrary, (payouts, credits) => {
-        const { proposals } = proposePayoutMatches(worldOf(payouts, credits));
+        const { proposals } = propose(payouts, credits);
         for (const { members, difference, pass } of proposals) {
           const sum = (side: string): number =>
             members.filter((member) => member.side === side).reduce((total, member) => total + member.amount, 0);
@@ -124,12 +110,14 @@ describe('payouts and bank credits', () => {
   it('nothing is taken before its payout, and nothing that names another', () => {
     fc.assert(
       fc.property(payoutsArbitrary, creditsArbitrary, (payouts, credits) => {
-        const { proposals } = proposePayoutMatches(worldOf(payouts, credits));
-        for (const { members, pass } of proposals.filter((one) => one.pass !== 'payout-by-number')) {
-          const payout = payouts.find((one) => one.payout.ref === members[0]?.ref)?.payout;
-          const credit = credits.find((one) => one.ref === members[1]?.ref);
-          expect(payout && credit && dayOf(credit.bookedAt) >= dayOf(payout.occurredAt)).toBe(true);
-          expect([pass, credit?.counterparty]).not.toEqual([pass, '某客户']);
+        const { proposals } = propose(payouts, credits);
+        for (const { members, pass } of proposals.filter((one) => !one.pass.endsWith('by-number'))) {
+          const named = (ref: string): boolean => members.some((member) => member.ref === ref);
+          const sent = payouts.filter((one) => named(one.payout.ref)).map((one) => dayOf(one.payout.occurredAt));
+          for (const credit of credits.filter((one) => named(one.ref))) {
+            for (const on of sent) expect(dayOf(credit.bookedAt) >= on).toBe(true);
+            expect([pass, credit.counterparty]).not.toEqual([pass, '某客户']);
+          }
         }
       }),
     );
@@ -147,8 +135,9 @@ describe('payouts and bank credits', () => {
           currency: CNY,
           counterparty: '某客户',
         };
-        const without = shapeOf(proposePayoutMatches(worldOf(payouts, credits)));
-        expect(shapeOf(proposePayoutMatches(worldOf(payouts, [...credits, stranger])))).toEqual(without);
+        const taken = ({ proposals, ambiguities }: SearchResult): unknown =>
+          shapeOf({ ...NONE, proposals, ambiguities });
+        expect(taken(propose(payouts, [...credits, stranger]))).toEqual(taken(propose(payouts, credits)));
       }),
     );
   });
@@ -159,7 +148,7 @@ describe('whole days', () => {
   const days = fc.array(net, { minLength: 1, maxLength: 8 }).map((nets) =>
     nets.map((one, index) => {
       const at = addDays(START, index);
-      return { day: at, net: minor(one), lines: 1, dueOn: addDays(at, 1), lastOn: addDays(at, 2) };
+      return { currency: CNY, day: at, net: minor(one), lines: 1, dueOn: addDays(at, 1), lastOn: addDays(at, 2) };
     }),
   );
   const credits = fc
@@ -174,25 +163,16 @@ describe('whole days', () => {
         currency: CNY,
       })),
     );
-  const propose = (
-    ofDays: Parameters<typeof proposeDayWindows>[0]['days'],
-    ofCredits: readonly OpenBankLine[],
-  ): PayoutAnswer =>
-    proposeDayWindows({
-      accountId: 1,
-      account: 'acquirer',
-      currency: CNY,
-      days: ofDays,
-      credits: ofCredits,
-      transferFee: minor(0),
-      nearShare: new Decimal(0),
-      nearAmount: minor(0),
-    });
+  const proposeDays = (ofDays: readonly DaySum[], ofCredits: readonly OpenBankLine[]): SearchResult =>
+    searched(
+      { days: ofDays, credits: ofCredits.map((credit) => ({ ...credit, counterparty: '财付通' })) },
+      passesCalled('whole-days-in-window', 'whole-days-late'),
+    );
 
   it('no day and no credit is used twice, sums are exact, and the order doesn’t matter', () => {
     fc.assert(
       fc.property(days, credits, (ofDays, ofCredits) => {
-        const answer = propose(ofDays, ofCredits);
+        const answer = proposeDays(ofDays, ofCredits);
         const refs = answer.proposals.flatMap(membersOf);
         expect(new Set(refs).size).toBe(refs.length);
         for (const { members, difference } of answer.proposals) {
@@ -200,7 +180,7 @@ describe('whole days', () => {
             members.filter((member) => member.side === side).reduce((total, member) => total + member.amount, 0);
           expect([difference, sum('actual')]).toEqual([0, sum('expected')]);
         }
-        expect(shapeOf(propose([...ofDays].reverse(), [...ofCredits].reverse()))).toEqual(shapeOf(answer));
+        expect(shapeOf(proposeDays([...ofDays].reverse(), [...ofCredits].reverse()))).toEqual(shapeOf(answer));
       }),
     );
   });
@@ -208,10 +188,10 @@ describe('whole days', () => {
   it('a credit that is taken was the only one its days could be, and they the only days of it', () => {
     fc.assert(
       fc.property(days, credits, (ofDays, ofCredits) => {
-        for (const { members } of propose(ofDays, ofCredits).proposals) {
+        for (const { members } of proposeDays(ofDays, ofCredits).proposals) {
           const credit = ofCredits.find((one) => one.ref === members.at(-1)?.ref);
           const twin = credit && { ...credit, id: 77, ref: 'bank:ccb/T' };
-          const again = propose(ofDays, twin ? [...ofCredits, twin] : ofCredits);
+          const again = proposeDays(ofDays, twin ? [...ofCredits, twin] : ofCredits);
           // A second credit just like it puts both in doubt.
           expect(again.proposals.flatMap(membersOf)).not.toContain(credit?.ref);
         }

@@ -54,13 +54,19 @@ async function matchesTable(call: Call, session: Session): Promise<Table> {
 
 const LAST_DAY = '9999-12-30' as Session['asOf'];
 
-async function tell(call: Call, { passes, ambiguities }: MatchAnswer): Promise<void> {
+async function tell(call: Call, { passes, ambiguities, suggested, limits }: MatchAnswer): Promise<void> {
   const isPlan = call.given.flag('dry-run');
   const matched = passes.reduce((sum, pass) => sum + pass.matched, 0);
   await say(call, {
-    en: `${matched} items ${isPlan ? 'would be matched' : 'matched'}, ${ambiguities} left because several fit`,
-    zh: `${isPlan ? '将' : ''}勾对 ${matched} 项，${ambiguities} 处因多个候选未勾对`,
+    en: `${matched} items ${isPlan ? 'would be matched' : 'matched'}, ${suggested} groups suggested, ${ambiguities} left because several fit`,
+    zh: `${isPlan ? '将' : ''}勾对 ${matched} 项，建议 ${suggested} 组，${ambiguities} 处因多个候选未勾对`,
   });
+  for (const { limit, account, ref } of limits) {
+    await say(call, {
+      en: `not searched: ${ref} (${account}), more lines than the limit ${limit}`,
+      zh: `未搜索：${ref}（${account}），明细笔数超过上限 ${limit}`,
+    });
+  }
 }
 
 function passTable({ passes, ambiguities }: MatchAnswer, book: string, legs: NonNullable<Column['values']>): Table {

@@ -13,10 +13,11 @@ export default kind({
   looksAt: 'payout',
   severities: ['high'],
   find(subject, { tolerances }) {
-    const { bankAmount, bankDay, amount } = subject;
+    const { bankAmount, bankDay, groupAmount, amount } = subject;
+    const expected = groupAmount ?? amount;
     if (subject.state !== 'matched' || bankAmount === undefined) return [];
     const tolerance = tolerances[subject.ref.startsWith('day:') ? 'settlement-bank' : 'payout-bank'];
-    if (isWithin(tolerance, { expected: amount, actual: bankAmount, lines: 1 })) return [];
+    if (isWithin(tolerance, { expected, actual: bankAmount, lines: 1 })) return [];
     return [
       finding({
         code: 'payout-mismatch',
@@ -25,7 +26,7 @@ export default kind({
         batchNo: subject.batchNo,
         bankRef: subject.bankRef,
         account: subject.account,
-        expected: subject.amount,
+        expected,
         actual: bankAmount,
         currency: subject.currency,
         date: bankDay ?? subject.day,

@@ -2,24 +2,34 @@ import { dayOf, daysBetween } from '../../model/day.ts';
 import type { ExpectedPayout, MatchProposal, OpenBankLine, OpenPayout } from '../../model/match.ts';
 import { negate, ZERO } from '../../model/money.ts';
 import { later } from './payout-proposal.ts';
-
-/** A returned withdrawal comes back within weeks, or it is something else. */
-const RETURN_DAYS_MAX = 30;
+import { NOTHING_FOUND, type SearchAnswer, type SearchWallet, type SearchWorld } from './world.ts';
 
 /**
  * 提现退票: a payout and the row that brings it back to the wallet, by number, else by amount when only one payout
  * before it could be meant. Where the bank shows the money come and go again, both bank lines belong to it.
  */
-export function proposePayoutReturns(
-  payouts: readonly ExpectedPayout[],
-  returns: readonly OpenPayout[],
-  bankLines: readonly OpenBankLine[],
+export function proposePayoutReturns({ wallets, bankLines, rules, isRejected }: SearchWorld): SearchAnswer {
+  const usedLines = new Set<number>();
+  const proposals = wallets.flatMap((wallet) => returnsOf(wallet, { bankLines, usedLines, most: rules.returnDays }));
+  return { ...NOTHING_FOUND, proposals: proposals.filter((proposal) => !isRejected(proposal)) };
+}
+
+interface Around {
+  readonly bankLines: readonly OpenBankLine[];
+  /** Bank lines that a return has already. */
+  readonly usedLines: Set<number>;
+  /** A returned withdrawal comes back within so many days, or it is something else. */
+  readonly most: number;
+}
+
+function returnsOf(
+  { payouts, returns }: SearchWallet,
+  { bankLines, usedLines, most }: Around,
 ): readonly MatchProposal[] {
   const taken = new Set<OpenPayout>();
-  const usedLines = new Set<number>();
   const proposals: MatchProposal[] = [];
   for (const back of returns) {
-    const fitting = payouts.filter((payout) => !taken.has(payout.payout) && couldBe(payout.payout, back));
+    const fitting = payouts.filter((payout) => !taken.has(payout.payout) && couldBe(payout.payout, back, most));
     const byNumber = fitting.filter(
       (payout) => payout.payout.batchNo !== undefined && payout.payout.batchNo === back.batchNo,
     );
@@ -28,7 +38,7 @@ export function proposePayoutReturns(
     taken.add(only.payout);
     const atBank = atTheBank(
       only,
-      back,
+      { back, most },
       bankLines.filter((line) => !usedLines.has(line.id)),
     );
     for (const line of atBank) usedLines.add(line.id);
@@ -58,26 +68,24 @@ export function proposePayoutReturns(
   return proposals;
 }
 
-function couldBe(payout: OpenPayout, back: OpenPayout): boolean {
+function couldBe(payout: OpenPayout, back: OpenPayout, most: number): boolean {
   if (payout.accountId !== back.accountId || payout.currency !== back.currency || payout.amount !== back.amount)
     return false;
   if (payout.occurredAt > back.occurredAt) return false;
-  return daysBetween(dayOf(payout.occurredAt), dayOf(back.occurredAt)) <= RETURN_DAYS_MAX;
+  return daysBetween(dayOf(payout.occurredAt), dayOf(back.occurredAt)) <= most;
 }
 
 /** The bank's credit and the debit that takes it back, when there is exactly one of each. */
 function atTheBank(
   expected: ExpectedPayout,
-  back: OpenPayout,
+  { back, most }: { readonly back: OpenPayout; readonly most: number },
   lines: readonly OpenBankLine[],
 ): readonly OpenBankLine[] {
   const within = lines.filter((line) => {
     const booked = dayOf(line.bookedAt);
     const isThere = expected.toAccountId === undefined || line.accountId === expected.toAccountId;
     return (
-      isThere &&
-      booked >= dayOf(expected.payout.occurredAt) &&
-      daysBetween(dayOf(back.occurredAt), booked) <= RETURN_DAYS_MAX
+      isThere && booked >= dayOf(expected.payout.occurredAt) && daysBetween(dayOf(back.occurredAt), booked) <= most
     );
   });
   const credits = within.filter((line) => line.amount === expected.payout.amount);

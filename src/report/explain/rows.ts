@@ -182,14 +182,27 @@ export async function loadGroup({ db, asOf }: ReportContext, id: string): Promis
   return row;
 }
 
-/** The groups that hold a stored item, or a batch or day by its ref; a batch's own lines aside. */
-export async function loadGroupsOf(
-  { db, asOf }: ReportContext,
-  item: { readonly kind: string; readonly id: number; readonly ref: string },
-): Promise<readonly GroupRow[]> {
+/** A stored item, or a batch or day, which has no row and is told by its ref. */
+export interface GroupItem {
+  readonly kind: string;
+  readonly id: number;
+  readonly ref: string;
+}
+
+/** The groups that hold an item; a batch's own lines aside. A suggested group holds nothing. */
+export async function loadGroupsOf(context: ReportContext, item: GroupItem): Promise<readonly GroupRow[]> {
+  return groupsWith(context, item, "g.state <> 'suggested'");
+}
+
+/** Suggested groups that name an item. */
+export async function loadSuggestionsOf(context: ReportContext, item: GroupItem): Promise<readonly GroupRow[]> {
+  return groupsWith(context, item, "g.state = 'suggested'");
+}
+
+async function groupsWith({ db, asOf }: ReportContext, item: GroupItem, where: string): Promise<readonly GroupRow[]> {
   return db.all<GroupRow>(
     `SELECT DISTINCT ${GROUP_COLUMNS} FROM v_match_group g JOIN v_match_member m ON m.group_id = g.id
-     WHERE m.item = :kind AND g.matched_on <= :asOf AND g.leg <> 'settlement-payout'
+     WHERE m.item = :kind AND g.matched_on <= :asOf AND g.leg <> 'settlement-payout' AND ${where}
        AND ((:id > 0 AND m.item_id = :id) OR (:id = 0 AND m.ref = :ref))
      ORDER BY g.matched_on, g.id`,
     { ...item, asOf },

@@ -25,6 +25,21 @@ const PASSES: Readonly<Record<string, Words>> = {
   'payout-near-amount': wordsOf(
     "each other's only candidate, amounts apart within the tolerance | 互为唯一候选，金额相差在容差内",
   ),
+  'payouts-by-number': wordsOf(
+    'payouts and bank lines name each other, and their sums are equal | 打款与银行流水相互载明单号，且合计相等',
+  ),
+  'payouts-merged': wordsOf(
+    'several payouts in one credit: no other payouts due come to it | 多笔打款合并到账：到期打款中无其他组合合计相等',
+  ),
+  'payout-split': wordsOf(
+    'one payout in several credits: no other credits in time come to it | 一笔打款分笔到账：账期内无其他入账组合合计相等',
+  ),
+  'weak-pair': wordsOf('amounts agree or nearly do, told by points | 金额相等或相近，按分值判断'),
+  'whole-days-moved': wordsOf(
+    'whole days come to the credit but for lines held back or rolled in | 整日净额扣除或加入个别明细后等于入账',
+  ),
+  'day-lines': wordsOf('some of the lines due come to the credit | 到期明细中的一部分合计等于入账'),
+  'bank-reversal': wordsOf('a later bank line undoes it, and says so | 后一笔银行流水注明冲销前一笔'),
   'return-by-number': wordsOf('the return carries the number of the payout | 退票载有打款单号'),
   'return-by-amount': wordsOf('the only payout of that amount before it | 之前唯一同额打款'),
   'whole-days-in-window': wordsOf(
@@ -49,6 +64,16 @@ export const EVIDENCE: Readonly<Record<string, Words>> = {
   due: wordsOf('due | 应到日'),
   last: wordsOf('last day of grace | 宽限至'),
   lag_days: wordsOf('days between | 相隔天数'),
+  lag_workdays: wordsOf('working days between | 相隔工作日'),
+  lag_seen: wordsOf('as long as so many of this account | 本账户同样时长的匹配'),
+  windows: wordsOf('runs of days looked at | 已比较的整日组合数'),
+  among: wordsOf('taken from | 可选笔数'),
+  held_back: wordsOf('lines held back | 扣留明细'),
+  rolled_in: wordsOf('lines rolled in | 转入明细'),
+  echoes: wordsOf('of them in another credit | 其中见于其他入账'),
+  score: wordsOf('score | 分值'),
+  rank: wordsOf('rank | 名次'),
+  coincidences: wordsOf('expected by chance | 偶合期望数'),
   rivals: wordsOf('rivals | 其他候选'),
   interchangeable: wordsOf('equal pairs taken first in, first out | 等额按先后配对数'),
   lines: wordsOf('lines | 明细笔数'),

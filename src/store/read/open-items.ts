@@ -9,6 +9,8 @@ interface PayoutRow {
   readonly kind: OpenPayout['kind'];
   readonly account_id: number;
   readonly batch_no: string | null;
+  readonly trade_no: string | null;
+  readonly memo: string | null;
   readonly occurred_at: Moment;
   readonly gross_minor: number;
   readonly currency: Currency;
@@ -19,11 +21,12 @@ interface PayoutRow {
 /** Payout rows and their returns in the platforms' statements; amounts positive, what the bank should see. */
 export async function loadPayouts(db: Database): Promise<readonly OpenPayout[]> {
   const rows = await db.all<PayoutRow>(
-    `SELECT l.id, l.kind, l.account_id, l.batch_no, l.occurred_at, l.gross_minor, l.currency, p.file, l.line
+    `SELECT l.id, l.kind, l.account_id, l.batch_no, l.trade_no, l.memo, l.occurred_at, l.gross_minor, l.currency, p.file, l.line
      FROM v_line l JOIN v_place p ON p.statement_id = l.statement_id
      WHERE l.kind IN ('payout', 'payout-return') AND l.bill <> 'trade'
      ORDER BY l.account_id, l.occurred_at, l.batch_no, l.gross_minor, p.sha256, l.line`,
   );
+  const numbers = ownNumbers(rows);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
@@ -34,7 +37,32 @@ export async function loadPayouts(db: Database): Promise<readonly OpenPayout[]> 
     amount: minor(Math.abs(row.gross_minor)),
     currency: row.currency,
     ...(row.batch_no === null ? {} : { batchNo: row.batch_no }),
+    ...(numbers.has(row) ? { numbers: numbers.get(row) ?? [] } : {}),
   }));
+}
+
+/** Shorter ones are days and amounts. */
+const OWN_NUMBER_CHARS = 10;
+
+/**
+ * Numbers of a payout's row beside its batch (the platform's trade number, a trace id or UTR in its memo) that no other
+ * payout has: what several rows carry (a card's number) names none of them.
+ */
+function ownNumbers(rows: readonly PayoutRow[]): ReadonlyMap<PayoutRow, readonly string[]> {
+  const said = rows.map((row) => ({
+    row,
+    numbers: [...new Set(`${row.trade_no ?? ''} ${row.memo ?? ''}`.match(/[A-Za-z0-9]*\d[A-Za-z0-9]*/gu) ?? [])],
+  }));
+  const counts = new Map<string, number>();
+  for (const number of said.flatMap(({ numbers }) => numbers)) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return new Map(
+    said.flatMap(({ row, numbers }) => {
+      const own = numbers.filter(
+        (number) => number.length >= OWN_NUMBER_CHARS && counts.get(number) === 1 && number !== row.batch_no,
+      );
+      return own.length === 0 ? [] : [[row, own] as const];
+    }),
+  );
 }
 
 /** A settlement batch: what its lines come to, and what the statement says was paid out for it. */

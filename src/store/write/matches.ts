@@ -41,6 +41,7 @@ export async function saveKeyed(db: Database, pass: KeyedProposal): Promise<numb
   );
 }
 
+/** Stores groups with their members; how good a suggested one is stands with its evidence. */
 export async function saveGroups(db: Database, proposals: readonly MatchProposal[]): Promise<void> {
   const nameOf = await namer(db, 'm');
   const groups = proposals.map((proposal) => {
@@ -61,7 +62,7 @@ export async function saveGroups(db: Database, proposals: readonly MatchProposal
       proposal.difference,
       proposal.currency,
       proposal.matchedOn,
-      JSON.stringify(proposal.why),
+      JSON.stringify({ ...proposal.why, ...proposal.suggestion }),
     ]),
   );
   await db.insert(

@@ -1,0 +1,78 @@
+import type { WorkingCalendar } from '../model/calendar.ts';
+import { addDays, dayOf, type Day, type Moment } from '../model/day.ts';
+import { minor, plus, ZERO, type Minor } from '../model/money.ts';
+import type { PayoutRule } from '../model/settings.ts';
+import { lastDayOf, payoutDueDay } from '../settlement/index.ts';
+import type { Database } from '../store/database.ts';
+import { loadHeldOfDays, type HeldOfDay } from '../store/read/day-lines.ts';
+import { loadEarnedDays, type EarnedDay } from '../store/read/open-items.ts';
+import type { StoredAccount } from '../store/write/accounts.ts';
+
+/** A platform day with the days its money is due, and what confirmed groups hold of it. */
+export interface ExpectedDay extends EarnedDay {
+  readonly dueOn: Day;
+  readonly lastOn: Day;
+  readonly held: Minor;
+  /** Some group holds single lines of it: the rest of the day is open by itself. */
+  readonly isSplit: boolean;
+}
+
+export interface DayOptions {
+  readonly calendar: WorkingCalendar;
+  /** Only what happened before this day; everything when undefined. */
+  readonly before?: Day;
+}
+
+/** The days a platform pays by, in order; a cut-off moves what is late to the next day. */
+export async function expectedDays(
+  db: Database,
+  account: StoredAccount,
+  rule: PayoutRule | undefined,
+  { calendar, before }: DayOptions,
+): Promise<readonly ExpectedDay[]> {
+  if (rule === undefined) return [];
+  const { cutoffTime, ...wholeDays } = rule;
+  const held = await loadHeldOfDays(db, account.id, before);
+  const earned = await loadEarnedDays(db, account.id, cutoffTime, before);
+  const sums = new Map<string, { readonly day: EarnedDay; net: number; lines: number }>();
+  for (const one of earned) {
+    const day = one.late ? addDays(one.day, 1) : one.day;
+    const sum = sums.get(`${day} ${one.currency}`) ?? { day: { ...one, day }, net: 0, lines: 0 };
+    sum.net += one.net;
+    sum.lines += one.lines;
+    sums.set(`${day} ${one.currency}`, sum);
+  }
+  return [...sums.values()].map(({ day, net, lines }) => {
+    const own = held.filter(
+      (one) => one.currency === day.currency && heldDay(one, account.ref, cutoffTime) === day.day,
+    );
+    return {
+      accountId: day.accountId,
+      currency: day.currency,
+      day: day.day,
+      net: minor(net),
+      lines,
+      dueOn: payoutDueDay(wholeDays, day.day, calendar),
+      lastOn: lastDayOf(wholeDays, day.day, calendar),
+      held: plus(...own.map((one) => one.amount)),
+      isSplit: own.some((one) => one.item === 'line'),
+    };
+  });
+}
+
+/** The platform's day of a moment: at or after the cut-off it is the next one. */
+export function platformDay(moment: Moment, cutoffTime: string | undefined): Day {
+  const day = dayOf(moment);
+  const isLate = cutoffTime !== undefined && moment.length > 10 && moment.slice(11) >= cutoffTime;
+  return isLate ? addDays(day, 1) : day;
+}
+
+export function heldDay({ item, ref, occurredAt }: HeldOfDay, account: string, cutoffTime: string | undefined): Day {
+  if (item === 'batch' || occurredAt === undefined) return ref.slice(`day:${account}/`.length) as Day;
+  return platformDay(occurredAt, cutoffTime);
+}
+
+/** What of a day no confirmed group holds. */
+export function restOf({ net, held }: Pick<ExpectedDay, 'net' | 'held'>): Minor {
+  return held === ZERO ? net : minor(net - held);
+}

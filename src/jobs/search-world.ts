@@ -1,0 +1,123 @@
+import { LIMITS, type DayLine, type ReachedLimit, type SearchWallet, type SearchWorld } from '../match/index.ts';
+import type { WorkingCalendar } from '../model/calendar.ts';
+import { addDays, dayOf, type Day } from '../model/day.ts';
+import type { MatchProposal, OpenBankLine } from '../model/match.ts';
+import { minor, negate, plus, ZERO, type Minor } from '../model/money.ts';
+import type { BookSettings } from '../model/settings.ts';
+import type { Database } from '../store/database.ts';
+import { loadEarnedLines, loadHeldOfDays } from '../store/read/day-lines.ts';
+import { platformDay, restOf } from './earned-days.ts';
+import type { WalletWorld } from './payout-worlds.ts';
+
+interface Around {
+  readonly settings: BookSettings;
+  readonly calendar: WorkingCalendar;
+  readonly isRejected: (proposal: MatchProposal) => boolean;
+}
+
+/** Wallets and bank lines as the search passes look at them: only what no group holds. */
+export function searchWorld(
+  wallets: readonly WalletWorld[],
+  bankLines: readonly OpenBankLine[],
+  { settings, calendar, isRejected }: Around,
+): SearchWorld {
+  return {
+    wallets: wallets.map(searchWallet),
+    bankLines,
+    tolerance: settings.tolerance,
+    rules: settings.match,
+    calendar,
+    isRejected,
+    dayLines: new Map(),
+    lags: new Map(),
+  };
+}
+
+function searchWallet({ account, terms, payouts, returns, days, speaks, toAccountId }: WalletWorld): SearchWallet {
+  return {
+    accountId: account.id,
+    account: account.ref,
+    isManual: terms.paysOut === undefined || terms.paysOut.step.type === 'manual',
+    payouts,
+    returns,
+    days: days.map((day) => ({ ...day, net: restOf(day) })).filter((day) => day.net !== 0 || day.held === 0),
+    transferFee: terms.paysOut?.transferFee ?? ZERO,
+    speaks: remembered(speaks),
+    ...(toAccountId === undefined ? {} : { toAccountId }),
+  };
+}
+
+/** A bank line is asked about in many passes; its words are read once. */
+function remembered(speaks: (line: OpenBankLine) => boolean): (line: OpenBankLine) => boolean {
+  const known = new Map<number, boolean>();
+  return (line) => {
+    const before = known.get(line.id);
+    if (before !== undefined) return before;
+    const answer = speaks(line);
+    known.set(line.id, answer);
+    return answer;
+  };
+}
+
+export interface LoadedLines {
+  readonly dayLines: SearchWorld['dayLines'];
+  readonly limits: readonly ReachedLimit[];
+}
+
+/**
+ * The single lines of open days that could have to do with open credits, a wallet at a time. More than the limit are
+ * left alone, and that is said.
+ */
+export async function loadDayLines(
+  db: Database,
+  wanted: readonly SearchWallet[],
+  { bankLines, rules }: SearchWorld,
+  worlds: readonly WalletWorld[],
+): Promise<LoadedLines> {
+  const dayLines = new Map<number, readonly DayLine[]>();
+  const limits: ReachedLimit[] = [];
+  for (const wallet of wanted) {
+    const booked = bankLines
+      .filter((line) => line.amount > 0 && wallet.speaks(line))
+      .map((line) => dayOf(line.bookedAt));
+    const days = wallet.days.filter(({ day }) =>
+      booked.some((on) => day <= on && addDays(day, rules.lateDays + rules.windowDays) >= on),
+    );
+    if (days.length === 0) continue;
+    if (days.reduce((sum, day) => sum + day.lines, 0) > LIMITS.dayLines) {
+      limits.push({ limit: 'dayLines', account: wallet.account, ref: `day:${wallet.account}/${days[0]?.day ?? ''}` });
+      continue;
+    }
+    const cutoff = worlds.find((world) => world.account.id === wallet.accountId)?.terms.paysOut?.cutoffTime;
+    dayLines.set(wallet.accountId, await openLines(db, wallet, new Set(days.map(({ day }) => day)), cutoff));
+  }
+  return { dayLines, limits };
+}
+
+/** Lines of the given days that no confirmed group holds, alone or with their day. */
+async function openLines(
+  db: Database,
+  { accountId, account }: SearchWallet,
+  days: ReadonlySet<Day>,
+  cutoff: string | undefined,
+): Promise<readonly DayLine[]> {
+  const sorted = [...days].sort();
+  const [from] = sorted;
+  const to = sorted.at(-1);
+  if (from === undefined || to === undefined) return [];
+  const held = await loadHeldOfDays(db, accountId);
+  const heldDays = new Set(held.filter((one) => one.item === 'batch').map((one) => one.ref));
+  const heldLines = new Map<number, Minor>();
+  for (const one of held) {
+    if (one.item === 'line') heldLines.set(one.id, plus(heldLines.get(one.id) ?? ZERO, one.amount));
+  }
+  const lines = await loadEarnedLines(db, accountId, { from: addDays(from, -1), next: addDays(to, 1) });
+  return lines.flatMap((line): readonly DayLine[] => {
+    const day = platformDay(line.occurredAt, cutoff);
+    if (!days.has(day)) return [];
+    const withDay = heldDays.has(`day:${account}/${day}`) ? line.net : ZERO;
+    const net = plus(line.net, negate(withDay), negate(heldLines.get(line.id) ?? minor(0)));
+    const { id, ref, kind, currency, tradeNo } = line;
+    return net === 0 ? [] : [{ id, ref, day, kind, currency, net, ...(tradeNo === undefined ? {} : { tradeNo }) }];
+  });
+}

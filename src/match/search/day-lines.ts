@@ -1,0 +1,42 @@
+import type { MatchMember } from '../../model/match.ts';
+import { negate, plus, type Minor } from '../../model/money.ts';
+import type { Day } from '../../model/day.ts';
+import { groupBy } from './competing.ts';
+import type { DayWorld } from './day-world.ts';
+import { sortedBy } from './order.ts';
+import type { DayLine } from './world.ts';
+
+/** What is held back or paid together: the lines of one trade on one day, else a single line. */
+export interface LineUnit {
+  readonly day: Day;
+  readonly net: Minor;
+  readonly lines: readonly DayLine[];
+  /** Units of one class may stand for each other: same day, kinds and sum. */
+  readonly alike: string;
+}
+
+/** The units of a wallet's open days, in the total order of their contents. */
+export function unitsOf({ wallet, currency, search }: DayWorld): readonly LineUnit[] {
+  const lines = (search.dayLines.get(wallet.accountId) ?? []).filter((line) => line.currency === currency);
+  const ordered = sortedBy(lines, (line) => [line.day, line.tradeNo ?? '', line.kind, line.ref, line.net].join('\n'));
+  const together = groupBy(ordered, (line) =>
+    line.tradeNo === undefined ? `${line.ref}\n${line.id}` : `${line.day}\n${line.tradeNo}`,
+  );
+  const units = [...together.values()].map((own): LineUnit => {
+    const net = plus(...own.map((line) => line.net));
+    const day = own[0]?.day ?? ('' as Day);
+    return { day, net, lines: own, alike: [day, net, ...own.map((line) => line.kind)].join('\n') };
+  });
+  return units.filter((unit) => unit.net !== 0);
+}
+
+/** A unit's lines as members: as they are, or given back by a window that holds their day. */
+export function unitMembers(unit: LineUnit, isHeldBack: boolean): readonly MatchMember[] {
+  return unit.lines.map((line) => ({
+    side: 'expected',
+    kind: 'line',
+    id: line.id,
+    ref: line.ref,
+    amount: isHeldBack ? negate(line.net) : line.net,
+  }));
+}

@@ -1,0 +1,149 @@
+import { daysBetween } from '../../model/day.ts';
+import type { OpenBankLine } from '../../model/match.ts';
+import { unitMembers, unitsOf, type LineUnit } from './day-lines.ts';
+import { dayWorlds, dueOf, isOnTime, periodsOf, runProposal, type DayRun, type DayWorld } from './day-world.ts';
+import { periodPoints, runLag } from './day-windows.ts';
+import { findMoves } from './moves.ts';
+import { distinctSubsets } from './payout-sets.ts';
+import { chancePoints, POINTS } from './score.ts';
+import { gridOf } from './subset-sum.ts';
+import { NOTHING_FOUND, together, type Candidate, type DaySum, type SearchAnswer, type SearchWorld } from './world.ts';
+
+/** So many periods of the rule one credit may pay: the one before may have waited for it. */
+const PERIODS_MAX = 3;
+
+/** A run with the few lines that keep it from its credit. */
+interface Moved extends DayRun {
+  readonly held: readonly LineUnit[];
+  readonly rolledIn: readonly LineUnit[];
+  readonly coincidences: number;
+  /** How many answers differ from it only by alike lines. */
+  readonly alike: number;
+}
+
+/**
+ * Windows with at most three moves: lines that a payout left out (held back) or took in from an older open day (rolled
+ * in), looked for on the difference, never on the sum (MATCHING.md 5, step 3). Prices sit on a grid, so chance is
+ * understated: a person decides, always. A line that one credit leaves out and another takes in speaks for both.
+ */
+export function proposeMoves(search: SearchWorld): SearchAnswer {
+  return together(
+    dayWorlds(search).map((world) => {
+      const units = unitsOf(world);
+      if (units.length === 0) return NOTHING_FOUND;
+      const moved = world.credits.flatMap((credit) =>
+        baseRuns(world, credit).flatMap((days) => movesOf({ credit, days }, units, world)),
+      );
+      const echoes = echoesOf(moved);
+      return { ...NOTHING_FOUND, candidates: moved.map((one) => candidateOf(one, world, echoes(one))) };
+    }),
+  );
+}
+
+/** Whole periods of the rule that end with one that is due when the credit came. */
+export function baseRuns(world: DayWorld, credit: OpenBankLine): readonly (readonly DaySum[])[] {
+  const periods = periodsOf(world);
+  return periods.flatMap((period, to) => {
+    const last = period.at(-1);
+    if (!last || !isOnTime(last, credit)) return [];
+    const longest = Math.min(PERIODS_MAX, to + 1);
+    return Array.from({ length: longest }, (_, index) => periods.slice(to - index, to + 1).flat());
+  });
+}
+
+function movesOf(run: DayRun, units: readonly LineUnit[], world: DayWorld): readonly Moved[] {
+  const difference = dueOf(run.days, world) - run.credit.amount;
+  if (difference === 0) return [];
+  const { held, older } = poolsOf(run, units, world);
+  const pool = [...held, ...older];
+  const amounts = pool.map((unit, at) => (at < held.length ? unit.net : -unit.net));
+  const classes = pool.map((unit, at) => `${at < held.length ? 'held' : 'in'} ${unit.alike}`);
+  const [found] = findMoves(amounts, difference, { grid: gridOf(amounts), most: world.search.rules.moves }).filter(
+    (answer) => answer.count > 0,
+  );
+  if (!found) return [];
+  return distinctSubsets(found.answers, classes).map(({ subset, alike }) => ({
+    ...run,
+    held: subset.filter((at) => at < held.length).flatMap((at) => pool[at] ?? []),
+    rolledIn: subset.filter((at) => at >= held.length).flatMap((at) => pool[at] ?? []),
+    coincidences: found.coincidences,
+    alike,
+  }));
+}
+
+/** Lines of the run's own days, and of older days that are open still. */
+function poolsOf(
+  { days }: DayRun,
+  units: readonly LineUnit[],
+  { search }: DayWorld,
+): { readonly held: readonly LineUnit[]; readonly older: readonly LineUnit[] } {
+  const own = new Set(days.map((day) => day.day));
+  const first = days[0]?.day;
+  return {
+    held: units.filter((unit) => own.has(unit.day)),
+    older: units.filter(
+      (unit) => first !== undefined && unit.day < first && daysBetween(unit.day, first) <= search.rules.lateDays,
+    ),
+  };
+}
+
+/** How many lines of a candidate another credit's candidate has on the other side. */
+function echoesOf(moved: readonly Moved[]): (one: Moved) => number {
+  const sides = (side: 'held' | 'rolledIn'): ReadonlyMap<LineUnit, ReadonlySet<OpenBankLine>> => {
+    const credits = new Map<LineUnit, Set<OpenBankLine>>();
+    for (const one of moved) {
+      for (const unit of one[side]) credits.set(unit, (credits.get(unit) ?? new Set()).add(one.credit));
+    }
+    return credits;
+  };
+  const [heldBy, takenBy] = [sides('held'), sides('rolledIn')];
+  const isElsewhere = (credits: ReadonlySet<OpenBankLine> | undefined, credit: OpenBankLine): boolean =>
+    [...(credits ?? [])].some((other) => other !== credit);
+  return ({ credit, held, rolledIn }) =>
+    held.filter((unit) => isElsewhere(takenBy.get(unit), credit)).length +
+    rolledIn.filter((unit) => isElsewhere(heldBy.get(unit), credit)).length;
+}
+
+function candidateOf(one: Moved, world: DayWorld, echoes: number): Candidate {
+  const extra = [
+    ...one.held.flatMap((unit) => unitMembers(unit, true)),
+    ...one.rolledIn.flatMap((unit) => unitMembers(unit, false)),
+  ];
+  const moves = one.held.length + one.rolledIn.length;
+  const points = [
+    POINTS.exact,
+    POINTS.party,
+    periodPoints(one, world),
+    runLag(one, world),
+    POINTS.move * moves,
+    POINTS.echo * echoes,
+    chancePoints(one.coincidences),
+  ];
+  return {
+    proposal: runProposal(one, world, {
+      pass: 'whole-days-moved',
+      extra,
+      evidence: {
+        ...(one.held.length === 0 ? {} : { held_back: one.held.length }),
+        ...(one.rolledIn.length === 0 ? {} : { rolled_in: one.rolledIn.length }),
+        ...(echoes === 0 ? {} : { echoes }),
+        ...(one.alike > 1 ? { interchangeable: one.alike } : {}),
+      },
+    }),
+    score: points.reduce((sum, value) => sum + value, 0),
+    coincidences: one.coincidences,
+  };
+}
+
+/** Credits that a single move would explain: no difference is taken for one of them (near days). */
+export function explainedByMove(search: SearchWorld): ReadonlySet<OpenBankLine> {
+  const found = dayWorlds(search).flatMap((world) => {
+    const units = unitsOf(world);
+    return world.credits.filter((credit) =>
+      baseRuns(world, credit).some((days) =>
+        movesOf({ credit, days }, units, world).some((one) => one.held.length + one.rolledIn.length === 1),
+      ),
+    );
+  });
+  return new Set(found);
+}

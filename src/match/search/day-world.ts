@@ -1,0 +1,135 @@
+import type { Currency } from '../../model/currency.ts';
+import { dayOf, daysBetween, type Day } from '../../model/day.ts';
+import { itemKey, type MatchMember, type MatchProposal, type OpenBankLine } from '../../model/match.ts';
+import { minus, plus, type Minor } from '../../model/money.ts';
+import { invariant } from '../../model/problem.ts';
+import { groupBy } from './competing.ts';
+import { workingLag } from './lag-prior.ts';
+import { creditMember, later, shapeOf } from './payout-proposal.ts';
+import { creditKey, sortedBy } from './order.ts';
+import type { DaySum, SearchWallet, SearchWorld } from './world.ts';
+
+/** The open days of one wallet in one currency, and the credits in its name. */
+export interface DayWorld {
+  readonly wallet: SearchWallet;
+  readonly currency: Currency;
+  /** Ascending; days that come to nothing are left out, since no credit is due for them. */
+  readonly days: readonly DaySum[];
+  /** Those too. */
+  readonly allDays: readonly DaySum[];
+  readonly credits: readonly OpenBankLine[];
+  readonly search: SearchWorld;
+}
+
+export function dayWorlds(search: SearchWorld): readonly DayWorld[] {
+  return search.wallets.flatMap((wallet) =>
+    [...groupBy(wallet.days, (day) => day.currency)]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, days]): DayWorld => {
+        const allDays = sortedBy(days, (day) => day.day);
+        const currency = allDays[0]?.currency ?? ('' as never);
+        return {
+          wallet,
+          currency,
+          allDays,
+          days: allDays.filter((day) => day.net !== 0),
+          credits: sortedBy(
+            search.bankLines.filter((line) => isFor(line, wallet, currency)),
+            creditKey,
+          ),
+          search,
+        };
+      }),
+  );
+}
+
+function isFor(line: OpenBankLine, wallet: SearchWallet, currency: Currency): boolean {
+  const isThere = wallet.toAccountId === undefined || line.accountId === wallet.toAccountId;
+  return line.amount > 0 && line.currency === currency && isThere && wallet.speaks(line);
+}
+
+/** A run of days and the credit it may be. */
+export interface DayRun {
+  readonly credit: OpenBankLine;
+  readonly days: readonly DaySum[];
+}
+
+export function isOnTime(last: DaySum, credit: OpenBankLine): boolean {
+  const booked = dayOf(credit.bookedAt);
+  return booked >= last.dueOn && booked <= last.lastOn;
+}
+
+export function isLateFor(last: DaySum, credit: OpenBankLine, { rules }: SearchWorld): boolean {
+  const booked = dayOf(credit.bookedAt);
+  return booked > last.lastOn && daysBetween(last.lastOn, booked) <= rules.lateDays;
+}
+
+/** What the bank should show for a run: its days less what the contract keeps back. */
+export function dueOf(days: readonly DaySum[], { wallet }: DayWorld): Minor {
+  return minus(plus(...days.map((day) => day.net)), wallet.transferFee);
+}
+
+/** Runs of open days that end with the day at `to`, shortest first; as long as allowed, and as the rule's own period. */
+export function runsEndingAt({ days, search }: DayWorld, to: number): readonly (readonly DaySum[])[] {
+  const due = days[to]?.dueOn;
+  const period = days.slice(0, to + 1).filter((day) => day.dueOn === due).length;
+  const longest = Math.min(Math.max(search.rules.windowDays, period), to + 1);
+  return Array.from({ length: longest }, (_, index) => days.slice(to - index, to + 1));
+}
+
+/** Days in a row that the rule pays together: of one due day. */
+export function periodsOf({ days }: DayWorld): readonly (readonly DaySum[])[] {
+  return [...groupBy(days, (day) => day.dueOn).values()];
+}
+
+export function dayRef(day: Day, { wallet }: DayWorld): string {
+  return `day:${wallet.account}/${day}`;
+}
+
+export function dayKey(day: Day, world: DayWorld): string {
+  return itemKey('batch', { itemId: 0, accountId: world.wallet.accountId, ref: dayRef(day, world) });
+}
+
+export function dayMember(day: DaySum, world: DayWorld): MatchMember {
+  return { side: 'expected', kind: 'batch', id: 0, ref: dayRef(day.day, world), amount: day.net };
+}
+
+/** A run and its credit as a group; `extra` are single lines that go beside its days (MATCHING.md 5, moves). */
+export function runProposal(
+  { credit, days }: DayRun,
+  world: DayWorld,
+  { pass, evidence, extra = [] }: RunWords,
+): MatchProposal {
+  const first = days[0];
+  const last = days.at(-1);
+  invariant(first !== undefined && last !== undefined, 'a run has a day');
+  const within = world.allDays.filter((day) => day.day >= first.day && day.day <= last.day);
+  const expected = [...within.map((day) => dayMember(day, world)), ...extra];
+  const booked = dayOf(credit.bookedAt);
+  return {
+    leg: 'settlement-bank',
+    shape: shapeOf(expected.length, 1),
+    state: 'auto',
+    pass,
+    accountId: world.wallet.accountId,
+    members: [...expected, creditMember(credit)],
+    difference: minus(plus(credit.amount, world.wallet.transferFee), plus(...expected.map((member) => member.amount))),
+    currency: world.currency,
+    matchedOn: later(last.day, booked),
+    why: {
+      from: first.day,
+      to: last.day,
+      lines: within.reduce((total, day) => total + day.lines, 0),
+      lag_days: daysBetween(last.day, booked),
+      lag_workdays: workingLag(last.day, booked, world.search.calendar),
+      transfer_fee: world.wallet.transferFee,
+      ...evidence,
+    },
+  };
+}
+
+export interface RunWords {
+  readonly pass: string;
+  readonly evidence: MatchProposal['why'];
+  readonly extra?: readonly MatchMember[];
+}

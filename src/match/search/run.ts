@@ -1,0 +1,92 @@
+import { itemKey, type Ambiguity, type MatchProposal, type OpenPayout } from '../../model/match.ts';
+import { learn } from './lag-prior.ts';
+import { itemsOf, rankCandidates } from './rank.ts';
+import {
+  NOTHING_FOUND,
+  together,
+  type ReachedLimit,
+  type SearchAnswer,
+  type SearchPass,
+  type SearchWallet,
+  type SearchWorld,
+  type Suggested,
+} from './world.ts';
+
+/** How far a search has come: what is still open, and what was found. */
+export interface SearchState {
+  readonly world: SearchWorld;
+  readonly found: SearchAnswer;
+}
+
+export function startSearch(world: SearchWorld): SearchState {
+  return { world, found: NOTHING_FOUND };
+}
+
+/** Runs passes in their order; each sees only what the ones before it left, and what they learnt of the lags. */
+export function search(state: SearchState, passes: readonly SearchPass[]): SearchState {
+  return passes.reduce(({ world, found }, pass) => {
+    const answer = pass.propose(world);
+    return { world: afterwards(world, answer), found: together([found, answer]) };
+  }, state);
+}
+
+/** What a search comes to: groups that are taken, groups for a person, ties, and what wasn't tried. */
+export interface SearchResult {
+  readonly proposals: readonly MatchProposal[];
+  readonly suggestions: readonly Suggested[];
+  readonly ambiguities: readonly Ambiguity[];
+  readonly limits: readonly ReachedLimit[];
+}
+
+export function endSearch({ found }: SearchState): SearchResult {
+  const { proposals, candidates, ambiguities, limits } = found;
+  const taken = new Set(proposals.flatMap(itemsOf));
+  return { proposals, suggestions: rankCandidates(candidates, taken), ambiguities, limits };
+}
+
+function afterwards(world: SearchWorld, { proposals, ambiguities }: SearchAnswer): SearchWorld {
+  const gone = new Set([...proposals.flatMap(itemsOf), ...ambiguities.flatMap(doubtful)]);
+  const lags = learn(
+    world.lags,
+    proposals.flatMap(({ accountId, why }) => {
+      const lag = why['lag_workdays'];
+      return typeof lag === 'number' ? [[accountId, lag] as const] : [];
+    }),
+  );
+  if (gone.size === 0) return { ...world, lags };
+  return {
+    ...world,
+    lags,
+    wallets: world.wallets.map((wallet) => withoutItems(wallet, gone)),
+    bankLines: world.bankLines.filter((line) => !gone.has(`bank ${line.id}`)),
+  };
+}
+
+/** Items in doubt: no later pass takes them, so that none gets what may be another's. */
+function doubtful({ payouts, credits }: Ambiguity): readonly string[] {
+  return [...payouts.map(payoutItem), ...credits.map((credit) => `bank ${credit.id}`)];
+}
+
+function payoutItem({ item, id, accountId, ref }: OpenPayout): string {
+  return itemKey(item, { itemId: id, accountId, ref });
+}
+
+/** A wallet without what groups hold. */
+export function withoutItems(wallet: SearchWallet, gone: ReadonlySet<string>): SearchWallet {
+  const { accountId, account } = wallet;
+  return {
+    ...wallet,
+    payouts: wallet.payouts.filter(({ payout }) => !gone.has(payoutItem(payout))),
+    returns: wallet.returns.filter((back) => !gone.has(payoutItem(back))),
+    days: wallet.days.filter(
+      ({ day }) => !gone.has(itemKey('batch', { itemId: 0, accountId, ref: `day:${account}/${day}` })),
+    ),
+  };
+}
+
+/** Wallets of whose open days single lines are looked at: those with a credit in their name that is still open. */
+export function wantedLines({ wallets, bankLines }: SearchWorld): readonly SearchWallet[] {
+  return wallets.filter(
+    (wallet) => wallet.days.length > 0 && bankLines.some((line) => line.amount > 0 && wallet.speaks(line)),
+  );
+}
