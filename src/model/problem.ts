@@ -47,6 +47,8 @@ export const PROBLEMS = {
   KIND_UNKNOWN: 'input',
   CELL_COUNT: 'input',
   LIMIT_REACHED: 'input',
+  CASE_UNREADABLE: 'input',
+  CASE_VALUE: 'input',
   BOOKS_MISSING: 'usage',
   BOOKS_EXIST: 'refused',
   BOOKS_FOREIGN: 'refused',

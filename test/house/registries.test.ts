@@ -4,7 +4,13 @@ import { expect, test } from 'vitest';
 import { formats } from '../../src/ingest/index.ts';
 
 /** Folders that hold nothing but plug-ins, and those where plug-ins (files with a default export) have helpers beside them. */
-const PLUG_IN_FOLDERS = ['src/ingest/formats', 'src/discrepancy/kinds', 'src/cli/commands', 'src/store/schema'];
+const PLUG_IN_FOLDERS = [
+  'src/ingest/formats',
+  'src/discrepancy/kinds',
+  'src/cli/commands',
+  'src/store/schema',
+  'src/calc/areas',
+];
 const MIXED_FOLDERS = ['src/report', 'src/render'];
 
 function filesOf(folder: string): readonly string[] {

@@ -1,5 +1,6 @@
 export { default as accounts } from './accounts.ts';
 export { default as backup } from './backup.ts';
+export { default as calc } from './calc.ts';
 export { default as calendar } from './calendar.ts';
 export { default as check } from './check.ts';
 export { default as completion } from './completion.ts';
