@@ -8,5 +8,12 @@ export const AREA_NAMES = [
   'due-date',
   'settlement-cycle',
   'fees',
+  'fx',
+  'bank-reconciliation',
+  'bad-debt',
+  'credit',
+  'cash-forecast',
+  'invoice-check',
+  'month-close',
 ] as const;
 export type AreaName = (typeof AREA_NAMES)[number];

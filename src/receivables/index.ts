@@ -63,3 +63,45 @@ export { isSoldOnAccount, type SaleFacts } from './on-account.ts';
 export { compareText, oldestFirst } from './order.ts';
 export { payerRecogniser, type KnownPayer, type PayerLine, type RecognisePayer } from './payer.ts';
 export { returnedCheque, type ChequeCase, type ChequeEntry, type ChequeStanding } from './returned-cheque.ts';
+export {
+  ACCOUNTING_STANDARDS,
+  allowance,
+  type AccountingStandard,
+  type Allowance,
+  type AllowanceCase,
+} from './allowance.ts';
+export {
+  collectionEffectiveness,
+  countBackDso,
+  creditScore,
+  creditStanding,
+  daysSalesOutstanding,
+  weightedDaysLate,
+  type CountBack,
+  type CreditFacts,
+  type CreditScore,
+  type CreditStanding,
+  type Grade,
+  type MonthOfSales,
+  type PaidItem,
+  type ScoreFacts,
+} from './credit.ts';
+export {
+  cashForecast,
+  type DatedAmount,
+  type ExpectedReceipt,
+  type ForecastCase,
+  type ForecastWeek,
+} from './forecast.ts';
+export {
+  checkInvoices,
+  INVOICE_FAULTS,
+  type BilledOrder,
+  type ChargedLine,
+  type InvoiceCase,
+  type InvoiceFacts,
+  type InvoiceFault,
+  type InvoiceVerdict,
+} from './invoice-check.ts';
+export { hasCheckCharacter, isTaxIdPlausible } from './tax-id.ts';
+export { isTaxRate, splitTax, type TaxSplit } from './tax-rates.ts';

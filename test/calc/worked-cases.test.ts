@@ -5,11 +5,10 @@ import { caseFiles, differences, rulesAreAbsent } from '../rules/cases.ts';
 
 describe('worked cases that an independent program computed (skipped where the shared data is not there)', () => {
   it.skipIf(rulesAreAbsent)('every area has some', () => {
-    expect(caseFiles().map(({ area }) => area)).toEqual(expect.arrayContaining([...AREA_NAMES]));
+    expect(new Set(caseFiles().map(({ area }) => area))).toEqual(new Set(AREA_NAMES));
   });
 
-  const known: readonly string[] = AREA_NAMES;
-  for (const { file, area, policy, cases } of caseFiles().filter((one) => known.includes(one.area))) {
+  for (const { file, area, policy, cases } of caseFiles()) {
     it.each(cases)(`${file} ${area}: $name`, ({ input, expected }) => {
       const { result, working, warnings } = calculate(area, JSON.stringify({ input, policy }));
       expect(differences(expected, result)).toEqual([]);

@@ -30,8 +30,8 @@ function charged(input: Fields): Outcome {
       net: money(net),
     },
     working: {
-      en: `${perLine.length} lines rounded one by one: ${money(sum)}; the rate on their total: ${money(onBatchTotal)}; rounding makes ${money(difference)}`,
-      zh: `逐笔取整 ${perLine.length} 笔合计 ${money(sum)}；按总额计算 ${money(onBatchTotal)}；取整差 ${money(difference)}`,
+      en: `${perLine.length} lines rounded one by one: ${money(sum)}; the rate on their total: ${money(onBatchTotal)}; difference ${money(difference)}`,
+      zh: `逐笔取整 ${perLine.length} 笔合计 ${money(sum)}；按总额计算 ${money(onBatchTotal)}；差额 ${money(difference)}`,
     },
   };
 }

@@ -37,6 +37,7 @@ export const CASE_EXPECTED = {
   'not-negative': { en: "it can't be negative", zh: '不能为负' },
   currency: { en: 'a currency of ISO 4217 such as "CNY"', zh: '应为 ISO 4217 币种，如 "CNY"' },
   rate: { en: 'a rate as text, such as "0.006" or "0.6%"', zh: '应为费率文本，如 "0.006" 或 "0.6%"' },
+  probability: { en: 'a part of one as text, such as "0.5"', zh: '应为 0 至 1 的文本，如 "0.5"' },
   count: { en: 'a whole number from {least} to {most}', zh: '应为 {least} 至 {most} 的整数' },
   flag: { en: 'true or false', zh: '应为 true 或 false' },
   choice: { en: 'one of {choices}', zh: '只能是 {choices}' },
