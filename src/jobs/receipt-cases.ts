@@ -6,7 +6,6 @@ import type { CreditCase, ReceiptCase, ReceivableCase } from '../model/receivabl
 import { RECEIPT_METHODS } from '../model/statement.ts';
 import type { Database } from '../store/database.ts';
 import type { GroupMember } from '../store/read/groups.ts';
-import { loadReturnGroups } from '../store/read/groups.ts';
 import { loadReceivableEvents } from '../store/read/receivable-events.ts';
 import { loadReceipts } from '../store/read/receipts.ts';
 import type { CustomerBook } from './customer-book.ts';
@@ -34,8 +33,7 @@ export async function customerReceipts(
   const receipts = (await loadReceipts(db)).filter((one) => one.receivedOn <= asOf);
   const events = (await loadReceivableEvents(db, asOf)).filter((one) => isInForce(one, asOf));
   const incoming = incomingMoney(standing.bankLines, receipts, book).map((one) => knownOn(one, asOf));
-  const returns = new Map(returnedMoney(incoming, standing.bankLines, events, book));
-  for (const [key, on] of await loadReturnGroups(db, asOf)) if (!returns.has(key)) returns.set(key, { on });
+  const returns = returnedMoney(incoming, standing.bankLines, events, book);
   const receiptGroups = standing.members.filter(
     (one) => one.leg === 'receipt-receivable' && one.pass !== 'receipt-returned',
   );

@@ -3,7 +3,7 @@ import type { MatchMember, MatchProposal } from '../model/match.ts';
 import { minus, negate, plus, ZERO } from '../model/money.ts';
 import type { Allocation } from '../receivables/index.ts';
 import type { ReceivableRow } from '../store/read/receivables.ts';
-import { incomingKey, type Incoming } from './incoming-money.ts';
+import type { Incoming } from './incoming-money.ts';
 import type { Return } from './returned-money.ts';
 
 export interface Applied {
@@ -75,6 +75,6 @@ export function returnProposal(one: Incoming, group: MatchProposal, { on, debit 
     members: [...expected, actual],
     difference: negate(group.difference),
     matchedOn: on,
-    why: { receipt: incomingKey(one), returned: one.ref, customer: group.why['customer'] ?? '' },
+    why: { returned: one.ref, customer: group.why['customer'] ?? '' },
   };
 }

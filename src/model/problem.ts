@@ -57,6 +57,7 @@ export const PROBLEMS = {
   BOOKS_BUSY: 'busy',
   FINDING_UNKNOWN: 'usage',
   REF_UNKNOWN: 'usage',
+  DECISION_REFUSED: 'refused',
   ACCOUNT_UNKNOWN: 'usage',
   CONFIG_MISSING: 'usage',
   CONFIG_UNREADABLE: 'usage',

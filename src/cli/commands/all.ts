@@ -12,6 +12,7 @@ export { default as importFiles } from './import.ts';
 export { default as init } from './init.ts';
 export { default as match } from './match.ts';
 export { default as nightly } from './nightly.ts';
+export { default as receivable } from './receivable.ts';
 export { default as report } from './report.ts';
 export { default as resolve } from './resolve.ts';
 export { default as template } from './template.ts';

@@ -1,7 +1,9 @@
 import type { Words } from '../../model/words.ts';
+import { DECISION_REASONS } from './decision-reasons.ts';
 
 /** Why the machine didn't let us, in words; a code that isn't here is printed as it is. */
 export const REASONS = {
+  ...DECISION_REASONS,
   EACCES: { en: 'no permission', zh: '没有权限' },
   EPERM: { en: 'not permitted', zh: '不允许' },
   EEXIST: { en: 'a file stands there', zh: '文件已存在' },

@@ -35,19 +35,6 @@ export async function loadMembers(db: Database, next: Day): Promise<readonly Gro
   return rows.map((row) => ({ ...row, amount: minor(row.amount), difference: minor(row.difference) }));
 }
 
-/** Receipts that were sent back by a day: `bank ID` or `receipt ID` → the day. */
-export async function loadReturnGroups(db: Database, asOf: Day): Promise<readonly (readonly [string, Day])[]> {
-  const rows = await db.all<{ why: string; on: Day }>(
-    `SELECT why, matched_on AS "on" FROM v_match_group
-     WHERE leg = 'receipt-receivable' AND pass = 'receipt-returned' AND matched_on <= :asOf ORDER BY matched_on, id`,
-    { asOf },
-  );
-  return rows.flatMap(({ why, on }) => {
-    const { receipt } = JSON.parse(why) as { readonly receipt?: string };
-    return receipt === undefined ? [] : [[receipt, on] as const];
-  });
-}
-
 /** One of the candidates that nothing tells apart; a batch (or a whole day) has no row and is told by its ref. */
 export interface AmbiguityMember {
   readonly id: string;
