@@ -6,7 +6,7 @@ import type { Day } from '../model/day.ts';
 import { StopError } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
 import type { DeclaredFormat } from '../jobs/formats.ts';
-import type { Books } from '../store/open.ts';
+import type { Books, OpenBooksOptions } from '../store/open.ts';
 import type { Call } from './command.ts';
 import { readCalendar } from './config/calendar.ts';
 import { readSettings } from './config/read.ts';
@@ -70,14 +70,18 @@ export function loadCalendar(folder: string, settings: BookSettings): WorkingCal
   return calendarFrom(readCalendar(readText(join(folder, settings.calendar)), settings.calendar));
 }
 
-/** What the books are opened for; an import writes its rows beside the reading. */
-export type SessionMode = 'read' | 'write' | 'import';
+/**
+ * What the books are opened for; an import writes its rows beside the reading. Who reads or looks through (`look`: and
+ * keeps findings) as of a day in a closed month sees what was known when it was closed.
+ */
+export type SessionMode = 'read' | 'look' | 'write' | 'import';
 
-/** Opens the books, does the work and closes them, however it ends. */
+/** Opens the books, does the work and closes them, however it ends. `pinned`: the day, whatever `--as-of` says. */
 export async function withSession<T>(
   call: Call,
   mode: SessionMode,
   work: (session: Session) => Promise<T>,
+  pinned?: Day,
 ): Promise<T> {
   const folder = booksFolder(call);
   const { given, world } = call;
@@ -85,14 +89,13 @@ export async function withSession<T>(
   const calendar = loadCalendar(folder, settings);
   const formats = await loadFormats(folder);
   const { from, to } = given.span();
-  const asOf = given.day('as-of') ?? dayIn(world.now(), settings.timezone);
+  const asOf = pinned ?? given.day('as-of') ?? dayIn(world.now(), settings.timezone);
   const period = { from: from ?? FIRST_DAY, to: to ?? asOf };
   const { ensureBooks, openBooks } = await import('../store/open.ts');
   // settle.yaml alone is books nobody has used yet. With an archive beside it, books.db has been lost: that is told.
   const isNew = !existsSync(join(folder, 'books.db')) && !existsSync(join(folder, 'archive'));
   if (isNew) ensureBooks(folder, given.busyMs());
-  const opening = mode === 'import' ? { mode: 'write' as const, apart: true } : { mode };
-  const books = openBooks(folder, { ...opening, busyMs: given.busyMs() });
+  const books = openBooks(folder, { ...openingOf(mode, asOf), busyMs: given.busyMs() });
   try {
     return await work({
       books,
@@ -108,6 +111,19 @@ export async function withSession<T>(
   }
 }
 
+function openingOf(mode: SessionMode, asOf: Day): Omit<OpenBooksOptions, 'busyMs'> {
+  switch (mode) {
+    case 'read':
+      return { mode, asOf };
+    case 'look':
+      return { mode: 'write', asOf };
+    case 'write':
+      return { mode };
+    case 'import':
+      return { mode: 'write', apart: true };
+  }
+}
+
 /** `--operator`, else SETTLE_OPERATOR, else who is logged in. */
 function operatorOf({ world, given }: Call): string {
   const { env } = world;
@@ -115,7 +131,8 @@ function operatorOf({ world, given }: Call): string {
   return names.find((name) => name !== undefined && name !== '') ?? 'unknown';
 }
 
-function readText(path: string): string {
+/** The text of a file of settings. */
+export function readText(path: string): string {
   const file = basename(path);
   try {
     const stat = statSync(path);

@@ -40,15 +40,11 @@ export const USAGE_FAULTS = {
     en: '{option}: «{text}» is no number of seconds up to a day',
     zh: '{option}：“{text}”不是秒数（最多一天）',
   },
+  'needs-also': { en: '{option} needs {other} too', zh: '{option} 须与 {other} 一起给出' },
   'from-after-to': { en: '--from {from} is after --to {to}', zh: '--from {from} 晚于 --to {to}' },
   'period-and-days': {
     en: '--period says the same as --from and --to: give one or the other',
     zh: '--period 与 --from/--to 只能给其一',
-  },
-  amount: { en: '{option}: «{text}» is no amount above 0.00', zh: '{option}：“{text}”不是大于 0 的金额' },
-  count: {
-    en: '{option}: «{text}» is no whole number from {least} to {most}',
-    zh: '{option}：“{text}”不是 {least} 至 {most} 的整数',
   },
   together: { en: '{option} and {other} exclude each other', zh: '{option} 与 {other} 不能同时使用' },
 } as const satisfies Readonly<Record<string, Words>>;

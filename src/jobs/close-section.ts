@@ -2,7 +2,9 @@ import type { OpenStatement } from '../ingest/index.ts';
 import type { StatementIssue, StatementOutcome, StatementPart } from '../model/statement.ts';
 import type { Database } from '../store/database.ts';
 import type { StoredStatement } from '../store/read/files.ts';
+import { loadFirstOpenDay } from '../store/read/closings.ts';
 import { appendEvent } from '../store/write/events.ts';
+import { settleLateRows } from '../store/write/late-data.ts';
 import { replaceEarlier, type Revision } from '../store/write/revisions.ts';
 import {
   closeStatementRow,
@@ -13,7 +15,7 @@ import {
 } from '../store/write/statements.ts';
 import { isVersioned, keepNewest, keepOneOfEach } from '../store/write/versions.ts';
 import { answerOf, type Closing } from './import-answer.ts';
-import type { ImportOptions, ImportRow, Incoming } from './import-contract.ts';
+import type { ImportOptions, ImportRow, Incoming, LateData } from './import-contract.ts';
 import type { Section } from './sections.ts';
 
 export interface StoreContext {
@@ -36,11 +38,54 @@ export async function closeSection(db: Database, closing: Closing, context: Stor
   const isFirst = outcome.parts[0]?.account === part.account && outcome.parts[0]?.platform === part.platform;
   const rejected = isFirst ? outcome.rejected : [];
   await saveRejected(db, owner, rejected.map(rejectedRow));
-  const revisions = isMoved(format.kind) ? await replaceEarlier(db, format.kind, section.statementId) : [];
+  const moved = await settleMoved(db, closing);
+  const { revisions, late } = moved;
   await logRevisions(db, revisions, context);
-  const known = await knownOf(db, format.kind, section.statementId);
+  if (late !== undefined) await logLate(db, late, context);
+  const known = isMoved(format.kind) ? moved.known : await knownOf(db, format.kind, section.statementId);
   const status = isKnownAlready(part, section, known, context) ? 'known' : 'stored';
-  return answerOf(closing, { ...context, known, rejected: rejected.length, status, issues, revisions });
+  return answerOf(closing, {
+    ...context,
+    known,
+    rejected: rejected.length,
+    status,
+    issues,
+    revisions,
+    ...(late === undefined ? {} : { late }),
+  });
+}
+
+interface Moved {
+  readonly revisions: readonly Revision[];
+  readonly known: number;
+  readonly late?: LateData;
+}
+
+/** Lines of platforms and banks: what speaks about closed months is set apart first, the rest as if there were none. */
+async function settleMoved(db: Database, { statement, part, section }: Closing): Promise<Moved> {
+  const { kind } = statement.format;
+  if (!isMoved(kind)) return { revisions: [], known: 0 };
+  const { statementId } = section;
+  const firstOpenDay = await loadFirstOpenDay(db);
+  if (firstOpenDay === undefined) {
+    return {
+      revisions: await replaceEarlier(db, kind, statementId),
+      known: await keepOneOfEach(db, kind, statementId),
+    };
+  }
+  const { rows, known, adjustments } = await settleLateRows(db, kind, statementId, firstOpenDay);
+  const isOpen = part.to === undefined || part.to >= firstOpenDay;
+  return {
+    revisions: isOpen ? await replaceEarlier(db, kind, statementId, firstOpenDay) : [],
+    known: known + (await keepOneOfEach(db, kind, statementId, firstOpenDay)),
+    ...(rows === 0 && adjustments === 0 ? {} : { late: { rows, adjustments, on: firstOpenDay } }),
+  };
+}
+
+async function logLate(db: Database, late: LateData, { incoming, options }: StoreContext): Promise<void> {
+  const { at, operator } = options;
+  const detail = { rows: late.rows, adjustments: late.adjustments, counts_from: late.on };
+  await appendEvent(db, { at, operator, verb: 'late-data', target: incoming.source.name, detail });
 }
 
 function factsOf({ statement, part, section }: Closing): StatementFacts {
@@ -76,8 +121,7 @@ function rejectedRow({ line, raw, problem }: StatementOutcome['rejected'][number
 }
 
 async function knownOf(db: Database, kind: OpenStatement['format']['kind'], statementId: number): Promise<number> {
-  if (isVersioned(kind)) return keepNewest(db, kind, statementId);
-  return keepOneOfEach(db, kind, statementId);
+  return isVersioned(kind) ? keepNewest(db, kind, statementId) : 0;
 }
 
 function isMoved(kind: OpenStatement['format']['kind']): kind is 'settlement' | 'bank' {

@@ -1,7 +1,8 @@
-import type { FileCase, LineCase, WalletCase } from '../model/case.ts';
+import type { FileCase, LateCase, LineCase, WalletCase } from '../model/case.ts';
 import { gapsOf, type Gap } from '../model/coverage.ts';
 import { addDays, type Day } from '../model/day.ts';
 import type { Database } from '../store/database.ts';
+import { loadLateRows } from '../store/read/late-data.ts';
 import { loadUnusualLines } from '../store/read/line-cases.ts';
 import {
   loadBankBreaks,
@@ -18,7 +19,7 @@ export async function fileCases(
   db: Database,
   asOf: Day,
   period: Gap | undefined,
-): Promise<readonly (FileCase | WalletCase | LineCase)[]> {
+): Promise<readonly (FileCase | WalletCase | LineCase | LateCase)[]> {
   const next = addDays(asOf, 1);
   const issues = await loadIssues(db, next);
   // A file that was stored although its totals disagree explains a balance that breaks inside it.
@@ -59,6 +60,7 @@ export async function fileCases(
       place: { file: row.file, line: row.line },
     })),
     ...(await loadUnusualLines(db, next)).map((one): LineCase => ({ kind: 'line', ...one })),
+    ...(await loadLateRows(db, next)),
   ];
 }
 

@@ -32,7 +32,7 @@ export async function workOutFindings(db: Database, options: CheckOptions): Prom
   for (const subject of await moneyCases(db, accounts, options)) found.push(...findIn(subject, context));
   for (const subject of await fileCases(db, options.asOf, options.period)) found.push(...findIn(subject, context));
   const resolutions = await loadResolutions(db, options.asOf);
-  return named(found).map((finding) => {
+  return named(withoutLateDoubles(found)).map((finding) => {
     const resolution = resolutions.get(finding.id);
     return { ...finding, ...(resolution === undefined ? { state: 'open' } : { state: 'resolved', resolution }) };
   });
@@ -62,6 +62,20 @@ export async function loadCleared(
   return kept
     .filter((one) => !now.has(one.id))
     .map((one) => ({ ...(JSON.parse(one.body) as NamedFinding), id: one.id, state: 'cleared' as const }));
+}
+
+/** What a row that came late is found to be besides: it speaks as the change of a closed month it is. */
+const SAID_BY_LATE: ReadonlySet<string> = new Set([
+  'bank-credit-unexplained',
+  'bank-debit-unexplained',
+  'settlement-without-order',
+  'unclassified-deduction',
+]);
+
+function withoutLateDoubles(found: readonly Finding[]): readonly Finding[] {
+  const keyOf = ({ place }: Finding): string => `${place?.file ?? ''}:${place?.line ?? 0}`;
+  const late = new Set(found.filter((one) => one.code === 'closed-period-change').map(keyOf));
+  return late.size === 0 ? found : found.filter((one) => !SAID_BY_LATE.has(one.code) || !late.has(keyOf(one)));
 }
 
 function named(findings: readonly Finding[]): readonly (Finding & { readonly id: string })[] {

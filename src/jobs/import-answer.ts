@@ -5,7 +5,7 @@ import type { StatementIssue, StatementOutcome, StatementPart } from '../model/s
 import type { StoredStatement } from '../store/read/files.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
 import type { Revision } from '../store/write/revisions.ts';
-import type { ImportOptions, ImportRemark, ImportRow, Incoming } from './import-contract.ts';
+import type { ImportOptions, ImportRemark, ImportRow, Incoming, LateData } from './import-contract.ts';
 import type { Section } from './sections.ts';
 
 /** A statement read to its end, with one account's part of it. */
@@ -26,6 +26,7 @@ export interface Stored {
   readonly issues: readonly StatementIssue[];
   /** What it says otherwise than statements whose place it takes. */
   readonly revisions: readonly Revision[];
+  readonly late?: LateData;
 }
 
 /** The row of the answer for one account's part of a file. */
@@ -77,6 +78,7 @@ export function answerOf({ statement, outcome, part, section }: Closing, stored:
     closing: money(part.closing),
     pending: outcome.pending > 0 ? outcome.pending : undefined,
     revises: stored.revisions.length > 0 ? stored.revisions : undefined,
+    late: stored.late,
     remarks,
   });
 }

@@ -1,4 +1,5 @@
 import type { ByteSource, Fingerprint, ReadOptions } from '../ingest/index.ts';
+import type { Day } from '../model/day.ts';
 import type { Money } from '../model/money.ts';
 import type { ProblemParams, RowProblem, StopError } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
@@ -46,10 +47,20 @@ export interface ImportRow {
   readonly pending?: number;
   /** Statements before it that it takes the place of, with what it says otherwise. */
   readonly revises?: readonly Revision[];
+  /** What it says about closed months. */
+  readonly late?: LateData;
   /** The refusal of a refused file. */
   readonly refusal?: { readonly code: StopError['code']; readonly params: ProblemParams };
   /** Things taken with a remark: an account that settle.yaml doesn't know, totals that differ. */
   readonly remarks: readonly ImportRemark[];
+}
+
+/** Rows about closed months, and how many of them differ from what the books knew: those count from a later day. */
+export interface LateData {
+  readonly rows: number;
+  readonly adjustments: number;
+  /** The first open day. */
+  readonly on: Day;
 }
 
 export interface ImportRemark {

@@ -8,7 +8,7 @@ import { knownRows } from './import-answer.ts';
 import type { ImportOptions, ImportRow, Incoming } from './import-contract.ts';
 import { storeStatements } from './store-statements.ts';
 
-export type { ImportOptions, ImportRemark, ImportRow, RevisedRow, Revision } from './import-contract.ts';
+export type { ImportOptions, ImportRemark, ImportRow, LateData, RevisedRow, Revision } from './import-contract.ts';
 
 /** Carries the answer out of an atomic step that is to leave nothing behind: a dry run, an empty day known before. */
 class RolledBack extends Error {

@@ -42,8 +42,7 @@ export async function matchOpenItems(
 ): Promise<MatchAnswer> {
   try {
     return await books.db.atomic(async () => {
-      await adoptAccounts(books.db, options.settings);
-      const answer = await runPasses(books.db, options, NOTHING_DECIDED);
+      const answer = await workOutMatches(books.db, options);
       await look?.(books.db);
       if (options.dryRun) throw new RolledBack(answer);
       const matched = answer.passes.reduce((sum, pass) => sum + pass.matched, 0);
@@ -59,4 +58,13 @@ export async function matchOpenItems(
     if (error instanceof RolledBack) return error.answer;
     throw error;
   }
+}
+
+/** All groups worked out anew; the caller holds the unit of work. */
+export async function workOutMatches(
+  db: Database,
+  options: Pick<MatchOptions, 'settings' | 'calendar' | 'asOf'>,
+): Promise<MatchAnswer> {
+  await adoptAccounts(db, options.settings);
+  return runPasses(db, options, NOTHING_DECIDED);
 }

@@ -19,6 +19,7 @@ import { loadAccounts } from '../store/read/accounts.ts';
 import { loadBankLines, loadBatches, type BatchSum } from '../store/read/open-items.ts';
 import { forgetAutomatic, indexMatches, saveAmbiguities, saveGroups, saveKeyed } from '../store/write/matches.ts';
 import { applyReceiptsToReceivables } from './apply-receipts.ts';
+import { inOpenMonth, isFrozen, loadFrozen } from './frozen-groups.ts';
 import { loadWallets, type WalletWorld } from './payout-worlds.ts';
 import { loadDayLines, searchWorld } from './search-world.ts';
 
@@ -71,21 +72,30 @@ export async function runPasses(db: Database, options: PassOptions, decided: Dec
   await indexMatches(db);
   const accounts = await loadAccounts(db);
   const before = options.asOf === undefined ? undefined : addDays(options.asOf, 1);
+  const frozen = await loadFrozen(db);
+  const held: Decided = {
+    ...decided,
+    atBank: new Set([...decided.atBank, ...frozen.atBank]),
+    inBatch: new Set([...decided.inBatch, ...frozen.inBatch]),
+  };
   const bankLines = (await loadBankLines(db)).filter(
     (line) => (before === undefined || dayOf(line.bookedAt) < before) && !decided.atBank.has(`bank ${line.id}`),
   );
   const loaded = await loadWallets(db, accounts, { ...options, ...(before === undefined ? {} : { before }) });
-  const wallets = loaded.map((wallet) => withoutDecided(wallet, decided));
+  const wallets = loaded.map((wallet) => withoutDecided(wallet, held));
   // What names an order or invoice is a customer's receipt: no payout is ever tried on it.
-  const receipts = await applyReceiptsToReceivables(db, accounts, bankLines, { ...options, taken: decided.atBank });
-  const sure = [...receipts, ...batchGroups(await loadBatches(db, before), wallets, decided)].filter(
-    (proposal) => !decided.isRejected(proposal),
+  const receipts = await applyReceiptsToReceivables(db, accounts, bankLines, options);
+  const sure = [...receipts, ...batchGroups(await loadBatches(db, before), wallets, held)].filter(
+    (proposal) => !decided.isRejected(proposal) && !isFrozen(proposal, frozen),
   );
   const taken = new Set(sure.flatMap(({ members }) => members).flatMap((one) => (one.kind === 'bank' ? [one.id] : [])));
-  const open = bankLines.filter((line) => !taken.has(line.id));
+  const open = bankLines.filter((line) => !taken.has(line.id) && !held.atBank.has(`bank ${line.id}`));
   const found = await searched(db, { wallets, bankLines: open }, { ...options, isRejected: decided.isRejected });
   const proposals = [...sure, ...found.proposals];
-  await saveGroups(db, [...proposals, ...found.suggestions]);
+  await saveGroups(
+    db,
+    [...proposals, ...found.suggestions].map((proposal) => inOpenMonth(proposal, frozen)),
+  );
   await saveAmbiguities(db, found.ambiguities);
   for (const proposal of proposals) count(counts, proposal);
   const { ambiguities, suggestions, limits } = found;

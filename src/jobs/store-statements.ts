@@ -3,6 +3,7 @@ import type { Day } from '../model/day.ts';
 import { invariant, PROBLEMS, StopError, type ProblemCode, type RowProblem } from '../model/problem.ts';
 import type { StatementOutcome, StatementPart } from '../model/statement.ts';
 import type { Database } from '../store/database.ts';
+import { loadFirstOpenDay } from '../store/read/closings.ts';
 import { appendEvent } from '../store/write/events.ts';
 import { saveRows, tableOf } from '../store/write/rows.ts';
 import { saveSignature } from '../store/write/signatures.ts';
@@ -53,10 +54,12 @@ async function storeStatement(
   const { incoming, options } = context;
   const { format } = statement;
   const sections = sectionsOf(db, statement, fileId, options);
+  const firstOpenDay = await loadFirstOpenDay(db);
+  const rules = { bill: format.bill ?? 'both', ...(firstOpenDay === undefined ? {} : { firstOpenDay }) };
   await db.load(tableOf(format.kind), async () => {
     for await (const batch of statement.batches) {
       const owners = await sections.ownersOf(batch);
-      await saveRows(db, batch, owners, format.bill ?? 'both');
+      await saveRows(db, batch, owners, rules);
       options.onRows?.(batch.rows.length);
     }
   });

@@ -37,10 +37,11 @@ export interface BooksState {
 /** Looks through the database, the archive and the audit chain. `heads`: links kept elsewhere that must stand in it. */
 export async function verifyBooks(books: Books, heads: readonly string[]): Promise<BooksState> {
   const { parts, head } = await verifyDatabase(books.db, heads);
-  const files = await loadArchived(books.db);
-  const faults = files.flatMap(({ archived, name }): readonly Fault[] => {
-    const state = books.archive.stateOf(archived);
-    return state === 'ok' ? [] : [{ what: `file-${state}`, params: { file: name, sha256: archived } }];
+  const archived = await loadArchived(books.db);
+  const files = archived.filter((one, index) => one.archived !== archived[index - 1]?.archived);
+  const faults = files.flatMap(({ archived: sha256, name }): readonly Fault[] => {
+    const state = books.archive.stateOf(sha256);
+    return state === 'ok' ? [] : [{ what: `file-${state}`, params: { file: name, sha256 } }];
   });
   const archive: PartState = { part: 'archive', looked: files.length, faults };
   const all = [...parts, archive];

@@ -3,7 +3,6 @@ import type { Day, Moment } from './day.ts';
 import type { Place } from './finding.ts';
 import type { Minor } from './money.ts';
 import type { ToleranceSettings } from './rules.ts';
-import type { CreditCase, ReceiptCase, ReceivableCase } from './receivable-case.ts';
 import type { LineKind, OrderStatus } from './statement.ts';
 
 /** An order as the books have it. */
@@ -134,8 +133,6 @@ export interface BankCase {
   readonly memo?: string;
   readonly place: Place;
   readonly isAmbiguous: boolean;
-  /** The customer it comes from: a receipt that names nothing, not a credit that nobody expects. */
-  readonly payer?: string;
 }
 
 /** Candidates that nothing tells apart. */
@@ -173,8 +170,46 @@ export interface FileCase {
   readonly others?: readonly string[];
 }
 
+/** Money a customer owes. */
+export interface ReceivableCase {
+  readonly kind: 'receivable';
+  readonly ref: string;
+  readonly orderNo?: string;
+  readonly invoiceNo?: string;
+  readonly customer: string;
+  readonly dueOn: Day;
+  readonly original: Minor;
+  readonly paid: Minor;
+  readonly open: Minor;
+  readonly daysOverdue: number;
+  readonly currency: Currency;
+  readonly place: Place;
+}
+
 /** What lies between wallets, bank and customers. */
-export type MoneyCase = PayoutCase | BatchCase | BankCase | AmbiguousCase | ReceivableCase | ReceiptCase | CreditCase;
+export type MoneyCase = PayoutCase | BatchCase | BankCase | AmbiguousCase | ReceivableCase;
+
+/** A row that came for a closed month and says other money than it knew (DOMAIN.md 1.1). */
+export interface LateCase {
+  readonly kind: 'late';
+  readonly item: 'line' | 'bank' | 'order' | 'invoice' | 'receipt';
+  /** What it is about. */
+  readonly ref: string;
+  readonly account?: string;
+  readonly orderNo?: string;
+  readonly tradeNo?: string;
+  readonly bankRef?: string;
+  readonly counterparty?: string;
+  /** The first open day, from which it counts. */
+  readonly day: Day;
+  /** The day it is printed for. */
+  readonly origDay: Day;
+  /** What the closed month knew; undefined: nothing. */
+  readonly before?: Minor;
+  readonly after: Minor;
+  readonly currency: Currency;
+  readonly place: Place;
+}
 
 export interface CaseOf {
   readonly order: OrderCase;
@@ -185,9 +220,8 @@ export interface CaseOf {
   readonly ambiguous: AmbiguousCase;
   readonly line: LineCase;
   readonly file: FileCase;
+  readonly late: LateCase;
   readonly receivable: ReceivableCase;
-  readonly receipt: ReceiptCase;
-  readonly credit: CreditCase;
 }
 export type CaseKind = keyof CaseOf;
 export type Case = CaseOf[CaseKind];

@@ -35,9 +35,7 @@ export const FINDING_CODES = [
   'coverage-conflict',
   'rejected-row',
   'receivable-overdue',
-  'receipt-unapplied',
-  'receipt-returned',
-  'credit-exceeded',
+  'closed-period-change',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

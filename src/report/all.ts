@@ -4,6 +4,7 @@ export { default as bankReconciliation } from './bank-reconciliation.ts';
 export { default as coverage } from './coverage.ts';
 export { default as cycles } from './cycles.ts';
 export { default as discrepancies } from './discrepancies.ts';
+export { default as late } from './late.ts';
 export { default as matches } from './matches.ts';
 export { default as open } from './open.ts';
 export { default as overdue } from './overdue.ts';

@@ -15,7 +15,7 @@ export const VIEWS: Readonly<Record<string, string>> = {
            s.stated, s.line_count, s.currency, s.opening_minor, s.closing_minor, s.newest_first,
            f.name AS file, f.sha256, f.format
     FROM statement s JOIN file f ON f.id = s.file_id JOIN account a ON a.id = s.account_id
-    WHERE s.replaced_by IS NULL`,
+    WHERE s.replaced_by IS NULL AND s.late = 0`,
 
   // All of them, those that were replaced too.
   v_statement_version: `
@@ -52,7 +52,7 @@ export const VIEWS: Readonly<Record<string, string>> = {
   v_order: `
     SELECT id, account_id, statement_id, line, order_no, platform, shop, customer, ordered_at, paid_at, shipped_at,
            confirmed_at, status, currency, gross_minor, discount_minor, shipping_minor, payable_minor, refunded_minor,
-           due_on, salesperson, trade_no, payment_method, COALESCE(paid_at, ordered_at) AS booked_at
+           due_on, salesperson, trade_no, payment_method, COALESCE(paid_at, ordered_at) AS booked_at, late_on
     FROM sales_order WHERE newest = 1`,
 
   v_order_version: `
@@ -63,17 +63,17 @@ export const VIEWS: Readonly<Record<string, string>> = {
 
   v_line: `
     SELECT id, account_id, statement_id, line, bill, kind, occurred_at, settled_on, order_no, trade_no, refund_no,
-           batch_no, gross_minor, fee_minor, net_minor, currency, balance_minor, type_words, memo
+           batch_no, gross_minor, fee_minor, net_minor, currency, balance_minor, type_words, memo, orig_at, late_before
     FROM settlement_line WHERE kept = 1`,
 
   v_bank: `
     SELECT id, account_id, statement_id, line, booked_at, value_on, amount_minor, currency, balance_minor, counterparty,
-           counterparty_account, reference, memo
+           counterparty_account, reference, memo, orig_at, late_before
     FROM bank_line WHERE kept = 1`,
 
   v_invoice: `
     SELECT id, account_id, statement_id, line, invoice_no, kind, issued_on, customer, customer_tax_id, order_no, net_minor,
-           tax_rate, tax_minor, total_minor, currency, due_on, original_no, notified_on
+           tax_rate, tax_minor, total_minor, currency, due_on, original_no, notified_on, late_on
     FROM invoice WHERE newest = 1`,
 
   v_customer: `
@@ -83,8 +83,13 @@ export const VIEWS: Readonly<Record<string, string>> = {
 
   v_receipt: `
     SELECT id, account_id, statement_id, line, receipt_no, received_on, customer, method, amount_minor, currency,
-           reference, applies_to, cheque_no, status
+           reference, applies_to, cheque_no, status, late_on
     FROM receipt WHERE newest = 1`,
+
+  // Versions of a number that a later one has taken the place of.
+  v_order_before: `SELECT id, order_no, payable_minor, currency, superseded_by FROM sales_order WHERE superseded_by IS NOT NULL`,
+  v_invoice_before: `SELECT id, invoice_no, total_minor, currency, superseded_by FROM invoice WHERE superseded_by IS NOT NULL`,
+  v_receipt_before: `SELECT id, receipt_no, amount_minor, currency, superseded_by FROM receipt WHERE superseded_by IS NOT NULL`,
 
   v_place: `
     SELECT s.id AS statement_id, f.name AS file, f.sha256, f.format FROM statement s JOIN file f ON f.id = s.file_id`,
@@ -98,7 +103,14 @@ export const VIEWS: Readonly<Record<string, string>> = {
            g.matched_on, g.why
     FROM match_group g JOIN account a ON a.id = g.account_id`,
 
-  v_match_member: `SELECT group_id, account_id, side, item, item_id, ref, amount_minor, counts_from FROM match_member`,
+  // A closed month's group keeps the version of a number it was made with: what is shown is the version shown now.
+  v_match_member: `
+    SELECT m.group_id, m.account_id, m.side, m.item, CASE m.item
+        WHEN 'order' THEN COALESCE((SELECT v.id FROM sales_order v WHERE v.order_no = substr(m.ref, 7) AND v.newest = 1), m.item_id)
+        WHEN 'invoice' THEN COALESCE((SELECT v.id FROM invoice v WHERE v.invoice_no = substr(m.ref, 9) AND v.newest = 1), m.item_id)
+        WHEN 'receipt' THEN COALESCE((SELECT v.id FROM receipt v WHERE v.receipt_no = substr(m.ref, 9) AND v.newest = 1), m.item_id)
+        ELSE m.item_id END AS item_id, m.ref, m.amount_minor
+    FROM match_member m`,
 
   v_ambiguity: `SELECT id, account_id, leg, currency, why FROM ambiguity`,
 
@@ -107,14 +119,6 @@ export const VIEWS: Readonly<Record<string, string>> = {
   v_finding: `SELECT id, code, body, first_as_of, last_as_of, cleared_as_of FROM finding`,
 
   v_resolution: `SELECT finding_id, seq, resolution, reason, operator, decided_on, body FROM resolution`,
-
-  // A decision about a receivable holds from its day up to the one on which it was taken back.
-  v_receivable_event: `
-    SELECT e.seq, e.id, e.account_id, e.kind, e.ref, e.on_day, e.recorded_at, e.operator, e.approved_by, e.reason, e.body,
-           u.id AS undone_by, u.on_day AS undone_on, u.reason AS undone_reason
-    FROM receivable_event e LEFT JOIN receivable_event u ON u.undoes = e.id WHERE e.kind <> 'undo'`,
-
-  v_dunning_letter: `SELECT seq, customer, currency, level, on_day, operator, items, amount_minor FROM dunning_letter`,
 
   v_event: `SELECT seq, at, operator, verb, target, detail, prev_hash, hash FROM event`,
 

@@ -10,6 +10,7 @@ const PLUG_IN_FOLDERS = [
   'src/cli/commands',
   'src/store/schema',
   'src/calc/areas',
+  'src/close/checks',
 ];
 const MIXED_FOLDERS = ['src/report', 'src/render'];
 

@@ -91,7 +91,7 @@ export async function storeFile(books: Books, file: WorldFile, settings = SETTIN
     db,
     batch,
     file.rows.map(() => owner),
-    file.bill ?? 'both',
+    { bill: file.bill ?? 'both' },
   );
   await closeStatementRow(db, statementId, file.kind, {
     number: null,

@@ -11,7 +11,7 @@ import { withSession, type Session } from '../session.ts';
 
 /** Prints the open findings as of the day, and ends with 1 when one of them reaches the severity that fails. */
 export async function run(call: Call): Promise<number> {
-  return withSession(call, 'write', async (session) => {
+  return withSession(call, 'look', async (session) => {
     const findings = await listed(call, session);
     const table = await discrepancyTable(findings, await reportContext(call, session));
     const least = call.given.text('fail-on') ?? session.settings.check.failOn;

@@ -37,6 +37,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'closing', title: { en: 'Closing', zh: '期末余额' }, type: 'money', wide: true },
   { key: 'pending', title: { en: 'Pending', zh: '未入账' }, type: 'integer', wide: true },
   { key: 'revises', title: { en: 'Replaces', zh: '替代' }, type: 'data', wide: true },
+  { key: 'late', title: { en: 'For closed months', zh: '已结账期' }, type: 'data', wide: true },
 ];
 
 /**
@@ -66,7 +67,8 @@ function rowOf(row: ImportRow): Row {
   // A problem of the whole file stands on no line.
   const problems = row.problems.map(({ line, ...rest }) => (line > 0 ? { ...rest, line } : rest));
   const revises = row.revises?.map(revisionData);
-  const values: Readonly<Record<string, Cell>> = { ...row, problems, revises };
+  const late: Cell = row.late === undefined ? undefined : { ...row.late };
+  const values: Readonly<Record<string, Cell>> = { ...row, problems, revises, late };
   const cells = COLUMNS.map(({ key }) => [key, values[key]] as const);
   return Object.fromEntries(cells.filter(([, value]) => value !== undefined));
 }

@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 
-import { importFiles, type ImportOptions, type ImportRow } from '../../jobs/import-files.ts';
+import { importFiles, type ImportOptions, type ImportRow, type LateData } from '../../jobs/import-files.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
+import type { Words } from '../../model/words.ts';
 import { answer, say, warn } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';
@@ -78,10 +79,18 @@ function passwordIn(path: string): string {
 async function tell(call: Call, row: ImportRow): Promise<void> {
   if (row.refusal !== undefined) await call.world.err.write(layOutRefusal(refusalOf(row), call.lang));
   for (const words of (row.revises ?? []).flatMap((one) => revisionWords(one, row.file))) await warn(call, words);
+  if (row.late !== undefined) await warn(call, lateWords(row.late, row.file));
   for (const remark of row.remarks) {
     const words = remarkWords(remark, row.file);
     if (words !== undefined) await warn(call, words);
   }
+}
+
+function lateWords({ rows, adjustments, on }: LateData, file: string): Words {
+  return {
+    en: `${file}: ${rows} rows are of closed months, ${adjustments} of them say something else and count from ${on}`,
+    zh: `${file}：${rows} 行属于已结账月份，其中 ${adjustments} 处与结账时不同，自 ${on} 计入`,
+  };
 }
 
 async function summarise(call: Call, rows: readonly ImportRow[]): Promise<void> {

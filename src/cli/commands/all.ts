@@ -1,8 +1,8 @@
 export { default as accounts } from './accounts.ts';
 export { default as backup } from './backup.ts';
-export { default as calc } from './calc.ts';
 export { default as calendar } from './calendar.ts';
 export { default as check } from './check.ts';
+export { default as close } from './close.ts';
 export { default as completion } from './completion.ts';
 export { default as demo } from './demo.ts';
 export { default as explain } from './explain.ts';
@@ -12,7 +12,7 @@ export { default as importFiles } from './import.ts';
 export { default as init } from './init.ts';
 export { default as match } from './match.ts';
 export { default as nightly } from './nightly.ts';
-export { default as receivable } from './receivable.ts';
+export { default as reopen } from './reopen.ts';
 export { default as report } from './report.ts';
 export { default as resolve } from './resolve.ts';
 export { default as template } from './template.ts';

@@ -9,6 +9,7 @@ const REPORT_NAMES = [
   'coverage',
   'cycles',
   'discrepancies',
+  'late',
   'matches',
   'open',
   'overdue',
@@ -26,6 +27,16 @@ const report: CommandSpec = {
       required: true,
       choices: REPORT_NAMES,
       summary: { en: 'which report', zh: '报表名称' },
+    },
+  ],
+  options: [
+    {
+      name: 'snapshot',
+      value: 'MONTH#N',
+      summary: {
+        en: 'as a close kept it: 2026-06, or 2026-06#1 for an older one',
+        zh: '结账快照：2026-06，或旧快照 2026-06#1',
+      },
     },
   ],
   shared: [...SPAN, ...FILTERS, ...ANSWER],

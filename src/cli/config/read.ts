@@ -1,13 +1,13 @@
 import { LineCounter, parseDocument } from 'yaml';
 
 import { CNY } from '../../model/currency.ts';
-import { parseFullTerms } from '../../model/early-discount.ts';
+import { parsePaymentTerms } from '../../model/cycle.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import { Decimal } from '../../model/money.ts';
 import { StopError } from '../../model/problem.ts';
 import type { BookSettings, CheckSettings, TermsSettings } from '../../model/settings.ts';
 import { readAccounts } from './account.ts';
-import { readReceivables } from './receivables.ts';
+import { readClose } from './close.ts';
 import { fieldsOf, isText, refuse, type Fields, type Source, type Spot } from './nodes.ts';
 import { readMatch, readTolerance, readWriteOff } from './rules.ts';
 import { choiceOf, currencyOf, daysOf, rateOf, textOf, timezoneOf } from './values.ts';
@@ -20,12 +20,12 @@ const BOOK_KEYS = [
   'calendar',
   'accounts',
   'terms',
-  'receivables',
   'tolerance',
   'match',
   'write_off',
   'check',
   'vouchers',
+  'close',
   'formats',
 ];
 const TIMEZONE = 'Asia/Shanghai';
@@ -51,12 +51,12 @@ export function readSettings(text: string, file = 'settle.yaml'): BookSettings {
     calendar: optional(fields, 'calendar', calendarOf) ?? CALENDAR,
     accounts,
     terms: readTerms(fields.get('terms')),
-    receivables: readReceivables(fields.get('receivables'), currency),
     tolerance: readTolerance(fields.get('tolerance'), currency),
     match: readMatch(fields.get('match')),
     writeOff: readWriteOff(fields.get('write_off'), currency),
     check: readCheck(fields.get('check')),
     vouchers: readVouchers(fields.get('vouchers'), accounts),
+    close: readClose(fields.get('close')),
   };
 }
 
@@ -89,14 +89,9 @@ function readTerms(spot: Spot | undefined): TermsSettings {
   const terms = fields.get('default');
   const fee = fields.get('late_fee');
   return {
-    ...(terms === undefined ? { default: net } : readDefaultTerms(terms)),
+    default: terms === undefined ? net : (parsePaymentTerms(textOf(terms)) ?? refuse(terms, 'terms')),
     ...(fee === undefined ? late : readLateFee(fee)),
   };
-}
-
-function readDefaultTerms(spot: Spot): Pick<TermsSettings, 'default' | 'early'> {
-  const { terms, early } = parseFullTerms(textOf(spot)) ?? refuse(spot, 'terms');
-  return { default: terms, ...(early === undefined ? {} : { early }) };
 }
 
 /** `late_fee: { rate_per_day: 0.05% }`, or `late_fee: none`. */

@@ -56,13 +56,6 @@ export const BOOKS_WORDS = {
       zh: '写法：order:订单号、trade:交易号、batch:批次号、bank:账户/流水号、invoice:发票号，或打印出的匹配组、差异编号。',
     },
   },
-  DECISION_REFUSED: {
-    message: { en: '{ref} can’t be decided so: {reason}', zh: '{ref} 不能这样处理：{reason}' },
-    remedy: {
-      en: 'Nothing was written. «settle receivable list» and «settle report overdue» show how it stands.',
-      zh: '未写入。“settle receivable list”与“settle report overdue”显示现状。',
-    },
-  },
   ACCOUNT_UNKNOWN: {
     message: {
       en: 'settle.yaml has no account {account}[; it has {known}]',
@@ -112,6 +105,37 @@ export const BOOKS_WORDS = {
     remedy: {
       en: 'Free space or choose another place; a file that stands there is replaced only with --force.',
       zh: '请释放空间或另选位置；已有文件须加 --force 才会覆盖。',
+    },
+  },
+  PERIOD_CLOSED: {
+    message: {
+      en: 'a closed month is not changed[: {month}][: {what}]',
+      zh: '已结账的月份不得改动[：{month}][：{what}]',
+    },
+    remedy: {
+      en: 'Book it in the open month, or reopen the closed one with «settle reopen MONTH --reason TEXT».',
+      zh: '请在未结账的月份处理，或先用 settle reopen MONTH --reason TEXT 反结账。',
+    },
+  },
+  PERIOD_NOT_READY: {
+    message: { en: "{month} can't be closed or signed: {reason}", zh: '{month} 不能结账或签字：{reason}' },
+    remedy: {
+      en: 'Months are closed one after the other, each when it is over; «settle close status» lists them.',
+      zh: '须按月份先后、在月份结束后结账；settle close status 列出各月状态。',
+    },
+  },
+  SIGNER_TWICE: {
+    message: { en: '{name} has signed {month} in the other role', zh: '{name} 已以另一身份签署 {month}' },
+    remedy: {
+      en: 'Preparer and reviewer are two people: let the other one sign, with --operator NAME.',
+      zh: '编制人与复核人须为两人：请由另一人以 --operator NAME 签字。',
+    },
+  },
+  SNAPSHOT_UNKNOWN: {
+    message: { en: 'there is no snapshot {snapshot}', zh: '没有快照 {snapshot}' },
+    remedy: {
+      en: '«settle close status» lists months and their snapshots.',
+      zh: 'settle close status 列出各月及其快照。',
     },
   },
   BACKUP_EXISTS: {

@@ -49,3 +49,18 @@ export async function loadHead(db: Database): Promise<string> {
   const [last] = await db.all<{ hash: string }>('SELECT hash FROM event ORDER BY seq DESC LIMIT 1');
   return last?.hash ?? FIRST_LINK;
 }
+
+/** Numbers of the last event that isn't one of `nothing`, and of the last backup; 0 where there is none. */
+export async function loadLastEvents(
+  db: Database,
+  nothing: readonly string[],
+): Promise<{ readonly lastChange: number; readonly lastBackup: number }> {
+  const names = nothing.map((_, index) => `:v${index}`).join(', ');
+  const [row] = await db.all<{ changed: number; backup: number }>(
+    `SELECT COALESCE(MAX(seq) FILTER (WHERE verb NOT IN (${names})), 0) AS changed,
+            COALESCE(MAX(seq) FILTER (WHERE verb = 'backup'), 0) AS backup
+     FROM event`,
+    Object.fromEntries(nothing.map((verb, index) => [`v${index}`, verb])),
+  );
+  return { lastChange: row?.changed ?? 0, lastBackup: row?.backup ?? 0 };
+}

@@ -27,10 +27,15 @@ export interface ShortStatement {
 
 const ROW_TABLES = ['sales_order', 'settlement_line', 'bank_line', 'invoice', 'customer', 'receipt'] as const;
 
+/** Tables that hold adjustments of late data beside the rows of statements. */
+const MOVED: ReadonlySet<string> = new Set(['settlement_line', 'bank_line']);
+
 /** Rows are never removed: a statement has as many as it had when it was imported. */
 export async function loadShortStatements(db: Database): Promise<readonly ShortStatement[]> {
   const counts = ROW_TABLES.map(
-    (table) => `SELECT statement_id, COUNT(*) AS rows_there FROM ${table} GROUP BY statement_id`,
+    (table) =>
+      `SELECT statement_id, COUNT(*) AS rows_there FROM ${table}
+       ${MOVED.has(table) ? 'WHERE late_before IS NULL' : ''} GROUP BY statement_id`,
   ).join(' UNION ALL ');
   return db.all<ShortStatement>(
     `SELECT f.name AS file, s.kind, s.line_count AS expected, COALESCE(c.rows_there, 0) AS actual
@@ -41,9 +46,15 @@ export async function loadShortStatements(db: Database): Promise<readonly ShortS
   );
 }
 
-/** Files as the archive has to keep them, each once. */
-export async function loadArchived(
-  db: Database,
-): Promise<readonly { readonly archived: string; readonly name: string }[]> {
-  return db.all(`SELECT archived, MIN(name) AS name FROM file GROUP BY archived ORDER BY archived`);
+/** A file of the books, and under which SHA-256 the archive keeps it: its own, or that of the container it came in. */
+export interface ArchivedFile {
+  readonly sha256: string;
+  readonly archived: string;
+  readonly name: string;
+}
+
+export async function loadArchived(db: Database): Promise<readonly ArchivedFile[]> {
+  return db.all(
+    `SELECT sha256, archived, MIN(name) AS name FROM file GROUP BY sha256, archived ORDER BY archived, sha256`,
+  );
 }

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { StopError } from '../../model/problem.ts';
 import { eventHash } from '../event-hash.ts';
 import * as schemas from '../schema/all.ts';
+import { viewsAt, type Known } from '../known-views.ts';
 import { VIEWS } from '../views.ts';
 import { translated } from './errors.ts';
 
@@ -21,6 +22,8 @@ export interface OpenOptions {
   /** `write` takes the run's lock; `read` never waits for a writer. */
   readonly mode: 'read' | 'write';
   readonly busyMs: number;
+  /** The day asked for: inside a closed month the views show what was known when it was closed. */
+  readonly asOf?: string;
 }
 
 /** A new, empty database file of the books at `fresh`; `path` is what messages name. */
@@ -60,7 +63,7 @@ export function connect(path: string, options: OpenOptions): Sqlite.Database {
     }
     if (crashed && connection.pragma('quick_check', { simple: true }) !== 'ok')
       throw new StopError('BOOKS_DAMAGED', { path });
-    makeViews(connection);
+    makeViews(connection, knownOn(connection, options.asOf));
   });
   return connection;
 }
@@ -134,6 +137,19 @@ function backUp(connection: Sqlite.Database, path: string, version: number): voi
 }
 
 /** Temporary views: they belong to this connection, so old books never carry old ones. */
-function makeViews(connection: Sqlite.Database): void {
-  for (const [name, body] of Object.entries(VIEWS)) connection.exec(`CREATE TEMP VIEW ${name} AS ${body}`);
+function makeViews(connection: Sqlite.Database, known: Known | undefined): void {
+  const views = known === undefined ? VIEWS : viewsAt(known);
+  for (const [name, body] of Object.entries(views)) connection.exec(`CREATE TEMP VIEW ${name} AS ${body}`);
+}
+
+/** What the closed month of that day knew; undefined for a day that may still change. */
+function knownOn(connection: Sqlite.Database, asOf: string | undefined): Known | undefined {
+  if (asOf === undefined) return undefined;
+  return connection
+    .prepare<[string], Known>(
+      `SELECT c.month, s.last_statement AS "lastStatement"
+       FROM closing c JOIN close_snapshot s ON s.month = c.month AND s.version = c.version
+       WHERE c.state = 'closed' AND c.next_on > ? ORDER BY c.month LIMIT 1`,
+    )
+    .get(asOf);
 }

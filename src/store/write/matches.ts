@@ -3,10 +3,14 @@ import { invariant } from '../../model/problem.ts';
 import type { Database } from '../database.ts';
 import { groupName, memberKey } from '../read/group-name.ts';
 
-/** Forgets every automatic group and ambiguity: they are worked out anew. A person's groups stay. */
+/** Groups that a run works out anew: no person made them, and no closed month knows them. */
+const FORGOTTEN = `state = 'suggested' OR state <> 'manual' AND
+  matched_on >= COALESCE((SELECT MAX(c.next_on) FROM closing c WHERE c.state = 'closed'), '')`;
+
+/** Forgets every automatic group and ambiguity: they are worked out anew. A person's groups stay, and a closed month's. */
 export async function forgetAutomatic(db: Database): Promise<void> {
-  await db.run(`DELETE FROM match_member WHERE group_id IN (SELECT id FROM match_group WHERE state <> 'manual')`);
-  await db.run(`DELETE FROM match_group WHERE state <> 'manual'`);
+  await db.run(`DELETE FROM match_member WHERE group_id IN (SELECT id FROM match_group WHERE ${FORGOTTEN})`);
+  await db.run(`DELETE FROM match_group WHERE ${FORGOTTEN}`);
   await db.run('DELETE FROM ambiguity_member');
   await db.run('DELETE FROM ambiguity');
   await db.run('DELETE FROM fund_tie');
@@ -67,7 +71,7 @@ export async function saveGroups(db: Database, proposals: readonly MatchProposal
   );
   await db.insert(
     'match_member',
-    ['group_id', 'account_id', 'side', 'item', 'item_id', 'ref', 'amount_minor', 'counts_from'],
+    ['group_id', 'account_id', 'side', 'item', 'item_id', 'ref', 'amount_minor'],
     groups.flatMap(({ id, proposal }) =>
       proposal.members.map((member) => [
         id,
@@ -77,7 +81,6 @@ export async function saveGroups(db: Database, proposals: readonly MatchProposal
         member.id,
         member.ref,
         member.amount,
-        member.countsFrom ?? null,
       ]),
     ),
   );

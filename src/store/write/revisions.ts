@@ -73,17 +73,22 @@ const VERSIONS = `
  * but no sum, match or finding counts them any more, and groups that rested on them are opened again. What differs is
  * the answer; nothing does, or they share less than half of their rows (parts of one statement): no revision.
  */
-export async function replaceEarlier(db: Database, kind: Kind, statementId: number): Promise<readonly Revision[]> {
+export async function replaceEarlier(
+  db: Database,
+  kind: Kind,
+  statementId: number,
+  firstOpenDay = '',
+): Promise<readonly Revision[]> {
   const versions = await db.all<{ id: number; file: string; currency: Currency; told: number }>(VERSIONS, {
     statementId,
   });
   const revisions: Revision[] = [];
   for (const { id, file, currency, told } of versions) {
-    const found = await differences(db, kind, { before: id, after: statementId });
+    const found = await differences(db, kind, { before: id, after: statementId, firstOpenDay });
     const { gone, added } = found;
     const changed = pairs(gone, added, (row) => (told === 1 ? row.name : row.number));
     if (!isRevision(found, changed.length, told === 1)) continue;
-    await retire(db, kind, { before: id, after: statementId });
+    await retire(db, kind, { before: id, after: statementId, firstOpenDay });
     revisions.push({
       file,
       currency,
@@ -104,6 +109,8 @@ function isRevision({ gone, added, shared }: Differences, changed: number, told:
 interface Versions {
   readonly before: number;
   readonly after: number;
+  /** Rows of closed months are neither compared nor replaced (late-data.ts); empty where none is closed. */
+  readonly firstOpenDay: string;
 }
 
 interface DifferingRow extends RevisedRow {
@@ -118,13 +125,14 @@ interface Differences {
 }
 
 /** The nth equal row of one version is the nth equal row of the other. */
-async function differences(db: Database, kind: Kind, { before, after }: Versions): Promise<Differences> {
-  const { table } = SAME_ROW[kind];
+async function differences(db: Database, kind: Kind, versions: Versions): Promise<Differences> {
+  const { before, after, firstOpenDay } = versions;
+  const { table, moment } = SAME_ROW[kind];
   const { number, name, amount, content } = NAMED[kind];
   const rows = await db.all<ComparedRow>(
     `WITH numbered AS (
        SELECT r.*, ROW_NUMBER() OVER (PARTITION BY r.statement_id, ${content} ORDER BY r.line) AS occurrence
-       FROM ${table} r WHERE r.statement_id IN (:before, :after)
+       FROM ${table} r WHERE r.statement_id IN (:before, :after) AND r.orig_at IS NULL AND r.${moment} >= :firstOpenDay
      ), counted AS (
        SELECT r.*, COUNT(*) OVER (PARTITION BY r.occurrence, ${content}) AS versions,
               COUNT(*) OVER (PARTITION BY r.statement_id, ${number}) AS namesakes
@@ -132,7 +140,7 @@ async function differences(db: Database, kind: Kind, { before, after }: Versions
      )
      SELECT r.statement_id, r.line, ${number} AS number, ${name} AS name, ${amount} AS amount, r.versions, r.namesakes
      FROM counted r ORDER BY r.line`,
-    { before, after },
+    { before, after, firstOpenDay },
   );
   const only = (statementId: number): readonly DifferingRow[] =>
     rows
@@ -178,12 +186,13 @@ function pairs(
   });
 }
 
-async function retire(db: Database, kind: Kind, { before, after }: Versions): Promise<void> {
-  const { table } = SAME_ROW[kind];
+async function retire(db: Database, kind: Kind, { before, after, firstOpenDay }: Versions): Promise<void> {
+  const { table, moment } = SAME_ROW[kind];
   await db.run(`UPDATE statement SET replaced_by = :after WHERE id = :before`, { before, after });
-  await db.run(`UPDATE ${table} SET kept = 0 WHERE statement_id = :before`, { before });
-  const rows = `SELECT id FROM ${table} WHERE statement_id = :before`;
-  const batches = `SELECT 'batch:' || batch_no FROM settlement_line WHERE statement_id = :before AND batch_no IS NOT NULL`;
+  const open = `statement_id = :before AND ${moment} >= :firstOpenDay`;
+  await db.run(`UPDATE ${table} SET kept = 0 WHERE ${open}`, { before, firstOpenDay });
+  const rows = `SELECT id FROM ${table} WHERE ${open}`;
+  const batches = `SELECT 'batch:' || batch_no FROM settlement_line WHERE statement_id = :before AND occurred_at >= :firstOpenDay AND batch_no IS NOT NULL`;
   const rests =
     kind === 'bank'
       ? `m.item = 'bank' AND m.item_id IN (${rows})`
@@ -191,13 +200,16 @@ async function retire(db: Database, kind: Kind, { before, after }: Versions): Pr
   await db.run(
     `DELETE FROM match_member WHERE group_id IN (
        SELECT m.group_id FROM match_member m JOIN match_group g ON g.id = m.group_id WHERE g.state <> 'manual' AND ${rests})`,
-    { before },
+    { before, firstOpenDay },
   );
   await db.run(
     `DELETE FROM match_group WHERE state <> 'manual' AND NOT EXISTS (SELECT 1 FROM match_member m WHERE m.group_id = match_group.id)`,
   );
   if (kind === 'settlement') {
-    await db.run(`DELETE FROM line_match WHERE line_id IN (${rows})`, { before });
-    await db.run(`DELETE FROM fund_tie WHERE fund_line_id IN (${rows}) OR trade_line_id IN (${rows})`, { before });
+    await db.run(`DELETE FROM line_match WHERE line_id IN (${rows})`, { before, firstOpenDay });
+    await db.run(`DELETE FROM fund_tie WHERE fund_line_id IN (${rows}) OR trade_line_id IN (${rows})`, {
+      before,
+      firstOpenDay,
+    });
   }
 }

@@ -10,16 +10,15 @@ import type {
   SettlementLine,
   StatementKind,
 } from '../../model/statement.ts';
+import type { Day } from '../../model/day.ts';
 import type { Database, SqlValue } from '../database.ts';
+import { movedIntoOpen, type Column } from './late-rows.ts';
 
 /** Where a batch of rows belongs: account and statement of each row, by its index in the batch. */
 export interface RowOwner {
   readonly accountId: number;
   readonly statementId: number;
 }
-
-/** A column, and what of a row stands in it. */
-type Column<T> = readonly [name: string, of: (row: T) => SqlValue | undefined];
 
 interface TableOf<T> {
   readonly table: string;
@@ -159,10 +158,23 @@ export function tableOf(kind: StatementKind): string {
   return TABLES[kind].table;
 }
 
-/** Stores a batch in file order; `owners[i]` says whose row `i` is, `bill` what a settlement line belongs to. */
-export async function saveRows(db: Database, batch: RowBatch, owners: readonly RowOwner[], bill: Bill): Promise<void> {
+export interface RowRules {
+  /** What a settlement line belongs to. */
+  readonly bill: Bill;
+  /** Rows of earlier business days belong to a closed month: they count from this day (late-rows.ts). */
+  readonly firstOpenDay?: Day;
+}
+
+/** Stores a batch in file order; `owners[i]` says whose row `i` is. */
+export async function saveRows(
+  db: Database,
+  batch: RowBatch,
+  owners: readonly RowOwner[],
+  { bill, firstOpenDay }: RowRules,
+): Promise<void> {
   // Kind and rows of a batch belong together; the table is the kind's.
-  const { table, columns, alike } = TABLES[batch.kind] as TableOf<RowOf[StatementKind]>;
+  const { table, columns: printed, alike } = TABLES[batch.kind] as TableOf<RowOf[StatementKind]>;
+  const columns = firstOpenDay === undefined ? printed : movedIntoOpen(batch.kind, printed, firstOpenDay);
   const rows: readonly RowOf[StatementKind][] = batch.rows;
   const owner = onlyOwner(owners);
   const shared = sharedCells(columns, alike, rows);

@@ -1,3 +1,4 @@
+import type { Day } from '../../model/day.ts';
 import type { StatementKind } from '../../model/statement.ts';
 import type { Database } from '../database.ts';
 
@@ -26,10 +27,16 @@ export const SAME_ROW: Readonly<
 };
 
 /**
- * Decides anew which rows are kept on the days of a statement just stored, where others of its account overlap it.
+ * Decides anew which rows are kept on the days of a statement just stored, where others of its account overlap it; in
+ * closed months nothing is decided anew (late-data.ts).
  * Returns how many of its rows were known already.
  */
-export async function keepOneOfEach(db: Database, kind: 'settlement' | 'bank', statementId: number): Promise<number> {
+export async function keepOneOfEach(
+  db: Database,
+  kind: 'settlement' | 'bank',
+  statementId: number,
+  firstOpenDay?: Day,
+): Promise<number> {
   const overlap = await db.all<{ id: number; first_id: number; last_id: number }>(
     `SELECT o.id, o.first_id, o.last_id FROM statement n
      JOIN statement o ON o.account_id = n.account_id AND o.kind = n.kind AND o.from_on <= n.to_on AND o.to_on >= n.from_on
@@ -47,6 +54,7 @@ export async function keepOneOfEach(db: Database, kind: 'settlement' | 'bank', s
        JOIN statement s ON s.id = r.statement_id JOIN file f ON f.id = s.file_id
        JOIN statement n ON n.id = :statementId
        WHERE r.statement_id IN (${ids}) AND substr(r.${moment}, 1, 10) BETWEEN n.from_on AND n.to_on
+         AND r.orig_at IS NULL AND r.${moment} >= :firstOpenDay
      ), ranked AS (
        SELECT r.id, ROW_NUMBER() OVER (PARTITION BY r.occurrence, ${content}
                                        ORDER BY r.from_on, r.to_on, r.sha256, r.name, r.line) AS rank
@@ -54,7 +62,7 @@ export async function keepOneOfEach(db: Database, kind: 'settlement' | 'bank', s
      )
      UPDATE ${table} SET kept = CASE WHEN ranked.rank = 1 THEN 1 ELSE 0 END
      FROM ranked WHERE ranked.id = ${table}.id`,
-    { statementId },
+    { statementId, firstOpenDay: firstOpenDay ?? '' },
   );
   return before - (await keptOn(db, kind, statementId));
 }
@@ -64,7 +72,7 @@ async function keptOn(db: Database, kind: 'settlement' | 'bank', statementId: nu
   const { table, moment } = SAME_ROW[kind];
   const [row] = await db.all<{ kept: number }>(
     `SELECT COUNT(*) AS kept FROM ${table} r JOIN statement n ON n.id = :statementId
-     WHERE r.account_id = n.account_id AND r.kept = 1 AND substr(r.${moment}, 1, 10) BETWEEN n.from_on AND n.to_on`,
+     WHERE r.account_id = n.account_id AND r.kept = 1 AND r.orig_at IS NULL AND substr(r.${moment}, 1, 10) BETWEEN n.from_on AND n.to_on`,
     { statementId },
   );
   return row?.kept ?? 0;
@@ -131,7 +139,8 @@ export async function keepNewest(db: Database, kind: keyof typeof VERSIONED, sta
        FROM ${table} r JOIN statement s ON s.id = r.statement_id JOIN file f ON f.id = s.file_id
        WHERE r.${key} IN (SELECT ${key} FROM ${table} WHERE statement_id = :statementId)
      )
-     UPDATE ${table} SET newest = CASE WHEN ranked.rank = 1 THEN 1 ELSE 0 END
+     UPDATE ${table} SET newest = CASE WHEN ranked.rank = 1 THEN 1 ELSE 0 END,
+       superseded_by = CASE WHEN newest = 1 AND ranked.rank > 1 AND statement_id <> :statementId THEN :statementId ELSE superseded_by END
      FROM ranked WHERE ranked.id = ${table}.id`,
     { statementId },
   );

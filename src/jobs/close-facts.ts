@@ -1,0 +1,123 @@
+import type { CloseFacts, OpenFacts, ProofFacts } from '../close/index.ts';
+import { daysBetween, parseMonth, type Day } from '../model/day.ts';
+import type { NamedFinding } from '../model/finding.ts';
+import { invariant } from '../model/problem.ts';
+import type { BookSettings } from '../model/settings.ts';
+import type { Row } from '../model/table.ts';
+import type { Database } from '../store/database.ts';
+import { loadAccounts } from '../store/read/accounts.ts';
+import { loadCloseSignatures } from '../store/read/closings.ts';
+import { loadChain, loadLastEvents } from '../store/read/events.ts';
+import { loadCoverage } from '../store/read/statement-cases.ts';
+import type { CaseOptions } from './order-cases.ts';
+import type { CarriedItem } from './close-items.ts';
+import { amountIn, currencyIn, rowsOf, sumsOf, textIn, type CloseTables } from './close-tables.ts';
+import { moneyCases } from './money-cases.ts';
+
+/** What is being closed, worked out in the same unit of work. */
+export interface Closable {
+  readonly month: string;
+  readonly tables: CloseTables;
+  readonly findings: readonly NamedFinding[];
+  readonly options: CaseOptions;
+  /** SHA-256 of the snapshot. */
+  readonly snapshot: string;
+  /** Items dated in closed months that their lists don't have. */
+  readonly strays: readonly CarriedItem[];
+}
+
+/** Events that change nothing of what is closed: a backup before them holds it. */
+const CHANGES_NOTHING = ['backup', 'sign', 'close', 'reopen', 'match'];
+
+export async function loadCloseFacts(db: Database, closable: Closable): Promise<CloseFacts> {
+  const { month, tables, findings, options, snapshot, strays } = closable;
+  const { settings } = options;
+  const span = parseMonth(month);
+  invariant(span !== undefined, 'a month was parsed before it is closed');
+  const { lastChange, lastBackup } = await loadLastEvents(db, CHANGES_NOTHING);
+  const signatures = await loadCloseSignatures(db, month);
+  return {
+    month,
+    ...span,
+    currency: settings.currency,
+    accounts: await accountFacts(db, settings, span),
+    findings,
+    wallets: rowsOf(tables, 'wallet').flatMap((row) => (amountIn(row, 'difference') === undefined ? [] : proof(row))),
+    banks: rowsOf(tables, 'bank-reconciliation')
+      .filter((row) => textIn(row, 'kind') === 'difference')
+      .flatMap(proof),
+    open: [...rowsOf(tables, 'open'), ...rowsOf(tables, 'overdue')].flatMap((row) => openFacts(row, span.to)),
+    strays: strays.map((item) => item.ref),
+    receivables: {
+      ageing: sumsOf(rowsOf(tables, 'ageing'), 'open'),
+      ledger: await ledgerOf(db, options),
+      unapplied: sumsOf(rowsOf(tables, 'ageing'), 'unapplied'),
+      lateFees: sumsOf(rowsOf(tables, 'ageing'), 'late_fee'),
+      arrangements: 0,
+      expired: [],
+      overdue: sumsOf(rowsOf(tables, 'ageing'), 'overdue'),
+    },
+    rates: foreignCurrencies(tables, settings).map((currency) => ({ currency, isKnown: false })),
+    backup: { lastChange, lastBackup, isChainSound: (await loadChain(db)).broken === undefined },
+    signatures: signatures.map(({ role, name, sha256 }) => ({ role, name, snapshot: sha256 })),
+    requireTwoSignatures: settings.close.requireTwoSignatures,
+    snapshot,
+  };
+}
+
+/** Whether a statement of each account reaches into the month. */
+async function accountFacts(
+  db: Database,
+  { accounts }: BookSettings,
+  span: { readonly from: Day; readonly to: Day },
+): Promise<CloseFacts['accounts']> {
+  const covered = new Set(
+    (await loadCoverage(db))
+      .filter((row) => row.from_on <= span.to && row.to_on >= span.from)
+      .map((row) => row.account),
+  );
+  return accounts.map(({ id, kind }) => ({ account: id, kind, isCovered: covered.has(id) }));
+}
+
+function proof(row: Row): readonly ProofFacts[] {
+  const key = amountIn(row, 'difference') === undefined ? 'amount' : 'difference';
+  return [{ account: textIn(row, 'account') ?? '', currency: currencyIn(row, key), difference: amountIn(row, key) }];
+}
+
+function openFacts(row: Row, to: Day): readonly OpenFacts[] {
+  const key = amountIn(row, 'amount') === undefined ? 'open' : 'amount';
+  const amount = amountIn(row, key);
+  if (amount === undefined) return [];
+  const [date, due] = [textIn(row, 'date'), textIn(row, 'due')] as readonly (Day | undefined)[];
+  const [account, customer] = [textIn(row, 'account'), textIn(row, 'customer')];
+  const since = date ?? due;
+  return [
+    {
+      kind: textIn(row, 'kind') ?? '',
+      ref: textIn(row, 'ref') ?? '',
+      amount,
+      currency: currencyIn(row, key),
+      ageDays: since === undefined ? 0 : daysBetween(since, to),
+      ...(account === undefined ? {} : { account }),
+      ...(customer === undefined ? {} : { customer }),
+      ...(date === undefined ? {} : { date }),
+      ...(due === undefined ? {} : { due }),
+    },
+  ];
+}
+
+/** 应收账款 1122 as the receivables themselves say it: what is owed less what was applied, one by one. */
+async function ledgerOf(db: Database, options: CaseOptions): Promise<CloseFacts['receivables']['ledger']> {
+  const cases = await moneyCases(db, await loadAccounts(db), options);
+  const open = cases.flatMap((one) => (one.kind === 'receivable' && one.open > 0 ? [one] : []));
+  return sumsOf(
+    open.map((one) => ({ amount: { minor: one.open, currency: one.currency } })),
+    'amount',
+  );
+}
+
+/** Currencies with open items that aren't the books' own. */
+function foreignCurrencies(tables: CloseTables, { currency }: BookSettings): CloseFacts['currency'][] {
+  const items = [...rowsOf(tables, 'open'), ...rowsOf(tables, 'overdue')];
+  return [...new Set(items.map((row) => currencyIn(row, 'amount')))].filter((one) => one !== currency).sort();
+}

@@ -1,0 +1,21 @@
+import type { Table } from '../model/table.ts';
+import type { Database } from '../store/database.ts';
+import { loadSnapshot, type Snapshot } from '../store/read/closings.ts';
+import { parseSnapshot } from './close-snapshot.ts';
+
+/** Which report of which snapshot; without a version the month's last. */
+export interface KeptReport {
+  readonly name: string;
+  readonly month: string;
+  readonly version?: number;
+}
+
+/** A report as a close kept it; undefined where there is none of that name. */
+export async function loadKeptReport(
+  db: Database,
+  { name, month, version }: KeptReport,
+): Promise<{ readonly table: Table; readonly snapshot: Snapshot } | undefined> {
+  const snapshot = await loadSnapshot(db, month, version);
+  const table = snapshot === undefined ? undefined : parseSnapshot(snapshot.body).reports[name];
+  return snapshot === undefined || table === undefined ? undefined : { table, snapshot };
+}

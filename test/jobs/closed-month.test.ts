@@ -1,0 +1,199 @@
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+
+import { run } from '../../src/cli/main.ts';
+import type { World } from '../../src/cli/world.ts';
+
+/* A closed month can't be changed: by no command, and by no SQL on a table either; the attempt is named. */
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const CASE = join(import.meta.dirname, '../../fixtures/cli/close/001-what-blocks');
+const CLOSE = ['close', '2026-06', '--override', 'C01,C17,C20,C21', '--reason', 'test', '--quiet'];
+
+interface Said {
+  readonly exit: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function settle(folder: string, ...args: readonly string[]): Promise<Said> {
+  const said = { out: '', err: '' };
+  const output = (name: 'out' | 'err'): World['out'] => ({
+    isTerminal: false,
+    isClosed: false,
+    isUsed: false,
+    write(text) {
+      said[name] += text;
+      return Promise.resolve();
+    },
+  });
+  const world: World = {
+    cwd: folder,
+    env: { LANG: 'en_GB.UTF-8', USER: 'anna' },
+    now: () => '2026-07-10T09:00:00+08:00',
+    out: output('out'),
+    err: output('err'),
+    stdin: {
+      isTerminal: false,
+      async *chunks() {
+        yield* await Promise.resolve([]);
+      },
+    },
+  };
+  const exit = await run(args, world);
+  return { exit, ...said };
+}
+
+const folders: string[] = [];
+let closed = '';
+
+function scene(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'settle-closed-')));
+  folders.push(folder);
+  cpSync(CASE, folder, { recursive: true });
+  return folder;
+}
+
+function copy(): string {
+  const folder = scene();
+  cpSync(closed, folder, { recursive: true });
+  return folder;
+}
+
+beforeAll(async () => {
+  closed = scene();
+  await settle(closed, 'import', 'orders-06.csv', 'settlement-06.csv', 'bank-06.csv', 'bank-07.csv');
+  expect(await settle(closed, ...CLOSE)).toMatchObject({ exit: 0, err: '' });
+}, 60_000);
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+describe('SQL on the tables', () => {
+  it.each([
+    [`UPDATE sales_order SET payable_minor = 1`, 'sales_order'],
+    [`UPDATE sales_order SET paid_at = '2026-07-02' WHERE order_no = 'W2606001'`, 'sales_order'],
+    [`DELETE FROM sales_order`, 'sales_order'],
+    [
+      `INSERT INTO sales_order (account_id, statement_id, line, order_no, paid_at, currency, payable_minor) VALUES (1, 1, 9, 'X', '2026-06-30', 'CNY', 1)`,
+      'sales_order',
+    ],
+    [
+      `UPDATE settlement_line SET gross_minor = 1, net_minor = 1, fee_minor = 0 WHERE trade_no = 'T1'`,
+      'settlement_line',
+    ],
+    [`UPDATE settlement_line SET kept = 0`, 'settlement_line'],
+    [`DELETE FROM settlement_line WHERE trade_no = 'T2'`, 'settlement_line'],
+    [
+      `INSERT INTO settlement_line (account_id, statement_id, line, bill, kind, occurred_at, gross_minor, fee_minor, net_minor, currency)
+       VALUES (1, 1, 9, 'both', 'sale', '2026-06-01 00:00:00', 1, 0, 1, 'CNY')`,
+      'settlement_line',
+    ],
+    [`UPDATE bank_line SET amount_minor = amount_minor + 1 WHERE reference = 'B2'`, 'bank_line'],
+    [`UPDATE bank_line SET booked_at = '2026-06-30' WHERE reference = 'B4'`, 'bank_line'],
+    [`DELETE FROM bank_line`, 'bank_line'],
+    [
+      `INSERT INTO bank_line (account_id, statement_id, line, booked_at, amount_minor, currency) VALUES (1, 1, 9, '2026-06-30 23:59:59', 1, 'CNY')`,
+      'bank_line',
+    ],
+    [
+      `INSERT INTO invoice (account_id, statement_id, line, invoice_no, issued_on, customer, total_minor, currency) VALUES (1, 1, 9, 'I', '2026-06-30', 'c', 1, 'CNY')`,
+      'invoice',
+    ],
+    [
+      `INSERT INTO receipt (account_id, statement_id, line, receipt_no, received_on, customer, amount_minor, currency) VALUES (1, 1, 9, 'R', '2026-06-30', 'c', 1, 'CNY')`,
+      'receipt',
+    ],
+    [`UPDATE match_group SET difference_minor = 1 WHERE matched_on < '2026-07-01'`, 'match_group'],
+    [`DELETE FROM match_member WHERE ref = 'batch:P1'`, 'match_member'],
+    [
+      `INSERT INTO resolution (finding_id, account_id, seq, resolution, reason, operator, decided_on, body) VALUES ('f', 0, 1, 'accepted', 'x', 'x', '2026-06-30', '{}')`,
+      'resolution',
+    ],
+    [`DELETE FROM closing`, 'months are reopened by settle reopen'],
+    [`UPDATE closing SET state = 'reopened'; UPDATE closing SET next_on = '2026-06-01'`, 'settle reopen'],
+    [`UPDATE close_snapshot SET body = '{}'`, 'snapshots are never changed'],
+    [`DELETE FROM close_snapshot`, 'snapshots are never removed'],
+  ])('%s', (sql, what) => {
+    const connection = new Sqlite(join(closed, 'books.db'));
+    try {
+      expect(() => connection.transaction(() => connection.exec(sql)).immediate()).toThrow(
+        new RegExp(`^PERIOD_CLOSED: .*${what}`, 'u'),
+      );
+    } finally {
+      connection.close();
+    }
+  });
+
+  it('leaves the open month to be changed', () => {
+    const connection = new Sqlite(join(copy(), 'books.db'));
+    expect(connection.exec(`UPDATE bank_line SET memo = 'x' WHERE reference = 'B4'`)).toBeDefined();
+    connection.close();
+  });
+});
+
+describe('commands', () => {
+  it.each([
+    ['resolve as of the month', ['resolve', 'f-bc52', '--as', 'accepted', '--reason', 'x', '--as-of', '2026-06-30']],
+    ['close it twice', CLOSE],
+    ['sign it afterwards', ['close', 'sign', '2026-06', '--role', 'preparer']],
+  ])('%s is refused by name', async (_, args) => {
+    const { exit, err } = await settle(copy(), ...args);
+    expect([exit, err]).toEqual([4, expect.stringContaining('PERIOD_CLOSED')]);
+  });
+
+  it('import, match and check leave every number of it as it was', async () => {
+    const folder = copy();
+    const before = await settle(folder, 'report', 'bank-reconciliation', '--as-of', '2026-06-30', '--format', 'json');
+    for (const args of [['import', '.', '--account', 'ccb'], ['match'], ['check'], ['match']])
+      await settle(folder, ...args);
+    expect(await settle(folder, 'report', 'bank-reconciliation', '--as-of', '2026-06-30', '--format', 'json')).toEqual(
+      before,
+    );
+    expect(await settle(folder, 'close', 'verify', '2026-06')).toMatchObject({ exit: 0 });
+  });
+
+  it('reopens only for a reason, and never what was closed for good', async () => {
+    const folder = copy();
+    expect(await settle(folder, 'reopen', '2026-06')).toMatchObject({ exit: 2 });
+    expect(await settle(folder, 'reopen', '2026-06', '--reason', 'fees')).toMatchObject({ exit: 0 });
+    expect(await settle(folder, ...CLOSE, '--hard')).toMatchObject({ exit: 0 });
+    const { exit, err } = await settle(folder, 'reopen', '2026-06', '--reason', 'again');
+    expect([exit, err]).toEqual([4, expect.stringContaining('PERIOD_CLOSED')]);
+  });
+});
+
+describe('a snapshot', () => {
+  it('that somebody tampered with is told by its digest', async () => {
+    const folder = copy();
+    const connection = new Sqlite(join(folder, 'books.db'));
+    connection.exec(
+      `DROP TRIGGER close_snapshot_keeps_words; UPDATE close_snapshot SET body = replace(body, '晨星', '晨光')`,
+    );
+    connection.close();
+    const { exit, out } = await settle(folder, 'close', 'verify', '2026-06', '--format', 'json');
+    expect([exit, out]).toEqual([6, expect.stringContaining('"part":"digest","state":"differs"')]);
+  });
+
+  it('shows a number of the closed month that was changed past the triggers', async () => {
+    const folder = copy();
+    const connection = new Sqlite(join(folder, 'books.db'));
+    connection.exec(
+      `DROP TRIGGER closed_bank_line_changed; UPDATE bank_line SET amount_minor = 9941 WHERE reference = 'B2'`,
+    );
+    connection.close();
+    const { exit, out } = await settle(folder, 'close', 'verify', '2026-06', '--format', 'json');
+    expect([exit, out]).toEqual([6, expect.stringContaining('"part":"reports","state":"differs"')]);
+  });
+
+  it('is worked out again with the rules it was made with', async () => {
+    const folder = copy();
+    const yaml = readFileSync(join(folder, 'settle.yaml'), 'utf8').replace('grace_days: 1', 'grace_days: 9');
+    writeFileSync(join(folder, 'settle.yaml'), yaml.replace('0.6%', '0.9%'));
+    expect(await settle(folder, 'close', 'verify', '2026-06')).toMatchObject({ exit: 0 });
+  });
+});
