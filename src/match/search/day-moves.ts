@@ -35,7 +35,13 @@ export function proposeMoves(search: SearchWorld): SearchAnswer {
         baseRuns(world, credit).flatMap((days) => movesOf({ credit, days }, units, world)),
       );
       const echoes = echoesOf(moved);
-      return { ...NOTHING_FOUND, candidates: moved.map((one) => candidateOf(one, world, echoes(one))) };
+      return {
+        ...NOTHING_FOUND,
+        candidates: moved.map((one) => ({
+          ...candidateOf(one, world, echoes(one)),
+          same: `${one.credit.id}\n${lineSet(unitsIn(one, units))}`,
+        })),
+      };
     }),
   );
 }
@@ -49,6 +55,27 @@ export function baseRuns(world: DayWorld, credit: OpenBankLine): readonly (reado
     const longest = Math.min(PERIODS_MAX, to + 1);
     return Array.from({ length: longest }, (_, index) => periods.slice(to - index, to + 1).flat());
   });
+}
+
+/** Every way to come to a credit by whole periods and a few moves, as the sets of lines that it would be. */
+export function movedLines(credit: OpenBankLine, units: readonly LineUnit[], world: DayWorld): readonly string[] {
+  return baseRuns(world, credit).flatMap((days) => {
+    return movesOf({ credit, days }, units, world).map((moved) => lineSet(unitsIn(moved, units)));
+  });
+}
+
+/** The units a run holds once its lines are moved. */
+function unitsIn({ days, held, rolledIn }: Moved, units: readonly LineUnit[]): readonly LineUnit[] {
+  const own = new Set(days.map((day) => day.day));
+  return [...units.filter((unit) => own.has(unit.day) && !held.includes(unit)), ...rolledIn];
+}
+
+/** A set of units by what its lines are, alike ones not told apart. */
+export function lineSet(units: readonly LineUnit[]): string {
+  return units
+    .map((unit) => unit.alike)
+    .sort()
+    .join('\n\n');
 }
 
 function movesOf(run: DayRun, units: readonly LineUnit[], world: DayWorld): readonly Moved[] {

@@ -5,7 +5,7 @@ import { invariant } from '../../model/problem.ts';
 import { toleranceFor } from '../../model/rules.ts';
 import { contest, type Contender } from './competing.ts';
 import { unitMembers, unitsOf, type LineUnit } from './day-lines.ts';
-import { baseRuns } from './day-moves.ts';
+import { baseRuns, lineSet, movedLines } from './day-moves.ts';
 import { dayKey, dayWorlds, type DayWorld } from './day-world.ts';
 import { creditMember, later, shapeOf } from './payout-proposal.ts';
 import { distinctSubsets } from './payout-sets.ts';
@@ -31,7 +31,7 @@ function subsetsIn(world: DayWorld): SearchAnswer {
   const units = unitsOf(world);
   const answers = world.credits.map((credit) => ({ credit, due: dueUnits(credit, units, world) }));
   const sets = answers.flatMap(({ credit, due }) =>
-    due.length < 2 || due.length > linesMax(world.search) ? [] : setsOf(credit, due, world),
+    due.length < 2 || due.length > linesMax(world.search) ? [] : setsOf(credit, { due, units }, world),
   );
   const { certain } = contest(sets);
   const taken = new Set(certain.filter((one) => one.isSure));
@@ -45,6 +45,13 @@ function subsetsIn(world: DayWorld): SearchAnswer {
   };
 }
 
+interface Around {
+  /** What was due when the credit came. */
+  readonly due: readonly LineUnit[];
+  /** Everything that is open. */
+  readonly units: readonly LineUnit[];
+}
+
 /** Lines of the periods that were due when the credit came, the latest of them and those before it that are open. */
 function dueUnits(credit: OpenBankLine, units: readonly LineUnit[], world: DayWorld): readonly LineUnit[] {
   const runs = baseRuns(world, credit);
@@ -53,7 +60,7 @@ function dueUnits(credit: OpenBankLine, units: readonly LineUnit[], world: DayWo
   return units.filter((unit) => days.has(unit.day));
 }
 
-function setsOf(credit: OpenBankLine, due: readonly LineUnit[], world: DayWorld): readonly LineSet[] {
+function setsOf(credit: OpenBankLine, { due, units }: Around, world: DayWorld): readonly LineSet[] {
   const amounts = due.map((unit) => unit.net);
   const target = plus(credit.amount, world.wallet.transferFee);
   const leg = world.search.tolerance.legs['settlement-bank'];
@@ -72,12 +79,17 @@ function setsOf(credit: OpenBankLine, due: readonly LineUnit[], world: DayWorld)
       ...(alike > 1 ? { interchangeable: alike } : {}),
     });
     if (world.search.isRejected(proposal)) return [];
-    const isSure = answers.length === 1 && isFew(due.length, found, world.search) && alike === 1;
+    const isSure =
+      answers.length === 1 &&
+      alike === 1 &&
+      isFew(due.length, found, world.search) &&
+      movedLines(credit, units, world).every((other) => other === lineSet(chosen));
     return [
       {
         proposal,
         score: POINTS.exact + POINTS.party + chancePoints(found.coincidences),
         coincidences: found.coincidences,
+        same: `${credit.id}\n${lineSet(chosen)}`,
         items: [...itemsOf(proposal), ...chosen.map((unit) => dayKey(unit.day, world))],
         about: itemKey('bank', { itemId: credit.id, accountId: 0, ref: '' }),
         isSure,

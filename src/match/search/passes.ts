@@ -86,7 +86,16 @@ export const SEARCH_PASSES: readonly SearchPass[] = [
     reason: { en: 'the only lines due that come to the credit', zh: '到期明细中唯一合计等于入账的组合' },
     needsLines: true,
     propose: proposeLineSubsets,
-  }, // the freest search is the last that may take anything
+  }, // the freest search is the last that may take anything but by points
+  {
+    name: 'whole-days-in-window',
+    reason: {
+      en: 'what is left of the days comes to the credit, and no other run of days does',
+      zh: '结算日余下净额合计等于入账，且无其他组合',
+    },
+    needsLines: true,
+    propose: (world) => proposeWindows({ name: 'whole-days-in-window', isInTime: isOnTime }, world),
+  }, // once more: a line that one credit left out is now the rest of its day
   {
     name: 'weak-pair',
     reason: {

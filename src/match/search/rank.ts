@@ -11,11 +11,10 @@ export function itemsOf({ members, accountId }: MatchProposal): readonly string[
 
 /**
  * Candidates as suggested groups: ranked among those of the same bank line by points, then by the chance of luck, then
- * by their contents; the first few of each. One that claims an item a taken group holds is no candidate any more.
+ * by their contents; the first few of each.
  */
-export function rankCandidates(candidates: readonly Candidate[], taken: ReadonlySet<string>): readonly Suggested[] {
-  const open = candidates.filter(({ proposal }) => !itemsOf(proposal).some((item) => taken.has(item)));
-  const byCredit = groupBy(distinct(open), ({ proposal }) => creditOf(proposal));
+export function rankCandidates(candidates: readonly Candidate[]): readonly Suggested[] {
+  const byCredit = groupBy(distinct(candidates), ({ proposal }) => creditOf(proposal));
   return [...byCredit.values()].flatMap((rivals) =>
     [...rivals]
       .sort(better)
@@ -37,7 +36,7 @@ export function rankCandidates(candidates: readonly Candidate[], taken: Readonly
 function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
   const best = new Map<string, Candidate>();
   for (const one of candidates) {
-    const key = itemsOf(one.proposal).toSorted().join('\n');
+    const key = one.same ?? itemsOf(one.proposal).toSorted().join('\n');
     const known = best.get(key);
     if (!known || better(one, known) < 0) best.set(key, one);
   }

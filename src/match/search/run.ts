@@ -1,9 +1,11 @@
 import { itemKey, type Ambiguity, type MatchProposal, type OpenPayout } from '../../model/match.ts';
+import { minus, plus } from '../../model/money.ts';
 import { learn } from './lag-prior.ts';
 import { itemsOf, rankCandidates } from './rank.ts';
 import {
   NOTHING_FOUND,
   together,
+  type DayLine,
   type ReachedLimit,
   type SearchAnswer,
   type SearchPass,
@@ -16,18 +18,24 @@ import {
 export interface SearchState {
   readonly world: SearchWorld;
   readonly found: SearchAnswer;
+  /** The day (by `itemKey`) that each line looked at belongs to. */
+  readonly lineDays: ReadonlyMap<number, string>;
 }
 
 export function startSearch(world: SearchWorld): SearchState {
-  return { world, found: NOTHING_FOUND };
+  return { world, found: NOTHING_FOUND, lineDays: new Map() };
 }
 
 /** Runs passes in their order; each sees only what the ones before it left, and what they learnt of the lags. */
 export function search(state: SearchState, passes: readonly SearchPass[]): SearchState {
-  return passes.reduce(({ world, found }, pass) => {
-    const answer = pass.propose(world);
-    return { world: afterwards(world, answer), found: together([found, answer]) };
-  }, state);
+  const lineDays = new Map([...state.lineDays, ...daysOfLines(state.world)]);
+  return passes.reduce(
+    ({ world, found }, pass) => {
+      const answer = pass.propose(world);
+      return { world: afterwards(world, answer), found: together([found, answer]), lineDays };
+    },
+    { ...state, lineDays },
+  );
 }
 
 /** What a search comes to: groups that are taken, groups for a person, ties, and what wasn't tried. */
@@ -38,10 +46,24 @@ export interface SearchResult {
   readonly limits: readonly ReachedLimit[];
 }
 
-export function endSearch({ found }: SearchState): SearchResult {
+export function endSearch({ found, lineDays }: SearchState): SearchResult {
   const { proposals, candidates, ambiguities, limits } = found;
-  const taken = new Set(proposals.flatMap(itemsOf));
-  return { proposals, suggestions: rankCandidates(candidates, taken), ambiguities, limits };
+  // A line takes of its day, and a day takes all its lines: neither is open to another group then.
+  const withDays = (proposal: MatchProposal): readonly string[] => [
+    ...itemsOf(proposal),
+    ...proposal.members.flatMap(({ kind, id }) => (kind === 'line' ? (lineDays.get(id) ?? []) : [])),
+  ];
+  const taken = new Set(proposals.flatMap(withDays));
+  const open = candidates.filter(({ proposal }) => !withDays(proposal).some((item) => taken.has(item)));
+  return { proposals, suggestions: rankCandidates(open), ambiguities, limits };
+}
+
+function daysOfLines({ dayLines, wallets }: SearchWorld): readonly (readonly [number, string])[] {
+  return wallets.flatMap(({ accountId, account }) =>
+    (dayLines.get(accountId) ?? []).map(
+      (line) => [line.id, itemKey('batch', { itemId: 0, accountId, ref: `day:${account}/${line.day}` })] as const,
+    ),
+  );
 }
 
 function afterwards(world: SearchWorld, { proposals, ambiguities }: SearchAnswer): SearchWorld {
@@ -57,7 +79,8 @@ function afterwards(world: SearchWorld, { proposals, ambiguities }: SearchAnswer
   return {
     ...world,
     lags,
-    wallets: world.wallets.map((wallet) => withoutItems(wallet, gone)),
+    wallets: world.wallets.map((wallet) => withoutLines(withoutItems(wallet, gone), world, gone)),
+    dayLines: new Map([...world.dayLines].map(([id, lines]) => [id, lines.filter((line) => !isGone(line, gone))])),
     bankLines: world.bankLines.filter((line) => !gone.has(`bank ${line.id}`)),
   };
 }
@@ -81,6 +104,27 @@ export function withoutItems(wallet: SearchWallet, gone: ReadonlySet<string>): S
     days: wallet.days.filter(
       ({ day }) => !gone.has(itemKey('batch', { itemId: 0, accountId, ref: `day:${account}/${day}` })),
     ),
+  };
+}
+
+function isGone({ id }: DayLine, gone: ReadonlySet<string>): boolean {
+  return gone.has(`line ${id}`);
+}
+
+/** Its days less the single lines that groups have taken of them. */
+function withoutLines(wallet: SearchWallet, { dayLines }: SearchWorld, gone: ReadonlySet<string>): SearchWallet {
+  const taken = (dayLines.get(wallet.accountId) ?? []).filter((line) => isGone(line, gone));
+  if (taken.length === 0) return wallet;
+  return {
+    ...wallet,
+    days: wallet.days.map((day) => {
+      const own = taken.filter((line) => line.day === day.day && line.currency === day.currency);
+      return {
+        ...day,
+        net: minus(day.net, plus(...own.map((line) => line.net))),
+        lines: day.lines - own.length,
+      };
+    }),
   };
 }
 

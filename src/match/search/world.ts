@@ -79,6 +79,8 @@ export interface Candidate {
   readonly proposal: MatchProposal;
   readonly score: number;
   readonly coincidences: number;
+  /** What it comes to, where the same lines can be told in several ways; the best told one is kept. */
+  readonly same?: string;
 }
 
 /** A search that was left out because it would have been too large. */
