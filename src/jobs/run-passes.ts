@@ -21,7 +21,7 @@ import { forgetAutomatic, indexMatches, saveAmbiguities, saveGroups, saveKeyed }
 import { applyReceiptsToReceivables } from './apply-receipts.ts';
 import { inOpenMonth, isFrozen, loadFrozen } from './frozen-groups.ts';
 import { loadWallets, type WalletWorld } from './payout-worlds.ts';
-import { loadDayLines, searchWorld } from './search-world.ts';
+import { loadDayLines, loadSplitDays, searchWorld } from './search-world.ts';
 
 export interface PassOptions {
   readonly settings: BookSettings;
@@ -109,7 +109,8 @@ async function searched(
   around: Parameters<typeof searchWorld>[2],
 ): Promise<SearchResult> {
   const first = SEARCH_PASSES.findIndex((pass) => pass.needsLines === true);
-  const state = search(startSearch(searchWorld(wallets, bankLines, around)), SEARCH_PASSES.slice(0, first));
+  const world = { ...searchWorld(wallets, bankLines, around), dayLines: await loadSplitDays(db, wallets) };
+  const state = search(startSearch(world), SEARCH_PASSES.slice(0, first));
   const { dayLines, limits } = await loadDayLines(db, wantedLines(state.world), state.world, wallets);
   const rest = search({ ...state, world: { ...state.world, dayLines } }, SEARCH_PASSES.slice(first));
   const result = endSearch(rest);

@@ -59,6 +59,18 @@ function remembered(speaks: (line: OpenBankLine) => boolean): (line: OpenBankLin
   };
 }
 
+/** Lines of days of which confirmed groups hold some: what is left of such a day is told line by line. */
+export async function loadSplitDays(db: Database, worlds: readonly WalletWorld[]): Promise<SearchWorld['dayLines']> {
+  const loaded = new Map<number, readonly DayLine[]>();
+  for (const world of worlds) {
+    const days = world.days.filter((day) => day.isSplit && restOf(day) !== 0).map(({ day }) => day);
+    if (days.length === 0) continue;
+    const wallet = { accountId: world.account.id, account: world.account.ref };
+    loaded.set(world.account.id, await openLines(db, wallet, new Set(days), world.terms.paysOut?.cutoffTime));
+  }
+  return loaded;
+}
+
 export interface LoadedLines {
   readonly dayLines: SearchWorld['dayLines'];
   readonly limits: readonly ReachedLimit[];
@@ -97,7 +109,7 @@ export async function loadDayLines(
 /** Lines of the given days that no confirmed group holds, alone or with their day. */
 async function openLines(
   db: Database,
-  { accountId, account }: SearchWallet,
+  { accountId, account }: Pick<SearchWallet, 'accountId' | 'account'>,
   days: ReadonlySet<Day>,
   cutoff: string | undefined,
 ): Promise<readonly DayLine[]> {

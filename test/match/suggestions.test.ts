@@ -238,7 +238,7 @@ describe('whole days with lines moved', () => {
       bank B2 ccb 2026-06-04 6844.68 from=银联商务
       --- expect
       match A1 + A3 = B1 by day-lines
-      match acquirer/2026-06-02 + acquirer/2026-06-03 = B2 by whole-days-in-window
+      match A2 + acquirer/2026-06-03 = B2 by whole-days-in-window
       suggest nothing
     `));
 

@@ -90,8 +90,22 @@ export function dayKey(day: Day, world: DayWorld): string {
   return itemKey('batch', { itemId: 0, accountId: world.wallet.accountId, ref: dayRef(day, world) });
 }
 
-export function dayMember(day: DaySum, world: DayWorld): MatchMember {
-  return { side: 'expected', kind: 'batch', id: 0, ref: dayRef(day.day, world), amount: day.net };
+/** A day that comes to nothing goes with the days of its period; where they all do, with the next that are paid. */
+function goesWith({ day, dueOn }: DaySum, run: readonly DaySum[], world: DayWorld): boolean {
+  const [first] = run;
+  if (!first || run.some((one) => one.dueOn === dueOn)) return first !== undefined;
+  const isBefore = day < first.day && !world.days.some((one) => one.day > day && one.day < first.day);
+  return isBefore && !world.days.some((one) => one.dueOn === dueOn);
+}
+
+/** A day as one member; where groups hold lines of it, the lines that are left. */
+function dayMembers(day: DaySum, world: DayWorld): readonly MatchMember[] {
+  if (day.isSplit !== true)
+    return [{ side: 'expected', kind: 'batch', id: 0, ref: dayRef(day.day, world), amount: day.net }];
+  const lines = world.search.dayLines.get(world.wallet.accountId) ?? [];
+  return lines
+    .filter((line) => line.day === day.day && line.currency === day.currency)
+    .map(({ id, ref, net }) => ({ side: 'expected', kind: 'line', id, ref, amount: net }));
 }
 
 /** A run and its credit as a group; `extra` are single lines that go beside its days (MATCHING.md 5, moves). */
@@ -103,8 +117,10 @@ export function runProposal(
   const first = days[0];
   const last = days.at(-1);
   invariant(first !== undefined && last !== undefined, 'a run has a day');
-  const within = world.allDays.filter((day) => day.day >= first.day && day.day <= last.day);
-  const expected = [...within.map((day) => dayMember(day, world)), ...extra];
+  const within = world.allDays.filter(
+    (day) => (day.day >= first.day && day.day <= last.day) || (day.net === 0 && goesWith(day, days, world)),
+  );
+  const expected = [...within.flatMap((day) => dayMembers(day, world)), ...extra];
   const booked = dayOf(credit.bookedAt);
   return {
     leg: 'settlement-bank',

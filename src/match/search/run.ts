@@ -117,13 +117,12 @@ function withoutLines(wallet: SearchWallet, { dayLines }: SearchWorld, gone: Rea
   if (taken.length === 0) return wallet;
   return {
     ...wallet,
-    days: wallet.days.map((day) => {
+    days: wallet.days.flatMap((day) => {
       const own = taken.filter((line) => line.day === day.day && line.currency === day.currency);
-      return {
-        ...day,
-        net: minus(day.net, plus(...own.map((line) => line.net))),
-        lines: day.lines - own.length,
-      };
+      const lines = day.lines - own.length;
+      const net = minus(day.net, plus(...own.map((line) => line.net)));
+      if (own.length === 0) return [day];
+      return lines > 0 ? [{ ...day, net, lines, isSplit: true }] : [];
     }),
   };
 }

@@ -24,6 +24,8 @@ export interface DaySum {
   /** When its money is due in the bank, and the last day of grace. */
   readonly dueOn: Day;
   readonly lastOn: Day;
+  /** Groups hold single lines of it: what is left is told line by line, since the day's name means all of it. */
+  readonly isSplit?: boolean;
 }
 
 /** One settlement line of a platform that pays by days; its day is the platform's (cut-off told). */
