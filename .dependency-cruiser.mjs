@@ -35,7 +35,8 @@ const OWNERS = {
   commander: ['cli'],
   yaml: ['cli'],
   'cli-progress': ['cli'],
-  'iconv-lite': ['demo'],
+  'iconv-lite': ['demo', 'render'],
+  'write-excel-file': ['render'],
   'node:buffer': ['ingest'],
   'node:zlib': ['ingest'],
   'node:crypto': ['ingest', 'store'],
@@ -52,7 +53,7 @@ const OWNERS = {
 
 /** Ways into a room besides its index.ts: the named files. Those of render load no package, for a quick start. */
 const DEEP_DOORS = {
-  render: '^src/render/(?:index|error|sanitise|width)[.]ts$',
+  render: '^src/render/(?:index|document|error|sanitise|width)[.]ts$',
   model: '^src/model/',
   store: '^src/store/(?:index|open|database|archive)[.]ts$|^src/store/(?:read|write)/',
   jobs: '^src/jobs/',

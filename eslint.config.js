@@ -76,6 +76,7 @@ export default defineConfig(
       'src/discrepancy/kinds/*.ts',
       'src/report/*.ts',
       'src/render/*.ts',
+      'src/vouchers/forms/*.ts',
       'src/cli/commands/*.ts',
       'src/store/schema/*.ts',
       'src/close/checks/*.ts',

@@ -27,7 +27,8 @@ const BUSY_DEFAULT_MS = 5_000;
 /** A day: whoever waits longer wants another way. */
 const BUSY_LONGEST_S = 86_400;
 
-export function given(values: GivenValues): Given {
+/** `hasDays`: `--from` and `--to` are days; another command may mean something else by them. */
+export function given(values: GivenValues, hasDays = true): Given {
   const text = (name: string): string | undefined => {
     const value = values.get(name);
     return typeof value === 'string' ? value : undefined;
@@ -41,7 +42,8 @@ export function given(values: GivenValues): Given {
     text,
     day,
     flag: (name) => values.has(name),
-    span: () => spanOf(text('period'), day('from'), day('to')),
+    span: () =>
+      hasDays ? spanOf(text('period'), day('from'), day('to')) : spanOf(text('period'), undefined, undefined),
     busyMs: () => busyOf(text('busy-timeout')),
   };
 }

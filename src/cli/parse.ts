@@ -37,7 +37,7 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   }
   const { command, args = [], values } = seen;
   if (command === undefined || values === undefined) return usage('no-command', {});
-  const options = given(checked(command, args, values));
+  const options = given(checked(command, args, values), command.shared?.includes('to') === true);
   // Days and numbers are read where they are needed; a wrong one is said before anything is done.
   options.span();
   options.day('as-of');

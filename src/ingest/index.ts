@@ -13,3 +13,4 @@ export { formats } from './registry.ts';
 export { LIMITS, type ByteSource } from './source.ts';
 export { templateOf } from './template.ts';
 export { unpack, type UnpackOptions } from './tokenise/archive.ts';
+export { workbookSheets } from './tokenise/workbook.ts';

@@ -64,6 +64,8 @@ export const PROBLEMS = {
   CONFIG_UNREADABLE: 'usage',
   CONFIG_UNKNOWN_KEY: 'usage',
   CONFIG_VALUE: 'usage',
+  RATE_MISSING: 'usage',
+  EXPORT_MAP: 'usage',
   USAGE: 'usage',
   DISK_FULL: 'environment',
   NOT_WRITABLE: 'environment',

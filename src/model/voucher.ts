@@ -71,7 +71,7 @@ export interface Voucher extends VoucherTopic {
 
 /** What a reader has to be told about a month's vouchers. */
 export interface VoucherRemark {
-  readonly code: 'vat-unknown' | 'tax-treatment' | 'suspense' | 'rate-missing';
+  readonly code: 'vat-unknown' | 'tax-treatment' | 'suspense';
   readonly count: number;
   readonly amount?: Minor;
   readonly currency?: Currency;

@@ -1,14 +1,9 @@
 import { formatAmount } from '../model/money.ts';
 import type { Cell, Column, Row, Table } from '../model/table.ts';
 import { cellText, isMoney } from './cell.ts';
+import { guardedText, quoted } from './csv-cell.ts';
 import { jsonCell, withCurrency } from './json-value.ts';
-import { sanitiseLines } from './sanitise.ts';
 
-/**
- * First characters that make a spreadsheet take text for a formula (OWASP ASVS 1.2.10, with the full-width forms).
- * Apostrophes before them count too, so that taking one off again always gives back the text that was.
- */
-const FORMULA_START = /^'*[=+\-@\t\r\n\0＝＋－＠]/u;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
 /**
@@ -32,12 +27,7 @@ function csvCell(row: Row, column: Column): string {
 /** Text that a spreadsheet would run as a formula gets an apostrophe; numbers in number columns never do. */
 function guarded(text: string, column: Column): string {
   const isNumber = column.type !== 'text' && column.type !== 'data' && NUMBER.test(text);
-  const isFormula = !isNumber && FORMULA_START.test(text);
-  return (isFormula ? "'" : '') + sanitiseLines(text);
-}
-
-function quoted(text: string): string {
-  return /[",\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return isNumber ? text : guardedText(text);
 }
 
 /** A list is its items with «; » between them, in English where they have words; an object is JSON. */

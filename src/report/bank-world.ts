@@ -96,7 +96,7 @@ interface OpeningRow {
 }
 
 /** The first statement's opening balance, else the balance of its first row less that row. */
-async function loadOpenings({ db }: ReportContext, next: Day): Promise<readonly BankAccount[]> {
+export async function loadOpenings({ db }: Pick<ReportContext, 'db'>, next: Day): Promise<readonly BankAccount[]> {
   const rows = await db.all<OpeningRow>(
     `WITH first AS (
        SELECT s.id, s.account_id, s.account, s.currency, s.from_on, s.opening_minor, s.newest_first,

@@ -7,6 +7,8 @@ import type { Report } from './report.ts';
 export { accountsTable } from './accounts.ts';
 export { CODE_WORDS, discrepancyTable } from './discrepancy-table.ts';
 export { explain } from './explain/index.ts';
+export { remarkWords as remarkSentence } from '../vouchers/index.ts';
+export { statedBalances, type AccountBalance, type StatedBalances } from './stated-balances.ts';
 export { FINDING_STATE_WORDS, LEG_WORDS } from './words.ts';
 export type { Filters, Report, ReportContext } from './report.ts';
 

@@ -1,4 +1,4 @@
-import { formatAmount, plus, type Minor } from '../model/money.ts';
+import { plus, type Minor } from '../model/money.ts';
 import type { Column, Note, Row } from '../model/table.ts';
 import type { SourceRuns, Voucher, VoucherLine } from '../model/voucher.ts';
 import {
@@ -149,9 +149,7 @@ function faults({ period, verdict }: MonthVouchers): readonly Note[] {
 
 function remarks({ period, remarks: all }: MonthVouchers): readonly Note[] {
   return all.map((remark) => {
-    const { amount, currency } = remark;
-    const text = amount === undefined || currency === undefined ? '' : `${formatAmount(amount, currency)} ${currency}`;
-    const { en, zh } = remarkWords(remark, text === '' ? (currency ?? '') : text);
+    const { en, zh } = remarkWords(remark);
     return warning(`${period}: ${en}`, `${period}：${zh}`);
   });
 }

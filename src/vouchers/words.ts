@@ -1,4 +1,4 @@
-import { plus, type Minor } from '../model/money.ts';
+import { formatAmount, plus, type Minor } from '../model/money.ts';
 import type { Voucher, VoucherKind, VoucherRemark } from '../model/voucher.ts';
 import type { Words } from '../model/words.ts';
 
@@ -39,7 +39,9 @@ export function totalOf({ lines }: Pick<Voucher, 'lines'>, side: 'debit' | 'cred
   return plus(...lines.map((line) => line[side]));
 }
 
-export function remarkWords({ code, count }: VoucherRemark, amount: string): Words {
+/** What a reader has to know of a month's vouchers, as a sentence. */
+export function remarkWords({ code, count, amount: sum, currency }: VoucherRemark): Words {
+  const amount = sum === undefined || currency === undefined ? '' : `${formatAmount(sum, currency)} ${currency}`;
   switch (code) {
     case 'vat-unknown':
       return {
@@ -55,11 +57,6 @@ export function remarkWords({ code, count }: VoucherRemark, amount: string): Wor
       return {
         en: `${count} lines, ${amount} in all, stand in suspense until they are explained.`,
         zh: `有 ${count} 行共 ${amount} 挂在待核销科目，待查明后转出。`,
-      };
-    case 'rate-missing':
-      return {
-        en: `${count} vouchers in ${amount} have no amount in the books' currency: no rate for the month (vouchers: rates). They are left out.`,
-        zh: `有 ${count} 张 ${amount} 凭证缺少当月汇率（vouchers: rates），无本位币金额，未导出。`,
       };
   }
 }

@@ -11,6 +11,7 @@ const PLUG_IN_FOLDERS = [
   'src/store/schema',
   'src/calc/areas',
   'src/close/checks',
+  'src/vouchers/forms',
 ];
 const MIXED_FOLDERS = ['src/report', 'src/render'];
 

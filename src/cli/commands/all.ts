@@ -6,6 +6,7 @@ export { default as close } from './close.ts';
 export { default as completion } from './completion.ts';
 export { default as demo } from './demo.ts';
 export { default as explain } from './explain.ts';
+export { default as exportTo } from './export.ts';
 export { default as formats } from './formats.ts';
 export { default as help } from './help.ts';
 export { default as importFiles } from './import.ts';

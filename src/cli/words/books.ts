@@ -85,6 +85,23 @@ export const BOOKS_WORDS = {
     message: { en: '["{text}" is wrong here: ]{expected}', zh: '[“{text}”不正确：]{expected}' },
     remedy: CORRECT,
   },
+  RATE_MISSING: {
+    message: {
+      en: "there is no booking rate for {currency} in {period}, so its vouchers have no amount in the books' currency",
+      zh: '{period} 没有 {currency} 的记账汇率，凭证无法折算为本位币',
+    },
+    remedy: {
+      en: 'Give it in settle.yaml, such as vouchers: { rates: { {currency}: { {period}: 7.18 } } }.',
+      zh: '请在 settle.yaml 中设置，如 vouchers: { rates: { {currency}: { {period}: 7.18 } } }。',
+    },
+  },
+  EXPORT_MAP: {
+    message: {
+      en: '[the template has no row with the columns {header}][there is no field «{field}»; there are {known}][the map is no JSON of headers and fields such as {map}]',
+      zh: '[模板中没有包含这些列的表头：{header}][没有字段“{field}”，可用：{known}][对应表不是“列名: 字段”的 JSON，如 {map}]',
+    },
+    remedy: { en: 'Correct the map and run again.', zh: '请改正对应表后重试。' },
+  },
   USAGE: {
     message: { en: '{sentence}', zh: '{sentence}' },
     remedy: { en: '«settle[ {command}] --help» shows what there is.', zh: '“settle[ {command}] --help”显示用法。' },

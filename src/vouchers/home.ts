@@ -1,0 +1,50 @@
+import type { Currency } from '../model/currency.ts';
+import { decimalsOf } from '../model/currency.ts';
+import type { VoucherSettings } from '../model/ledger.ts';
+import { Decimal, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
+import type { Voucher, VoucherLine } from '../model/voucher.ts';
+import type { Chart } from './chart.ts';
+
+/** A line with its amounts in the books' currency, and as it was where that is another. */
+export interface HomeLine extends VoucherLine {
+  readonly original: Minor;
+}
+export interface HomeVoucher extends Omit<Voucher, 'lines'> {
+  readonly lines: readonly HomeLine[];
+  /** The books' currency per unit of the voucher's; 1 in the books' own. */
+  readonly rate: Decimal;
+}
+
+export interface HomeContext {
+  readonly currency: Currency;
+  readonly rates: VoucherSettings['rates'];
+  readonly chart: Chart;
+}
+
+/**
+ * The voucher in the books' currency at the month's booking rate, each line rounded half up by itself; what the rounding
+ * leaves is a rounding difference, so that it balances. Undefined where the settings have no rate.
+ */
+export function inHomeCurrency(voucher: Voucher, { currency, rates, chart }: HomeContext): HomeVoucher | undefined {
+  const lines = voucher.lines.map((line): HomeLine => ({ ...line, original: plus(line.debit, line.credit) }));
+  if (voucher.currency === currency) return { ...voucher, lines, rate: new Decimal(1) };
+  const rate = rates[voucher.currency]?.[voucher.period];
+  if (rate === undefined) return undefined;
+  const places = decimalsOf(currency) - decimalsOf(voucher.currency);
+  const home = (amount: Minor): Minor =>
+    minor(
+      new Decimal(amount)
+        .times(rate)
+        .times(new Decimal(10).pow(places))
+        .toDecimalPlaces(0, Decimal.ROUND_HALF_UP)
+        .toNumber(),
+    );
+  const converted = lines.map((line) => ({ ...line, debit: home(line.debit), credit: home(line.credit) }));
+  const over = minus(sum(converted, 'debit'), sum(converted, 'credit'));
+  const rest: HomeLine = { account: chart.account('rounding'), debit: ZERO, credit: over, original: ZERO, sources: [] };
+  return { ...voucher, rate, lines: over === 0 ? converted : [...converted, rest] };
+}
+
+function sum(lines: readonly HomeLine[], side: 'debit' | 'credit'): Minor {
+  return plus(...lines.map((line) => line[side]));
+}
