@@ -21,7 +21,9 @@ await build({
   target: 'node20.20',
   external: ['better-sqlite3'],
   // Packages of the old module kind ask for Node's own modules by `require`.
-  banner: { js: `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);` },
+  banner: {
+    js: `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);`,
+  },
   legalComments: 'linked',
   logLevel: 'warning',
 });
