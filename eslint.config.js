@@ -78,6 +78,7 @@ export default defineConfig(
       'src/render/*.ts',
       'src/vouchers/forms/*.ts',
       'src/cli/commands/*.ts',
+      'src/calc/areas/*.ts',
       'src/store/schema/*.ts',
       'src/close/checks/*.ts',
     ],

@@ -15,6 +15,8 @@ export interface CommandSpec {
   readonly options?: readonly OptionSpec[];
   /** Which of the options that commands share mean something to this one; the others are refused. */
   readonly shared?: readonly SharedName[];
+  /** Its answer is JSON whatever is asked for, its refusals too. */
+  readonly answersInJson?: true;
   readonly load: () => Promise<{ readonly run: Run }>;
 }
 

@@ -63,7 +63,7 @@ export function version(): string {
 /** A refusal in words and as JSON where that was asked for; anything else is a bug of ours and says so. */
 async function reportFailure(error: unknown, context: Context): Promise<number> {
   const { argv, world, lang } = context;
-  const isJson = optionIn(argv, 'format') === 'json';
+  const isJson = optionIn(argv, 'format') === 'json' || commandIn(argv, commandList())?.answersInJson === true;
   const isRefusal = error instanceof StopError;
   const text = isRefusal ? layOutRefusal(error, lang) : bugText(error, context);
   try {

@@ -53,7 +53,22 @@ accounts:
   #   pays_out: { to: bank, by: days, rule: T+1, transfer_fee: 0.00 }
 
 # Sales on account: when they are due, and the late fee a day. 赊销账期与滞纳金（日万分之五）
+# (2/10 net 30: two per cent off when paid within ten days. 十天内付款优惠 2%)
 terms: { default: net 30, late_fee: { rate_per_day: 0.05% } }
+# Customers' money that names nothing: in which order it pays open items (fifo, civil-code-560, civil-code-561), and
+# whether without asking; a customer overdue by more than hold_days is held.
+# 未载明单号的客户款项按何种顺序核销、是否自动核销；逾期超过 hold_days 停止赊销
+receivables:
+  allocation: fifo
+  auto_apply: false
+  promise_grace_days: 0
+  hold_days: 30
+  # Bad-debt allowance by days past due. 按账龄计提坏账准备
+  allowance: { not_due: 0%, d1_30: 1%, d31_60: 3%, d61_90: 5%, d91_180: 20%, d180_plus: 50% }
+  # Letters: «pay_to» and «contact» stand in them as written. 催款函
+  # dunning: { minimum: 100.00, pause_days: 7, pay_within_days: 7, never: [某公司], pay_to: "开户行 账号", contact: "财务部 电话" }
+  # Cash forecast. 现金流预测
+  # forecast: { weeks: 8, reserve: 20000.00, payments: [{ on: 2026-07-15, amount: 70000.00, what: 工资 }] }
 # Differences up to this are none. A payout and a bank credit further apart than the larger of the other two are no pair.
 # 容差；到账与出款相差超过后两者中较大值时不再视为一对
 tolerance: { amount: 0.00, payout_share: 1%, payout_amount: 10.00 }

@@ -46,6 +46,11 @@ export const USAGE_FAULTS = {
     en: '--period says the same as --from and --to: give one or the other',
     zh: '--period 与 --from/--to 只能给其一',
   },
+  amount: { en: '{option}: «{text}» is no amount above 0.00', zh: '{option}：“{text}”不是大于 0 的金额' },
+  count: {
+    en: '{option}: «{text}» is no whole number from {least} to {most}',
+    zh: '{option}：“{text}”不是 {least} 至 {most} 的整数',
+  },
   together: { en: '{option} and {other} exclude each other', zh: '{option} 与 {other} 不能同时使用' },
 } as const satisfies Readonly<Record<string, Words>>;
 export type UsageFault = keyof typeof USAGE_FAULTS;

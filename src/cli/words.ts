@@ -3,6 +3,7 @@ import type { Language, Words } from '../model/words.ts';
 import { sanitise } from '../render/sanitise.ts';
 import { displayWidth } from '../render/width.ts';
 import { USAGE_FAULTS } from './usage.ts';
+import { CASE_EXPECTED, CASE_REASONS } from './words/cases.ts';
 import { EXPECTED } from './words/expected.ts';
 import { fill } from './words/fill.ts';
 import { PROBLEM_WORDS } from './words/problem-words.ts';
@@ -42,10 +43,11 @@ function inner(code: ProblemCode, params: ProblemParams, lang: Language): Proble
     const { en, zh } = USAGE_FAULTS['unknown-value'];
     return { sentence: 'fault' in params ? said(USAGE_FAULTS, 'fault') : fill(lang === 'zh' ? zh : en, params) };
   }
+  if (code === 'CASE_VALUE') return { expected: said(CASE_EXPECTED, 'expected') };
   if (code === 'CONFIG_VALUE') return { expected: said(EXPECTED, 'expected') };
   if (code === 'LIMIT_REACHED') return { limit: said(LIMIT_NAMES, 'limit'), advice: said(LIMIT_ADVICE, 'limit') };
   return {
-    ...('reason' in params ? { reason: said(REASONS, 'reason') } : {}),
+    ...('reason' in params ? { reason: said({ ...REASONS, ...CASE_REASONS }, 'reason') } : {}),
     ...('what' in params ? { what: said(WHAT_NAMES, 'what') } : {}),
   };
 }

@@ -1,172 +1,122 @@
 import type { WorkingCalendar } from '../model/calendar.ts';
-import { dayOf, daysBetween, type Day } from '../model/day.ts';
-import type { MatchMember, MatchProposal, OpenBankLine } from '../model/match.ts';
-import { minus, plus, ZERO, type Minor } from '../model/money.ts';
+import type { Day } from '../model/day.ts';
+import type { OpenBankLine, MatchProposal } from '../model/match.ts';
+import { minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { BookSettings } from '../model/settings.ts';
-import { applyReceipts, type Receipt } from '../receivables/index.ts';
+import { applyReceipts, type OpenReceivable, type Receipt } from '../receivables/index.ts';
 import type { Database } from '../store/database.ts';
-import { loadByNumbers, loadReceipts, type ReceivableRow, type StoredReceipt } from '../store/read/receivables.ts';
+import { loadMembers } from '../store/read/groups.ts';
+import { loadReceivableEvents } from '../store/read/receivable-events.ts';
+import { loadByNumbers, loadCreditNotes, type ReceivableRow } from '../store/read/receivables.ts';
+import { loadReceipts } from '../store/read/receipts.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
+import { loadCustomerBook, type CustomerBook } from './customer-book.ts';
+import { incomingKey, incomingMoney, type Incoming } from './incoming-money.ts';
 import { isReceivable, receivableDue } from './receivable-book.ts';
+import { receiptProposal, returnProposal } from './receipt-proposals.ts';
+import { returnedMoney } from './returned-money.ts';
 
-/** A number shorter than this in a memo is no name. */
-const NUMBER_CHARS_MIN = 6;
-const TIE_DAYS_MAX = 3;
-
-/** Money from a customer with the numbers it names, from a bank line or the receipts file. */
-interface Incoming {
-  readonly ref: string;
-  readonly item: 'bank' | 'receipt';
-  readonly id: number;
-  readonly on: Day;
-  readonly amount: Minor;
-  readonly currency: OpenBankLine['currency'];
-  readonly numbers: readonly string[];
-}
-
-interface Options {
+export interface ApplyOptions {
   readonly settings: BookSettings;
   readonly calendar: WorkingCalendar;
   readonly asOf?: Day;
+  /** Held by a person's group, by `incomingKey`: their word stands. */
+  readonly taken: ReadonlySet<string>;
 }
+
+/** The last day there is: with it nothing is cut off. */
+const LAST_DAY = '9999-12-31' as Day;
 
 /**
  * Receipt ↔ receivable: a bank credit (or a row of the receipts file) that names an order or invoice pays it, in part
  * or in whole; what is over stays with the group as its difference. The same money in the bank and in the receipts
- * file counts once, by the bank's number or by customer, amount and day.
+ * file counts once. What was sent back gives up what it had paid, on the day of the return.
  */
 export async function applyReceiptsToReceivables(
   db: Database,
   accounts: readonly StoredAccount[],
   bankLines: readonly OpenBankLine[],
-  options: Options,
+  options: ApplyOptions,
 ): Promise<readonly MatchProposal[]> {
-  const receipts = (await loadReceipts(db)).filter(
-    (one) => options.asOf === undefined || one.receivedOn <= options.asOf,
-  );
-  const incoming = [...fromBank(bankLines, receipts), ...fromFile(bankLines, receipts)];
+  const book = await loadCustomerBook(db, options.asOf ?? LAST_DAY);
+  const receipts = (await loadReceipts(db)).filter((one) => one.receivedOn <= (options.asOf ?? LAST_DAY));
+  const events = await loadReceivableEvents(db, options.asOf);
+  const incoming = incomingMoney(bankLines, receipts, book).filter((one) => !options.taken.has(incomingKey(one)));
+  const returns = returnedMoney(incoming, bankLines, events, book);
   const numbers = [...new Set(incoming.flatMap((one) => one.numbers))].sort();
   const named = new Map((await loadByNumbers(db, numbers)).map((row) => [row.number, row]));
-  const naming = incoming.filter((one) => one.numbers.some((number) => named.has(number)));
-  const application = applyReceipts(
-    [...named.values()].map((row) => ({
-      ref: row.ref,
-      currency: row.currency,
-      openedOn: row.openedOn,
-      dueOn: receivableDue(row, options.settings, options.calendar),
-      open: isReceivable(row) ? row.amount : ZERO,
-    })),
-    naming.map((one): Receipt => ({
-      ref: keyOf(one),
-      currency: one.currency,
-      receivedOn: one.on,
-      amount: one.amount,
-      names: one.numbers.flatMap((number) => named.get(number)?.ref ?? []),
-    })),
+  // Money that came and went on one day, and money that names nothing, is no receipt of anything.
+  const naming = incoming.filter(
+    (one) => returns.get(incomingKey(one))?.on !== one.on && one.numbers.some((number) => named.has(number)),
   );
-  const accountId =
-    accounts.find((account) => account.kind === 'receivables')?.id ??
-    accounts.find((account) => account.kind === 'orders')?.id ??
-    0;
-  return naming.map((one) => {
-    const rows = [...new Set(one.numbers.flatMap((number) => named.get(number) ?? []))];
-    const paid = application.allocations.filter((allocation) => allocation.receipt === keyOf(one));
-    return proposal(one, rows, { accountId, paid });
+  const application = applyReceipts(await openReceivables(db, [...named.values()], book, options), [
+    ...naming.map((one) => receiptOf(one, named, returns.get(incomingKey(one))?.on)),
+    ...(await creditsOf(db, options.asOf ?? LAST_DAY)),
+  ]);
+  const accountId = receivablesAccount(accounts);
+  return naming.flatMap((one) => {
+    const rows = [...new Map(rowsNamed(one, named).map((row) => [row.ref, row])).values()];
+    const paid = application.allocations.filter((allocation) => allocation.receipt === incomingKey(one));
+    const group = receiptProposal(one, rows, { accountId, paid });
+    const sentBack = returns.get(incomingKey(one));
+    return sentBack === undefined ? [group] : [group, returnProposal(one, group, sentBack)];
   });
 }
 
-/** Banks give one serial number to several rows now and then: the row itself makes the key its own. */
-function keyOf(one: Incoming): string {
-  return `${one.item} ${one.ref} ${one.id}`;
+function rowsNamed(one: Incoming, named: ReadonlyMap<string, ReceivableRow>): readonly ReceivableRow[] {
+  return one.numbers.flatMap((number) => named.get(number) ?? []);
 }
 
-interface Applied {
-  readonly accountId: number;
-  readonly paid: readonly { readonly receivable: string; readonly amount: Minor; readonly on: Day }[];
-}
-
-function proposal(one: Incoming, rows: readonly ReceivableRow[], { accountId, paid }: Applied): MatchProposal {
-  const expected = rows.map((row): MatchMember => ({
-    side: 'expected',
-    kind: row.item,
-    id: row.id,
-    ref: row.ref,
-    amount: paid.find((allocation) => allocation.receivable === row.ref)?.amount ?? ZERO,
-  }));
-  const applied = plus(...expected.map((member) => member.amount));
-  const [first] = rows;
+function receiptOf(one: Incoming, named: ReadonlyMap<string, ReceivableRow>, returnedOn: Day | undefined): Receipt {
   return {
-    leg: 'receipt-receivable',
-    shape: expected.length > 1 ? 'n:1' : '1:1',
-    state: 'auto',
-    pass: 'receipt-by-number',
-    accountId,
-    members: [...expected, { side: 'actual', kind: one.item, id: one.id, ref: one.ref, amount: one.amount }],
-    difference: minus(one.amount, applied),
+    ref: incomingKey(one),
     currency: one.currency,
-    matchedOn: paid.reduce<Day>((day, allocation) => (allocation.on > day ? allocation.on : day), one.on),
-    why: { named: rows.map((row) => row.number).join(' '), customer: first?.customer ?? '' },
+    receivedOn: one.on,
+    amount: one.amount,
+    names: rowsNamed(one, named).map((row) => row.ref),
+    ...(one.customer === undefined ? {} : { customer: one.customer }),
+    ...(returnedOn === undefined ? {} : { returnedOn }),
   };
 }
 
-function fromBank(bankLines: readonly OpenBankLine[], receipts: readonly StoredReceipt[]): readonly Incoming[] {
-  return bankLines
-    .filter((line) => line.amount > 0)
-    .map((line) => {
-      const tied = receipts.filter((receipt) => isSameMoney(receipt, line, bankLines));
-      return {
-        ref: line.ref,
-        item: 'bank',
-        id: line.id,
-        on: dayOf(line.bookedAt),
-        amount: line.amount,
-        currency: line.currency,
-        numbers: [
-          ...numbersIn(`${line.memo ?? ''} ${line.counterparty ?? ''}`),
-          ...tied.flatMap((receipt) => numbersIn(receipt.appliesTo ?? '')),
-        ],
-      };
-    });
-}
-
-/** Receipts that no bank line shows: cash, cheques, cards, and transfers of banks whose statements aren't here. */
-function fromFile(bankLines: readonly OpenBankLine[], receipts: readonly StoredReceipt[]): readonly Incoming[] {
-  return receipts
-    .filter((receipt) => !isReturned(receipt) && !bankLines.some((line) => isSameMoney(receipt, line, bankLines)))
-    .map((receipt) => ({
-      ref: `receipt:${receipt.receiptNo}`,
-      item: 'receipt',
-      id: receipt.id,
-      on: receipt.receivedOn,
-      amount: receipt.amount,
-      currency: receipt.currency,
-      numbers: numbersIn(receipt.appliesTo ?? ''),
-    }));
-}
-
-function isReturned(receipt: StoredReceipt): boolean {
-  return /退票|退回|returned|bounced/iu.test(receipt.status ?? '');
-}
-
-/** A receipt and a bank line that tell the same money: by the bank's number, else by customer, amount and day. */
-function isSameMoney(receipt: StoredReceipt, line: OpenBankLine, all: readonly OpenBankLine[]): boolean {
-  if (line.amount !== receipt.amount || line.currency !== receipt.currency) return false;
-  if (receipt.reference !== undefined && all.some((other) => other.reference === receipt.reference)) {
-    return line.reference === receipt.reference;
+/** What is open before any receipt: less what people have matched themselves. */
+async function openReceivables(
+  db: Database,
+  rows: readonly ReceivableRow[],
+  book: CustomerBook,
+  { settings, calendar }: ApplyOptions,
+): Promise<readonly OpenReceivable[]> {
+  const held = new Map<string, Minor>();
+  for (const { leg, side, ref, amount } of await loadMembers(db, LAST_DAY)) {
+    if (leg === 'receipt-receivable' && side === 'expected') held.set(ref, plus(held.get(ref) ?? ZERO, amount));
   }
-  if (receipt.method !== undefined && receipt.method !== 'transfer') return false;
-  const near = all.filter(
-    (other) =>
-      other.amount === receipt.amount &&
-      other.counterparty === receipt.customer &&
-      Math.abs(daysBetween(receipt.receivedOn, dayOf(other.bookedAt))) <= TIE_DAYS_MAX,
-  );
-  return near.length === 1 && near[0] === line;
+  const byRef = new Map(rows.map((row) => [row.ref, row]));
+  return [...byRef.values()].map((row) => ({
+    ref: row.ref,
+    customer: book.nameOf(row.customer, row.taxId),
+    currency: row.currency,
+    openedOn: row.openedOn,
+    dueOn: receivableDue(row, settings, calendar),
+    open: isReceivable(row) ? minor(Math.max(0, minus(row.amount, held.get(row.ref) ?? ZERO))) : ZERO,
+  }));
 }
 
-/** Runs of letters and digits that may be an order's or invoice's number, whole and in their parts. */
-function numbersIn(text: string): readonly string[] {
-  const runs = text.normalize('NFKC').match(/[A-Za-z0-9][A-Za-z0-9_-]*/gu) ?? [];
-  const parts = runs.flatMap((run) => [run, ...run.split(/[_-]/u)]);
-  return [...new Set(parts)].filter((part) => part.length >= NUMBER_CHARS_MIN && /\d/u.test(part));
+/** Red invoices take off what they are about, before any money does; what is over is nobody's receipt. */
+async function creditsOf(db: Database, asOf: Day): Promise<readonly Receipt[]> {
+  const notes = (await loadCreditNotes(db)).filter((note) => note.on <= asOf);
+  return notes.map((note) => ({
+    ref: `credit-note ${note.invoiceNo}`,
+    currency: note.currency,
+    receivedOn: note.on,
+    amount: note.amount,
+    names: [
+      ...(note.orderNo === undefined ? [] : [`order:${note.orderNo}`]),
+      ...(note.originalNo === undefined ? [] : [`invoice:${note.originalNo}`]),
+    ],
+  }));
+}
+
+function receivablesAccount(accounts: readonly StoredAccount[]): number {
+  const ofKind = (kind: StoredAccount['kind']): number | undefined => accounts.find((one) => one.kind === kind)?.id;
+  return ofKind('receivables') ?? ofKind('orders') ?? 0;
 }

@@ -7,7 +7,8 @@ import type { Database } from '../store/database.ts';
 import { loadMoneyGroups, type FactSpan, type MoneyGroupRow } from '../store/read/book-facts.ts';
 import { loadPlaces } from '../store/read/groups.ts';
 import { loadBankLines } from '../store/read/open-items.ts';
-import { loadReceivables, loadReceipts, type StoredReceipt } from '../store/read/receivables.ts';
+import { loadReceivables } from '../store/read/receivables.ts';
+import { loadReceipts, type StoredReceipt } from '../store/read/receipts.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
 import { bankPurpose } from '../vouchers/index.ts';
 

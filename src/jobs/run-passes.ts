@@ -84,7 +84,7 @@ export async function runPasses(db: Database, options: PassOptions, decided: Dec
   const loaded = await loadWallets(db, accounts, { ...options, ...(before === undefined ? {} : { before }) });
   const wallets = loaded.map((wallet) => withoutDecided(wallet, held));
   // What names an order or invoice is a customer's receipt: no payout is ever tried on it.
-  const receipts = await applyReceiptsToReceivables(db, accounts, bankLines, options);
+  const receipts = await applyReceiptsToReceivables(db, accounts, bankLines, { ...options, taken: decided.atBank });
   const sure = [...receipts, ...batchGroups(await loadBatches(db, before), wallets, held)].filter(
     (proposal) => !decided.isRejected(proposal) && !isFrozen(proposal, frozen),
   );

@@ -3,6 +3,7 @@ import type { Day, Moment } from './day.ts';
 import type { Place } from './finding.ts';
 import type { Minor } from './money.ts';
 import type { ToleranceSettings } from './rules.ts';
+import type { CreditCase, ReceiptCase, ReceivableCase } from './receivable-case.ts';
 import type { LineKind, OrderStatus } from './statement.ts';
 
 /** An order as the books have it. */
@@ -133,6 +134,8 @@ export interface BankCase {
   readonly memo?: string;
   readonly place: Place;
   readonly isAmbiguous: boolean;
+  /** The customer it comes from: a receipt that names nothing, not a credit that nobody expects. */
+  readonly payer?: string;
 }
 
 /** Candidates that nothing tells apart. */
@@ -170,24 +173,8 @@ export interface FileCase {
   readonly others?: readonly string[];
 }
 
-/** Money a customer owes. */
-export interface ReceivableCase {
-  readonly kind: 'receivable';
-  readonly ref: string;
-  readonly orderNo?: string;
-  readonly invoiceNo?: string;
-  readonly customer: string;
-  readonly dueOn: Day;
-  readonly original: Minor;
-  readonly paid: Minor;
-  readonly open: Minor;
-  readonly daysOverdue: number;
-  readonly currency: Currency;
-  readonly place: Place;
-}
-
 /** What lies between wallets, bank and customers. */
-export type MoneyCase = PayoutCase | BatchCase | BankCase | AmbiguousCase | ReceivableCase;
+export type MoneyCase = PayoutCase | BatchCase | BankCase | AmbiguousCase | ReceivableCase | ReceiptCase | CreditCase;
 
 /** A row that came for a closed month and says other money than it knew (DOMAIN.md 1.1). */
 export interface LateCase {
@@ -222,6 +209,8 @@ export interface CaseOf {
   readonly file: FileCase;
   readonly late: LateCase;
   readonly receivable: ReceivableCase;
+  readonly receipt: ReceiptCase;
+  readonly credit: CreditCase;
 }
 export type CaseKind = keyof CaseOf;
 export type Case = CaseOf[CaseKind];

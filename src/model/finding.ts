@@ -35,6 +35,9 @@ export const FINDING_CODES = [
   'coverage-conflict',
   'rejected-row',
   'receivable-overdue',
+  'receipt-unapplied',
+  'receipt-returned',
+  'credit-exceeded',
   'closed-period-change',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];

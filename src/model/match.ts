@@ -25,6 +25,8 @@ export interface MatchMember {
   /** `order:NO`, `batch:NO`, `bank:ACCOUNT/REF` … */
   readonly ref: string;
   readonly amount: Minor;
+  /** The day from which it counts, where that is later than its group's: money that waited for its invoice. */
+  readonly countsFrom?: Day;
 }
 
 /** These items are the same money. A value: saving it is another step. */

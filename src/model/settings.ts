@@ -7,6 +7,7 @@ import type { VoucherSettings } from './ledger.ts';
 import type { MatchSettings, ToleranceSettings, WriteOffSettings } from './rules.ts';
 
 export type { MatchSettings, ToleranceSettings, WriteOffSettings } from './rules.ts';
+import type { ReceivablesSettings } from './receivable-settings.ts';
 
 /** Everything a person decides in settle.yaml, checked and with the defaults filled in (CLI.md). */
 export interface BookSettings {
@@ -17,6 +18,7 @@ export interface BookSettings {
   readonly calendar: string;
   readonly accounts: readonly AccountSettings[];
   readonly terms: TermsSettings;
+  readonly receivables: ReceivablesSettings;
   readonly tolerance: ToleranceSettings;
   readonly match: MatchSettings;
   readonly writeOff: WriteOffSettings;
@@ -127,18 +129,32 @@ export interface PayoutRule extends CycleRule {
  * When a sale on account is due (DOMAIN.md 3.1), counted from its order or invoice day. `net`: days after it.
  * `months`: the same day months later. The other two count from a statement, which is drawn up at the month's end or
  * on the `cutoff` day (later sales go to the next one): days after it (`end-of-month`, 月结N天), or a given day, else
- * the end, of the m-th month after it (`monthly`). `roll`: what happens to a due day that isn't worked; nothing when
+ * the end, of the m-th month after it (`monthly`), and `plusDays` after that. `roll`: what happens to a due day that isn't worked; nothing when
  * undefined.
  */
 export type PaymentTerms = { readonly roll?: CycleRoll } & (
   | { readonly type: 'net'; readonly days: number }
   | { readonly type: 'months'; readonly months: number }
   | { readonly type: 'end-of-month'; readonly days: number; readonly cutoff?: number }
-  | { readonly type: 'monthly'; readonly months: number; readonly day?: number; readonly cutoff?: number }
+  | {
+      readonly type: 'monthly';
+      readonly months: number;
+      readonly day?: number;
+      readonly cutoff?: number;
+      readonly plusDays?: number;
+    }
 );
+
+/** What is granted for paying early: a part of the amount, until so many days after the invoice day. */
+export interface EarlyPayment {
+  readonly rate: Decimal;
+  readonly days: number;
+}
 
 export interface TermsSettings {
   readonly default: PaymentTerms;
+  /** Granted for paying early, `2/10 net 30`; none where undefined. */
+  readonly early?: EarlyPayment;
   /** Late fee a day, DOMAIN.md 3.4; none where undefined. */
   readonly lateFeeRatePerDay?: Decimal;
 }

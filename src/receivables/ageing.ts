@@ -1,6 +1,7 @@
 import type { Currency } from '../model/currency.ts';
 import { daysBetween, type Day } from '../model/day.ts';
 import { minus, plus, ZERO, type Minor } from '../model/money.ts';
+import { dueInForceOn } from './chargeable.ts';
 
 /** By days past the due day; the due day itself isn't late (DOMAIN.md 3.7). */
 export const BUCKETS = ['not_due', 'd1_30', 'd31_60', 'd61_90', 'd91_180', 'd180_plus'] as const;
@@ -80,6 +81,19 @@ export function ageOfIssue(issuedOn: Day, asOf: Day): 'd0_30' | Exclude<Bucket, 
   return bucket === 'not_due' || bucket === 'd1_30' ? 'd0_30' : bucket;
 }
 
+/** Open amounts added up by their buckets; every bucket is there. */
+export function sumBuckets(
+  items: readonly { readonly bucket: Bucket; readonly open: Minor }[],
+): Readonly<Record<Bucket, Minor>> {
+  const buckets = emptyBuckets();
+  for (const { bucket, open } of items) buckets[bucket] = plus(buckets[bucket], open);
+  return buckets;
+}
+
+function emptyBuckets(): Record<Bucket, Minor> {
+  return { not_due: ZERO, d1_30: ZERO, d31_60: ZERO, d61_90: ZERO, d91_180: ZERO, d180_plus: ZERO };
+}
+
 /**
  * As of a day: what was opened, paid or granted later doesn't exist yet. Undefined before the receivable was opened;
  * `open` is negative when more was paid than it came to.
@@ -87,7 +101,7 @@ export function ageOfIssue(issuedOn: Day, asOf: Day): 'd0_30' | Exclude<Bucket, 
 export function standing(receivable: Receivable, asOf: Day): Standing | undefined {
   if (receivable.openedOn > asOf) return undefined;
   const paid = receivable.payments.filter((payment) => payment.on <= asOf).map((payment) => payment.amount);
-  const dueOn = dueInForce(receivable, asOf);
+  const dueOn = dueInForceOn(receivable.dueOn, receivable.extensions ?? [], asOf);
   return {
     open: minus(receivable.amount, plus(...paid)),
     dueOn,
@@ -133,8 +147,7 @@ interface Tally {
 }
 
 function newTally(customer: string, currency: Currency): Tally {
-  const buckets = { not_due: ZERO, d1_30: ZERO, d31_60: ZERO, d61_90: ZERO, d91_180: ZERO, d180_plus: ZERO };
-  return { customer, currency, salespeople: new Set(), buckets, oldestDays: 0, unapplied: ZERO };
+  return { customer, currency, salespeople: new Set(), buckets: emptyBuckets(), oldestDays: 0, unapplied: ZERO };
 }
 
 function addStanding(tally: Tally, { salesperson = '' }: Receivable, stands: Standing): void {
@@ -156,13 +169,4 @@ function rowOf(tally: Tally | undefined): readonly AgeingRow[] {
   return [
     { customer, ...named, currency, open, buckets, overdue: minus(open, buckets.not_due), oldestDays, unapplied },
   ];
-}
-
-/** The due day of the extension granted last; of several on one day, the one listed last. */
-function dueInForce({ dueOn, extensions = [] }: Receivable, asOf: Day): Day {
-  let last: Extension | undefined;
-  for (const extension of extensions) {
-    if (extension.grantedOn <= asOf && (last === undefined || extension.grantedOn >= last.grantedOn)) last = extension;
-  }
-  return last?.dueOn ?? dueOn;
 }

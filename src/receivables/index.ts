@@ -1,12 +1,25 @@
 // Room: receivables. What customers owe on account, since when, and what their receipts pay.
-// Here: due days from payment terms, applying receipts to the receivables they name, ageing as of a day, late fees.
+// Here: due days from payment terms, applying receipts to the receivables they name or by a policy, instalments,
+// returned cheques, ageing as of a day, late fees, allowances, credit, the cash forecast, invoices against orders.
 // Never here: today's date (it is a parameter), SQL, sending anything to anybody, platforms' cycles (room settlement).
+export {
+  ALLOCATION_POLICIES,
+  allocateReceipt,
+  type AllocatedPart,
+  type AllocatedReceipt,
+  type AllocationCase,
+  type AllocationPolicy,
+  type Designation,
+  type OwedItem,
+  type PartKind,
+} from './allocate.ts';
 export {
   age,
   ageOfIssue,
   bucketOf,
   BUCKETS,
   standing,
+  sumBuckets,
   type AgeingRow,
   type Bucket,
   type Credit,
@@ -21,8 +34,74 @@ export {
   type Application,
   type OpenReceivable,
   type Receipt,
+  type Share,
+  type Spread,
   type UnappliedReceipt,
 } from './apply.ts';
-export { dueOn } from './due.ts';
-export { lateFee, type LateFee, type LateFeeCase, type LateFeeSegment } from './late-fee.ts';
+export { dueInForceOn, type Grace, type LateFeeExtension } from './chargeable.ts';
+export { debtState, type DebtFacts, type DebtState } from './debt.ts';
+export { dueOn, earlyDiscount, yearsBehindDue, type EarlyDiscount } from './due.ts';
+export {
+  instalmentsOf,
+  instalmentStanding,
+  REMAINDERS,
+  type Instalment,
+  type InstalmentPlan,
+  type InstalmentStanding,
+  type Remainder,
+} from './instalments.ts';
+export {
+  lateFee,
+  type LateFee,
+  type LateFeeCase,
+  type LateFeeRate,
+  type LateFeeRounding,
+  type LateFeeSegment,
+  type Suspension,
+} from './late-fee.ts';
 export { isSoldOnAccount, type SaleFacts } from './on-account.ts';
+export { compareText, oldestFirst } from './order.ts';
+export { payerRecogniser, type KnownPayer, type PayerLine, type RecognisePayer } from './payer.ts';
+export { returnedCheque, type ChequeCase, type ChequeEntry, type ChequeStanding } from './returned-cheque.ts';
+export {
+  ACCOUNTING_STANDARDS,
+  allowance,
+  type AccountingStandard,
+  type Allowance,
+  type AllowanceCase,
+} from './allowance.ts';
+export {
+  collectionEffectiveness,
+  countBackDso,
+  creditScore,
+  creditStanding,
+  daysSalesOutstanding,
+  weightedDaysLate,
+  type CountBack,
+  type CreditFacts,
+  type CreditScore,
+  type CreditStanding,
+  type Grade,
+  type MonthOfSales,
+  type PaidItem,
+  type ScoreFacts,
+} from './credit.ts';
+export {
+  cashForecast,
+  type DatedAmount,
+  type ExpectedReceipt,
+  type ForecastCase,
+  type ForecastWeek,
+} from './forecast.ts';
+export {
+  checkInvoices,
+  INVOICE_FAULTS,
+  type BilledOrder,
+  type ChargedLine,
+  type InvoiceCase,
+  type InvoiceFacts,
+  type InvoiceFault,
+  type InvoiceVerdict,
+} from './invoice-check.ts';
+export { hasCheckCharacter, isTaxIdPlausible } from './tax-id.ts';
+export { isTaxRate, splitTax, type TaxSplit } from './tax-rates.ts';

@@ -1,10 +1,11 @@
 import type { Currency } from '../model/currency.ts';
 import { plus, ZERO, type Minor } from '../model/money.ts';
+import type { ReceivableCase } from '../model/receivable-case.ts';
 import type { Column, Note, Row } from '../model/table.ts';
 import { age, BUCKETS, type AgeingRow, type Receivable } from '../receivables/index.ts';
 import { formatAmount } from '../model/money.ts';
 import { integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
-import { lateFeeOf, loadCredits, loadCustomerMoney, type CustomerMoney } from './customer-money.ts';
+import { lateFeeOf, loadCredits, loadCustomerMoney } from './customer-money.ts';
 import { factsOf } from './facts.ts';
 import { note, warning } from './notes.ts';
 import { loadPlatformMoney, type PlatformMoney } from './platform-money.ts';
@@ -43,7 +44,7 @@ const report: Report = {
     const isPlatformOnly = [filters.account, filters.platform, filters.shop].some((filter) => filter !== undefined);
     const customers = isPlatformOnly ? [] : await loadCustomerMoney(context);
     const credits = isPlatformOnly ? [] : await loadCredits(context);
-    const aged = age(customers.map(receivableOf), credits, context.asOf);
+    const aged = age(customers.flatMap(receivablesOf), credits, context.asOf);
     const held = await loadPlatformMoney(context);
     const platforms = age(
       held.map((one) => heldReceivable(one, context)),
@@ -78,10 +79,20 @@ const report: Report = {
 
 export default report;
 
-function receivableOf(one: CustomerMoney): Receivable {
-  const { ref, customer, currency, openedOn, dueOn, original, payments, salesperson } = one;
+/** Every part of a debt ages by itself. */
+function receivablesOf(one: ReceivableCase): readonly Receivable[] {
+  const { ref, customer, currency, openedOn, salesperson } = one;
   const named = salesperson === undefined ? {} : { salesperson };
-  return { ref, customer, currency, openedOn, dueOn, amount: original, payments, ...named };
+  return one.parts.map(({ dueOn, amount, reductions }) => ({
+    ref,
+    customer,
+    currency,
+    openedOn,
+    dueOn,
+    amount,
+    payments: reductions,
+    ...named,
+  }));
 }
 
 /** A platform's money ages like a customer's; without a due day it isn't due. */
@@ -101,7 +112,7 @@ function amountsOf(row: AgeingRow): Row {
   };
 }
 
-function customerRow(row: AgeingRow, customers: readonly CustomerMoney[], context: ReportContext): Row {
+function customerRow(row: AgeingRow, customers: readonly ReceivableCase[], context: ReportContext): Row {
   return {
     customer: row.customer,
     salesperson: row.salesperson,
@@ -117,14 +128,14 @@ function customerRow(row: AgeingRow, customers: readonly CustomerMoney[], contex
   };
 }
 
-function lateFees(customers: readonly CustomerMoney[], context: ReportContext): Minor | undefined {
+function lateFees(customers: readonly ReceivableCase[], context: ReportContext): Minor | undefined {
   if (context.settings.terms.lateFeeRatePerDay === undefined) return undefined;
   return plus(...customers.map((one) => lateFeeOf(one, context) ?? ZERO));
 }
 
 function totalsOf(
   rows: readonly AgeingRow[],
-  customers: readonly CustomerMoney[],
+  customers: readonly ReceivableCase[],
   context: ReportContext,
 ): { readonly totals?: Row } {
   const currencies = [...new Set(rows.map((row) => row.currency))];
@@ -164,7 +175,7 @@ interface Open {
   readonly currency: Currency;
 }
 
-function ownOpen(one: CustomerMoney): Open {
+function ownOpen(one: ReceivableCase): Open {
   return { amount: one.open > 0 ? one.open : ZERO, currency: one.currency };
 }
 

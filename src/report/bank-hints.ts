@@ -1,5 +1,6 @@
+import { reconciliationHints } from '../close/index.ts';
 import type { Gap } from '../model/coverage.ts';
-import { absolute, formatAmount, type Minor } from '../model/money.ts';
+import { formatAmount, type Minor } from '../model/money.ts';
 import type { Note } from '../model/table.ts';
 import type { BalanceBreak } from '../store/read/statement-cases.ts';
 import type { BankStatement } from './bank-layout.ts';
@@ -30,7 +31,7 @@ export function hintsOf(statement: BankStatement, faults: StatementFaults): read
     ...faults.gaps.map((gap) =>
       note(`${name}: no statement covers ${gap.from} to ${gap.to}.`, `${name}：${gap.from} 至 ${gap.to} 没有对账单。`),
     ),
-    ...itemNotes(statement, absolute(difference)),
+    ...itemNotes(statement, difference),
   ];
 }
 
@@ -43,31 +44,23 @@ function breakNote({ name, currency }: BankStatement, one: BalanceBreak): Note {
   );
 }
 
-function itemNotes({ items, name }: BankStatement, size: Minor): readonly Note[] {
-  const notes: Note[] = [];
-  for (const item of items.filter((one) => one.amount === size)) {
-    notes.push(
-      note(
-        `${name}: the difference equals ${item.ref}: was it counted on one side only?`,
-        `${name}：差额等于 ${item.ref} 的金额：是否一方漏记？`,
-      ),
-    );
-  }
-  for (const item of items.filter((one) => one.amount * 2 === size)) {
-    notes.push(
-      note(
-        `${name}: the difference is twice ${item.ref}: does it stand on the wrong side?`,
-        `${name}：差额等于 ${item.ref} 的两倍：是否记错方向？`,
-      ),
-    );
-  }
-  if (size % 9 === 0) {
-    notes.push(
-      note(
+function itemNotes({ items, name }: BankStatement, difference: Minor): readonly Note[] {
+  return reconciliationHints(difference, items).map((hint) => {
+    if (hint.kind === 'digits-swapped') {
+      return note(
         `${name}: the difference is divisible by 9: digits may be swapped.`,
         `${name}：差额可被 9 整除：可能数字颠倒。`,
-      ),
-    );
-  }
-  return notes;
+      );
+    }
+    const { ref } = hint.item;
+    return hint.kind === 'omitted'
+      ? note(
+          `${name}: the difference equals ${ref}: was it counted on one side only?`,
+          `${name}：差额等于 ${ref} 的金额：是否一方漏记？`,
+        )
+      : note(
+          `${name}: the difference is twice ${ref}: does it stand on the wrong side?`,
+          `${name}：差额等于 ${ref} 的两倍：是否记错方向？`,
+        );
+  });
 }

@@ -1,3 +1,4 @@
+import type { OutstandingKind } from '../close/index.ts';
 import type { PayoutCase } from '../model/case.ts';
 import { dayOf, type Day } from '../model/day.ts';
 import type { Place } from '../model/finding.ts';
@@ -6,7 +7,7 @@ import type { Words } from '../model/words.ts';
 import type { BankAccount, BankGroup, BankWorld } from './bank-world.ts';
 import { byKey } from './columns.ts';
 
-export type ItemKind = 'bank_in_not_book' | 'bank_out_not_book' | 'book_in_not_bank' | 'book_out_not_bank';
+export type ItemKind = OutstandingKind;
 
 /** An outstanding item 未达账项: one side has it, the other not yet. */
 export interface BankItem {

@@ -97,7 +97,7 @@ function sizesOf(statement: BankStatement): Sizes {
 
 const KINDS: readonly ItemKind[] = ['bank_in_not_book', 'bank_out_not_book', 'book_in_not_bank', 'book_out_not_bank'];
 
-export function sumOf(items: readonly BankItem[], kind: ItemKind): Minor {
+function sumOf(items: readonly BankItem[], kind: ItemKind): Minor {
   return plus(...items.filter((item) => item.kind === kind).map((item) => item.amount));
 }
 

@@ -1,5 +1,6 @@
+import { reconcile } from '../close/index.ts';
 import { addDays, dayInMonth, daysBetween, type Day } from '../model/day.ts';
-import { minus, plus, type Minor } from '../model/money.ts';
+import { plus, type Minor } from '../model/money.ts';
 import type { Cell, Column, Note, Row } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import { gapsOf } from '../model/coverage.ts';
@@ -7,7 +8,7 @@ import { loadBankBreaks, loadCoverage, loadIssues } from '../store/read/statemen
 import { maskedNumber } from './accounts.ts';
 import { hintsOf, type StatementFaults } from './bank-hints.ts';
 import { bookSide, type BankItem, type ItemKind } from './bank-items.ts';
-import { layoutOf, sumOf, type BankStatement } from './bank-layout.ts';
+import { layoutOf, type BankStatement } from './bank-layout.ts';
 import { loadBankWorld, type BankAccount, type BankWorld } from './bank-world.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { boundsOf, factsOf } from './facts.ts';
@@ -124,13 +125,8 @@ function statementOf(
   const { currency, opening } = account;
   const { booked, items } = bookSide(world, account, day);
   const bankBalance = balances.find((one) => one.account === account.account && one.currency === currency)?.balance;
-  const sum = (kind: ItemKind): Minor => sumOf(items, kind);
   const bookBalance = opening === undefined ? undefined : plus(opening, booked);
-  const adjustedBook =
-    bookBalance === undefined ? undefined : minus(plus(bookBalance, sum('bank_in_not_book')), sum('bank_out_not_book'));
-  const adjustedBank =
-    bankBalance === undefined ? undefined : minus(plus(bankBalance, sum('book_in_not_bank')), sum('book_out_not_bank'));
-  const isKnown = adjustedBook !== undefined && adjustedBank !== undefined;
+  const { adjustedBook, adjustedBank, difference } = reconcile(bookBalance, bankBalance, items);
   const number = maskedNumber(settings.accounts.find((one) => one.id === account.account)?.number);
   return {
     book: settings.book,
@@ -141,7 +137,7 @@ function statementOf(
     bankBalance,
     adjustedBook,
     adjustedBank,
-    difference: isKnown ? minus(adjustedBook, adjustedBank) : undefined,
+    difference,
     items,
     fingerprint,
   };

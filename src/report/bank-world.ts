@@ -6,8 +6,8 @@ import type { OpenBankLine } from '../model/match.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { loadMembers, loadPlaces, type GroupMember } from '../store/read/groups.ts';
 import { loadBankLines } from '../store/read/open-items.ts';
-import { loadReceipts, type StoredReceipt } from '../store/read/receivables.ts';
-import { isReturned, isSameMoney } from './customer-money.ts';
+import { loadReceipts, type StoredReceipt } from '../store/read/receipts.ts';
+import { isReturned, isSameMoney } from './receipt-ties.ts';
 import type { ReportContext } from './report.ts';
 
 /** A group that a bank line belongs to: what our side knows of it, and what the bank shows. */

@@ -5,6 +5,8 @@ import * as reports from './all.ts';
 import type { Report } from './report.ts';
 
 export { accountsTable } from './accounts.ts';
+export { chequesTable } from './cheques.ts';
+export { decidedTable, decisionsTable, undoneTable } from './decisions.ts';
 export { CODE_WORDS, discrepancyTable } from './discrepancy-table.ts';
 export { explain } from './explain/index.ts';
 export { remarkWords as remarkSentence } from '../vouchers/index.ts';

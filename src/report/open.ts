@@ -1,4 +1,5 @@
-import type { BankCase, MoneyCase, OrderCase, PayoutCase, ReceivableCase } from '../model/case.ts';
+import type { BankCase, MoneyCase, OrderCase, PayoutCase } from '../model/case.ts';
+import type { ReceivableCase } from '../model/receivable-case.ts';
 import { addDays, dayOf, daysBetween, type Day } from '../model/day.ts';
 import type { Place } from '../model/finding.ts';
 import { negate, type Minor, type Money } from '../model/money.ts';

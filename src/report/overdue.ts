@@ -1,10 +1,22 @@
 import { daysBetween, type Day } from '../model/day.ts';
 import type { NamedFinding } from '../model/finding.ts';
 import { minor, plus } from '../model/money.ts';
+import type { DebtPart, ReceivableCase } from '../model/receivable-case.ts';
+import { toleranceFor } from '../model/rules.ts';
 import type { Cell, Column, Row } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
-import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
-import { lateFeeOf, loadCustomerMoney, type CustomerMoney } from './customer-money.ts';
+import {
+  byKey,
+  dataColumn,
+  dayColumn,
+  integerColumn,
+  money,
+  moneyColumn,
+  textColumn,
+  WIDE,
+  wordsOf,
+} from './columns.ts';
+import { lateFeeOfPart, loadCustomerMoney } from './customer-money.ts';
 import { factsOf, isListed } from './facts.ts';
 import { note } from './notes.ts';
 import { loadPlatformMoney, type PlatformMoney } from './platform-money.ts';
@@ -27,11 +39,16 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   'bad-debt-review': wordsOf('review as a bad debt | 坏账评估'),
   'ask-platform': wordsOf('look the order up at the platform | 到平台核查订单'),
   'trace-payout': wordsOf('trace the payout with platform and bank | 向平台和银行查询打款'),
+  'settle-dispute': wordsOf('settle the dispute | 处理争议'),
+  'await-promise': wordsOf('promised: wait for it | 已承诺付款，待到账'),
+  'remind-of-promise': wordsOf('promise broken: call | 承诺未兑现，电话催收'),
+  'write-off-rest': wordsOf('small rest: write it off | 尾款在容差内，建议核销'),
   decided: wordsOf('decided: see its finding | 已处理，见差异记录'),
 };
 
 const KINDS: Readonly<Record<string, Words>> = {
   invoice: wordsOf('invoice | 发票'),
+  instalment: wordsOf('instalment | 分期款'),
   order: wordsOf('order | 订单'),
   payout: wordsOf('payout | 打款'),
 };
@@ -40,8 +57,10 @@ const COLUMNS: readonly Column[] = [
   textColumn('customer', 'Customer | 客户'),
   textColumn('ref', 'Ref | 单号', { whole: true }),
   textColumn('kind', 'Kind | 类型', { values: KINDS, ...WIDE }),
+  integerColumn('part', 'Part | 期次', WIDE),
   dayColumn('date', 'Date | 日期', WIDE),
   dayColumn('due', 'Due | 到期日'),
+  dayColumn('first_due', 'First due | 原到期日', WIDE),
   integerColumn('days_overdue', 'Days | 逾期天数'),
   moneyColumn('original', 'Original | 原金额', WIDE),
   moneyColumn('paid', 'Paid | 已收', WIDE),
@@ -49,6 +68,9 @@ const COLUMNS: readonly Column[] = [
   moneyColumn('late_fee', 'Late fee | 滞纳金'),
   textColumn('currency', 'Currency | 币种', WIDE),
   textColumn('next_action', 'Next action | 下一步', { values: ACTIONS, below: true }),
+  dayColumn('promised_by', 'Promised by | 承诺付款日', WIDE),
+  dataColumn('disputed', 'Disputed | 有争议', WIDE),
+  textColumn('salesperson', 'Salesperson | 业务员', WIDE),
   textColumn('platform', 'Platform | 平台', WIDE),
   textColumn('account', 'Account | 账户', WIDE),
   textColumn('file', 'File | 文件', WIDE),
@@ -70,7 +92,7 @@ const report: Report = {
     const customers = isPlatformOnly ? [] : await loadCustomerMoney(context);
     const rows = [
       // A period asks for what fell due in it.
-      ...customers.filter((one) => one.open > 0 && one.daysOverdue > 0).map((one) => customerRow(one, context)),
+      ...customers.flatMap((one) => lateParts(one).map((part) => customerRow(one, part, context))),
       ...(await loadPlatformMoney(context))
         .filter((one) => isLate(one, context))
         .map((one) => platformRow(one, context)),
@@ -110,24 +132,46 @@ function decidedRefs(findings: readonly NamedFinding[]): ReadonlySet<Cell> {
   return new Set(about.map((one) => one.details?.['ref'] ?? `order:${one.orderNo ?? ''}`));
 }
 
-function customerRow(one: CustomerMoney, context: ReportContext): Row {
-  const { currency, original, paid, open } = one;
+/** Parts past their due day with anything open. */
+function lateParts(one: ReceivableCase): readonly DebtPart[] {
+  return one.open <= 0 ? [] : one.parts.filter((part) => part.open > 0 && part.daysOverdue > 0);
+}
+
+function customerRow(one: ReceivableCase, part: DebtPart, context: ReportContext): Row {
+  const { currency } = one;
+  const kind = one.invoiceNo === undefined ? 'order' : 'invoice';
   return {
     customer: one.customer,
     ref: one.ref,
-    kind: one.invoiceNo === undefined ? 'order' : 'invoice',
+    kind: part.no === undefined ? kind : 'instalment',
+    part: part.no,
     date: one.openedOn,
-    due: one.dueOn,
-    days_overdue: one.daysOverdue,
-    original: money(original, currency),
-    paid: money(paid, currency),
-    open: money(open, currency),
-    late_fee: money(lateFeeOf(one, context), currency),
+    due: part.dueOn,
+    first_due: part.firstDueOn === part.dueOn ? undefined : part.firstDueOn,
+    days_overdue: part.daysOverdue,
+    original: money(part.amount, currency),
+    paid: money(part.amount - part.open, currency),
+    open: money(part.open, currency),
+    late_fee: money(lateFeeOfPart(one, part, context), currency),
     currency,
-    next_action: STEPS.find((step) => one.daysOverdue >= step.from)?.action,
+    next_action: nextAction(one, part, context),
+    promised_by: one.promise?.by,
+    disputed: one.isDisputed ? true : undefined,
+    salesperson: one.salesperson,
     file: one.place.file,
     line: one.place.line,
   };
+}
+
+/** What stands in the way of asking speaks first (DOMAIN.md 3.11), then the days. */
+function nextAction(one: ReceivableCase, part: DebtPart, { settings }: ReportContext): string | undefined {
+  if (one.isDisputed) return 'settle-dispute';
+  if (one.promise?.state === 'waiting') return 'await-promise';
+  const tolerated = toleranceFor(settings.tolerance.legs['receipt-receivable'], part.amount, 1);
+  const isRest = part.open <= tolerated && part.open < part.amount && one.currency === settings.currency;
+  if (isRest) return 'write-off-rest';
+  if (one.promise?.state === 'broken') return 'remind-of-promise';
+  return STEPS.find((step) => part.daysOverdue >= step.from)?.action;
 }
 
 function platformRow(one: PlatformMoney, { asOf }: ReportContext): Row {

@@ -1,4 +1,5 @@
-import type { LineFacts, MoneyCase, OrderCase, OrderFacts, ReceivableCase } from '../model/case.ts';
+import type { LineFacts, MoneyCase, OrderCase, OrderFacts } from '../model/case.ts';
+import type { ReceivableCase } from '../model/receivable-case.ts';
 import type { Currency } from '../model/currency.ts';
 import { addDays, dayOf } from '../model/day.ts';
 import { findIn } from '../discrepancy/index.ts';

@@ -1,5 +1,6 @@
 import { findIn, isVoid, sumsOf } from '../discrepancy/index.ts';
-import type { CheckContext, MoneyCase, OrderCase } from '../model/case.ts';
+import type { BankCase, CheckContext, MoneyCase, OrderCase } from '../model/case.ts';
+import { addDays } from '../model/day.ts';
 import { minor, ZERO, type Minor } from '../model/money.ts';
 import { toleranceFor } from '../model/rules.ts';
 
@@ -42,13 +43,21 @@ export function standingOfMoney(subject: MoneyCase, check: CheckContext): Standi
       if (subject.state === 'ambiguous') return 'finding';
       return subject.state === 'open' ? 'open' : 'matched';
     case 'bank':
-      return subject.isAmbiguous ? 'finding' : 'open';
+      return standingOfBank(subject, check);
     case 'receivable':
       return subject.open > toleranceFor(check.tolerances['receipt-receivable'], subject.original, 1)
         ? 'open'
         : 'matched';
     case 'batch':
     case 'ambiguous':
+    case 'receipt':
+    case 'credit':
       return 'matched';
   }
+}
+
+/** A customer's transfer that names nothing speaks as the receipt it is (receipt-unapplied). */
+function standingOfBank({ isAmbiguous, payer, day }: BankCase, { asOf, bankGraceDays }: CheckContext): Standing {
+  const isUnapplied = payer !== undefined && asOf > addDays(day, bankGraceDays);
+  return isAmbiguous || isUnapplied ? 'finding' : 'open';
 }

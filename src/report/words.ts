@@ -66,6 +66,8 @@ export const PASS_WORDS: ValueWords = {
   'return-by-number': wordsOf('return, by number | 退票单号'),
   'return-by-amount': wordsOf('return, by amount | 退票金额'),
   'receipt-by-number': wordsOf('number on receipt | 收款载明单号'),
+  'receipt-by-policy': wordsOf('spread by policy | 按核销顺序'),
+  'receipt-returned': wordsOf('receipt returned | 退票'),
 };
 
 /** Rules of a cycle that have a word; others are formulae (`T+1`) in both languages. */

@@ -23,8 +23,8 @@ export function feeChecks(lines: readonly LineFacts[], scheduleOf: ScheduleOf): 
     const charged = fees.filter((line) => line.fee > 0);
     const [first] = sales;
     if (!first) return [];
-    if (charged.length === 0) return sales.map((line) => check(line, expectedFee(schedule, line.gross), line.fee));
-    const expected = plus(...sales.map((line) => expectedFee(schedule, line.gross)));
+    if (charged.length === 0) return sales.map((line) => check(line, feeOf(schedule, line), line.fee));
+    const expected = plus(...sales.map((line) => feeOf(schedule, line)));
     return [check(first, expected, plus(...sales.map((line) => line.fee), ...charged.map((line) => line.fee)))];
   });
 }
@@ -51,6 +51,11 @@ export function feeReturnChecks(lines: readonly LineFacts[], scheduleOf: Schedul
     const actual = [...refunds, ...fees].filter((line) => line.fee < 0).map((line) => minor(-line.fee));
     return [check(first, feeReturnedBefore, plus(...actual))];
   });
+}
+
+/** No platform charges its minimum on a sale of nothing. */
+function feeOf(schedule: FeeSchedule, { gross }: LineFacts): Minor {
+  return gross === 0 ? ZERO : expectedFee(schedule, gross);
 }
 
 function check(line: LineFacts, expected: Minor, actual: Minor): FeeCheck {

@@ -109,7 +109,7 @@ export const VIEWS: Readonly<Record<string, string>> = {
         WHEN 'order' THEN COALESCE((SELECT v.id FROM sales_order v WHERE v.order_no = substr(m.ref, 7) AND v.newest = 1), m.item_id)
         WHEN 'invoice' THEN COALESCE((SELECT v.id FROM invoice v WHERE v.invoice_no = substr(m.ref, 9) AND v.newest = 1), m.item_id)
         WHEN 'receipt' THEN COALESCE((SELECT v.id FROM receipt v WHERE v.receipt_no = substr(m.ref, 9) AND v.newest = 1), m.item_id)
-        ELSE m.item_id END AS item_id, m.ref, m.amount_minor
+        ELSE m.item_id END AS item_id, m.ref, m.amount_minor, m.counts_from
     FROM match_member m`,
 
   v_ambiguity: `SELECT id, account_id, leg, currency, why FROM ambiguity`,
@@ -119,6 +119,14 @@ export const VIEWS: Readonly<Record<string, string>> = {
   v_finding: `SELECT id, code, body, first_as_of, last_as_of, cleared_as_of FROM finding`,
 
   v_resolution: `SELECT finding_id, seq, resolution, reason, operator, decided_on, body FROM resolution`,
+
+  // A decision about a receivable holds from its day up to the one on which it was taken back.
+  v_receivable_event: `
+    SELECT e.seq, e.id, e.account_id, e.kind, e.ref, e.on_day, e.recorded_at, e.operator, e.approved_by, e.reason, e.body,
+           u.id AS undone_by, u.on_day AS undone_on, u.reason AS undone_reason
+    FROM receivable_event e LEFT JOIN receivable_event u ON u.undoes = e.id WHERE e.kind <> 'undo'`,
+
+  v_dunning_letter: `SELECT seq, customer, currency, level, on_day, operator, items, amount_minor FROM dunning_letter`,
 
   v_event: `SELECT seq, at, operator, verb, target, detail, prev_hash, hash FROM event`,
 

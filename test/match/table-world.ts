@@ -81,7 +81,10 @@ export function sayFinding(finding: Finding, labels: ReadonlyMap<string, string>
   const refs = [finding.orderNo ?? finding.tradeNo, finding.batchNo, finding.bankRef].filter(
     (ref) => ref !== undefined,
   );
-  const about = refs.length > 0 ? refs.map((ref) => labels.get(ref) ?? ref) : [finding.account ?? '', daysOf(finding)];
+  const about =
+    refs.length > 0
+      ? refs.map((ref) => labels.get(ref) ?? ref)
+      : [finding.account ?? finding.counterparty ?? '', daysOf(finding)];
   const currency = finding.currency === CNY ? '' : ` ${finding.currency}`;
   return [finding.code, ...about, whatOf(finding, labels)].join(' ') + currency;
 }

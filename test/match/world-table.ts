@@ -67,9 +67,10 @@ interface Words {
  *     order    NO DATE AMOUNT [platform= shop= customer= status= refunded= due= trade= currency= paid=no]
  *     line     LABEL ACCOUNT DATE KIND AMOUNT [order= trade= refund= batch= fee= bill= balance= currency= type= memo=]
  *     payout   LABEL ACCOUNT DATE AMOUNT [number=]         return LABEL ACCOUNT DATE AMOUNT [number=]
- *     bank     LABEL ACCOUNT DATE AMOUNT [from= memo= ref= balance= currency=]
- *     invoice  NO DATE AMOUNT [customer= order= due=]      customer NAME [terms=]
- *     receipt  NO DATE AMOUNT [customer= applies= ref= method= status=]
+ *     bank     LABEL ACCOUNT DATE AMOUNT [from= acct= memo= ref= balance= currency=]
+ *     invoice  NO DATE AMOUNT [customer= tax= order= due= original=]
+ *     customer NAME [terms= aliases= tax= accounts= limit= sales=]
+ *     receipt  NO DATE AMOUNT [customer= applies= ref= method= cheque= status=]
  *     file     NAME [from= to= opening= closing= newest=first]   issue FILE CODE EXPECTED ACTUAL   reject FILE LINE CELL
  *     --- expect [DAY]      matches and findings of the whole books (`suggest A = B`, `suggest nothing`: suggested groups too)
  *     --- on DAY            findings as of that day
@@ -275,7 +276,7 @@ class FactReader {
       currency,
       balance: saidAmount(named.get('balance'), currency),
       counterparty: named.get('from'),
-      counterpartyAccount: undefined,
+      counterpartyAccount: named.get('acct'),
       reference: named.get('ref') ?? label,
       memo: named.get('memo'),
     });
@@ -292,7 +293,7 @@ class FactReader {
       kind: undefined,
       issuedOn: day as Day,
       customer: named.get('customer') ?? '',
-      customerTaxId: undefined,
+      customerTaxId: named.get('tax'),
       orderNo: named.get('order'),
       net: undefined,
       taxRate: undefined,
@@ -300,7 +301,7 @@ class FactReader {
       total: amountOf(amount, CNY),
       currency: CNY,
       dueOn: named.get('due') as Day | undefined,
-      originalNo: undefined,
+      originalNo: named.get('original'),
       notifiedOn: undefined,
     });
     file.rows.push({ kind: 'invoices', row });
@@ -310,11 +311,19 @@ class FactReader {
     const [customer = ''] = plain;
     const made = { kind: 'customers', account: 'receivables', bill: undefined } as const;
     const file = this.place(customer, named.get('file') ?? 'customers.csv', made);
-    const terms = named.get('terms');
-    file.rows.push({
-      kind: 'customers',
-      row: { line: lineOf(file), customer, currency: CNY, ...(terms === undefined ? {} : { terms }) },
+    const row = given<CustomerRow>({
+      line: lineOf(file),
+      customer,
+      aliases: named.get('aliases'),
+      taxId: named.get('tax'),
+      bankAccounts: named.get('accounts'),
+      terms: named.get('terms'),
+      creditLimit: saidAmount(named.get('limit'), CNY),
+      salesperson: named.get('sales'),
+      contact: undefined,
+      currency: CNY,
     });
+    file.rows.push({ kind: 'customers', row });
   }
 
   private receipt({ plain, named }: Words): void {
@@ -331,7 +340,7 @@ class FactReader {
       currency: CNY,
       reference: named.get('ref'),
       appliesTo: named.get('applies'),
-      chequeNo: undefined,
+      chequeNo: named.get('cheque'),
       status: named.get('status'),
     });
     file.rows.push({ kind: 'receipts', row });

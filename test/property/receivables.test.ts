@@ -14,7 +14,9 @@ import {
   lateFee,
   standing,
   type LateFeeCase,
+  type Receipt,
   type Receivable,
+  type Spread,
 } from '../../src/receivables/index.ts';
 import { dayBetween } from './arbitrary.ts';
 
@@ -129,24 +131,65 @@ describe('applying receipts', () => {
     );
   });
 
-  it('P11: of what a receipt names, a later due one gets money only when the earlier ones are full', () => {
+  it('P11: of what a receipt names and is there, a later due one gets money only when the earlier ones are full', () => {
     fc.assert(
       fc.property(open, fen, day, (receivables, amount, receivedOn) => {
         const receipt = { ref: 'R', currency: CNY, receivedOn, amount, names: refs };
-        const { allocations, open: left } = applyReceipts(receivables, [receipt]);
-        const last = allocations.at(-1);
-        for (const { receivable } of allocations)
-          if (receivable !== last?.receivable) expect(left.get(receivable)).toBe(0);
-        const dueOfLast = receivables.find((one) => one.ref === last?.receivable)?.dueOn ?? ('' as Day);
-        for (const one of receivables) if (one.dueOn < dueOfLast) expect(left.get(one.ref)).toBe(0);
+        const { allocations } = applyReceipts(receivables, [receipt]);
+        const paid = new Map<string, number>();
+        for (const { receivable, amount: share, on } of allocations) {
+          const dueOf = receivables.find((one) => one.ref === receivable)?.dueOn ?? ('' as Day);
+          const earlier = receivables.filter((one) => one.dueOn < dueOf && one.openedOn <= on);
+          for (const one of earlier) expect(paid.get(one.ref)).toBe(one.open);
+          paid.set(receivable, (paid.get(receivable) ?? 0) + share);
+        }
+      }),
+    );
+  });
+
+  it('P11: what later days bring changes nothing that an earlier day knew', () => {
+    const world = fc.record({ receivables: open, received: receipts, asOf: day });
+    const back = fc.array(fc.nat({ max: 60 }), { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(world, back, fc.boolean(), ({ receivables, received, asOf }, days, isAuto) => {
+        const owned = receivables.map((one) => ({ ...one, customer: '甲' }));
+        const all = received.map((one, index) => ({
+          ...one,
+          customer: '甲',
+          ...((days[index] ?? 0) > 30 ? { returnedOn: addDays(one.receivedOn, days[index] ?? 0) } : {}),
+        }));
+        const spread = isAuto ? oldestFirst : undefined;
+        const whole = applyReceipts(owned, all, spread);
+        const then = applyReceipts(
+          owned.filter((one) => one.openedOn <= asOf),
+          all.filter((one) => one.receivedOn <= asOf).map((one) => knownOn(one, asOf)),
+          spread,
+        );
+        expect(whole.allocations.filter((one) => one.on <= asOf)).toEqual(then.allocations);
+        expect(whole.returned.filter((one) => one.on <= asOf)).toEqual(then.returned);
       }),
     );
   });
 });
 
+function knownOn(receipt: Receipt, asOf: Day): Receipt {
+  const { returnedOn, ...known } = receipt;
+  return returnedOn === undefined || returnedOn > asOf ? known : receipt;
+}
+
+const oldestFirst: Spread = (items, amount) => {
+  let left = amount;
+  return items.flatMap(({ ref, open }) => {
+    const share = minor(Math.min(left, open));
+    left = minor(left - share);
+    return share === 0 ? [] : [{ ref, amount: share }];
+  });
+};
+
 describe('late fees', () => {
   /** The definition itself: every day after the due day costs the principal of its morning. */
-  function walk({ dueOn: due, asOf, principal, payments: paid, ratePerDay }: LateFeeCase): Decimal {
+  function walk({ dueOn: due, asOf, principal, payments: paid, rates }: LateFeeCase): Decimal {
+    const ratePerDay = rates[0]?.perDay ?? 0;
     let fee = new Decimal(0);
     for (let at = addDays(due, 1); at <= asOf; at = addDays(at, 1)) {
       const before = paid.filter(({ on }) => on < at).reduce((sum, { amount }) => sum + amount, 0);
@@ -155,7 +198,13 @@ describe('late fees', () => {
     return fee;
   }
   const rate = fc.integer({ min: 1, max: 100 }).map((units) => new Decimal(units).dividedBy(20_000));
-  const late = fc.record({ dueOn: day, asOf: day, principal: fen, payments, ratePerDay: rate });
+  const late = fc.record({
+    dueOn: day,
+    asOf: day,
+    principal: fen,
+    payments,
+    rates: rate.map((perDay) => [{ perDay }]),
+  });
 
   it('P10: equal the walk from day to day, and their segments are the chargeable days', () => {
     fc.assert(

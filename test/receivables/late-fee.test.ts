@@ -4,17 +4,28 @@ import type { Day } from '../../src/model/day.ts';
 import { Decimal, minor } from '../../src/model/money.ts';
 import { lateFee, type Payment } from '../../src/receivables/index.ts';
 
-const ratePerDay = new Decimal('0.0005');
+const perDay = new Decimal('0.0005');
 const day = (text: string): Day => text as Day;
 const paid = (on: string, amount: number): Payment => ({ on: day(on), amount: minor(amount) });
 
 function feeOf(principal: number, asOf: string, payments: readonly Payment[] = []): ReturnType<typeof lateFee> {
-  return lateFee({ dueOn: day('2026-03-31'), asOf: day(asOf), principal: minor(principal), payments, ratePerDay });
+  return lateFee({
+    dueOn: day('2026-03-31'),
+    asOf: day(asOf),
+    principal: minor(principal),
+    payments,
+    rates: [{ perDay }],
+  });
 }
 
 describe('每日万分之五', () => {
   it('the due day itself is not late', () => {
-    expect(feeOf(5_000_000, '2026-03-31')).toEqual({ fee: 0, outstanding: 5_000_000, chargeableDays: 0, segments: [] });
+    expect(feeOf(5_000_000, '2026-03-31')).toMatchObject({
+      fee: 0,
+      outstanding: 5_000_000,
+      chargeableDays: 0,
+      segments: [],
+    });
     expect(feeOf(5_000_000, '2026-04-01').fee).toBe(2_500);
     expect(feeOf(5_000_000, '2026-04-30').fee).toBe(75_000);
   });
@@ -29,7 +40,7 @@ describe('每日万分之五', () => {
 
   it('payments in any order lower the principal step by step, with one rounding at the end', () => {
     const payments = [paid('2026-06-01', 2_999_999), paid('2026-04-10', 2_000_000)];
-    expect(feeOf(5_000_000, '2026-07-15', payments)).toEqual({
+    expect(feeOf(5_000_000, '2026-07-15', payments)).toMatchObject({
       fee: 103_000,
       outstanding: 1,
       chargeableDays: 106,

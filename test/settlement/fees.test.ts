@@ -22,7 +22,7 @@ describe('the fee a contract allows', () => {
     ['at least the minimum', schedule('0.0038', { min: minor(1) }), 100, 1],
     ['the minimum stands above the maximum', schedule('0.006', { min: minor(60), max: minor(50) }), 12_800, 60],
     ['a refund is the mirror of a sale', schedule('0.002', { min: minor(3) }), -250, -3],
-    ['a line of nothing costs nothing', schedule('0.006', { min: minor(1), flat: minor(5) }), 0, 0],
+    ['a line of nothing costs the minimum', schedule('0.006', { min: minor(1) }), 0, 1],
     ['a step decides for the whole amount', schedule('0.005', { tiers: STEPS('whole') }), 150_000, 750],
     ['an amount on the step is in it', schedule('0.005', { tiers: STEPS('whole') }), 100_000, 600],
     // 1,000.00 at 0.6 % and 500.00 at 0.5 %.

@@ -54,11 +54,6 @@ export function judge(truth: Truth, findings: readonly FindingRow[], matches: re
   };
 }
 
-export function isClean(verdict: Verdict): boolean {
-  const lists = [verdict.missing, verdict.extra, verdict.amounts, verdict.payoutsMissing, verdict.payoutsWrong];
-  return lists.every((list) => list.length === 0);
-}
-
 /** Sales on account that are past due with money open. */
 function overdue(truth: Truth): readonly TruthFinding[] {
   return truth.receivables

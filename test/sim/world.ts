@@ -37,6 +37,8 @@ interface Simulated {
   readonly settings: string;
   readonly files: readonly StatementFile[];
   readonly truth: Truth;
+  /** For each of the truth's findings, which planted mistake leads to it. */
+  readonly causes: readonly string[];
   /** What the files were written from, for other layouts of the same month. */
   readonly settled: Settled;
 }
@@ -47,16 +49,30 @@ export function simulateMonth(seed: number, { orders, faults = [], month = '2026
   const random = seededRandom(seed);
   const scene: SimScene = { draft: draftMonth(options, random), random, taken: new Set(), receivables: [] };
   for (let index = 0; index < QUIET_SALES_ON_ACCOUNT; index += 1) paidInFull(scene);
-  const planted: Planted[] = [];
-  for (const name of faults) if (isBookFault(name)) planted.push(...BOOK_FAULTS[name](scene));
+  const planted: Caused[] = [];
+  for (const name of faults) if (isBookFault(name)) planted.push(...caused(name, BOOK_FAULTS[name](scene)));
   const settled = settleDraft(scene.draft, random);
-  planted.push(...returnedPayouts(settled), ...plantAtBank(settled, random, faults));
+  planted.push(...caused('payout-returned', returnedPayouts(settled)), ...plantAtBank(settled, random, faults));
   return {
     settings: settingsText(SHOP),
     files: wholeLayout(settled),
-    truth: truthOf(settled, scene, planted),
+    truth: truthOf(
+      settled,
+      scene,
+      planted.map((one) => one.planted),
+    ),
+    causes: planted.map((one) => one.cause),
     settled,
   };
+}
+
+interface Caused {
+  readonly cause: string;
+  readonly planted: Planted;
+}
+
+function caused(cause: string, planted: readonly Planted[]): readonly Caused[] {
+  return planted.map((one) => ({ cause, planted: one }));
 }
 
 function monthOptions(seed: number, orders: number, month: string): MonthOptions {
@@ -73,10 +89,10 @@ function isBookFault(name: FaultName): name is keyof typeof BOOK_FAULTS {
   return name in BOOK_FAULTS;
 }
 
-function plantAtBank(settled: Settled, random: Random, faults: readonly FaultName[]): readonly Planted[] {
+function plantAtBank(settled: Settled, random: Random, faults: readonly FaultName[]): readonly Caused[] {
   const returned = settled.payouts.filter((payout) => payout.returned);
   const scene: PayoutScene = { settled, random, taken: [...returned] };
-  return faults.flatMap((name) => (isBookFault(name) ? [] : BANK_FAULTS[name](scene)));
+  return faults.flatMap((name) => (isBookFault(name) ? [] : caused(name, BANK_FAULTS[name](scene))));
 }
 
 function returnedPayouts(settled: Settled): readonly Planted[] {

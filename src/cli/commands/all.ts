@@ -1,5 +1,6 @@
 export { default as accounts } from './accounts.ts';
 export { default as backup } from './backup.ts';
+export { default as calc } from './calc.ts';
 export { default as calendar } from './calendar.ts';
 export { default as check } from './check.ts';
 export { default as close } from './close.ts';
@@ -14,6 +15,7 @@ export { default as init } from './init.ts';
 export { default as match } from './match.ts';
 export { default as nightly } from './nightly.ts';
 export { default as reopen } from './reopen.ts';
+export { default as receivable } from './receivable.ts';
 export { default as report } from './report.ts';
 export { default as resolve } from './resolve.ts';
 export { default as template } from './template.ts';

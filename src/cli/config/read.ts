@@ -1,13 +1,14 @@
 import { LineCounter, parseDocument } from 'yaml';
 
 import { CNY } from '../../model/currency.ts';
-import { parsePaymentTerms } from '../../model/cycle.ts';
+import { parseFullTerms } from '../../model/early-discount.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import { Decimal } from '../../model/money.ts';
 import { StopError } from '../../model/problem.ts';
 import type { BookSettings, CheckSettings, TermsSettings } from '../../model/settings.ts';
 import { readAccounts } from './account.ts';
 import { readClose } from './close.ts';
+import { readReceivables } from './receivables.ts';
 import { fieldsOf, isText, refuse, type Fields, type Source, type Spot } from './nodes.ts';
 import { readMatch, readTolerance, readWriteOff } from './rules.ts';
 import { choiceOf, currencyOf, daysOf, rateOf, textOf, timezoneOf } from './values.ts';
@@ -20,6 +21,7 @@ const BOOK_KEYS = [
   'calendar',
   'accounts',
   'terms',
+  'receivables',
   'tolerance',
   'match',
   'write_off',
@@ -51,6 +53,7 @@ export function readSettings(text: string, file = 'settle.yaml'): BookSettings {
     calendar: optional(fields, 'calendar', calendarOf) ?? CALENDAR,
     accounts,
     terms: readTerms(fields.get('terms')),
+    receivables: readReceivables(fields.get('receivables'), currency),
     tolerance: readTolerance(fields.get('tolerance'), currency),
     match: readMatch(fields.get('match')),
     writeOff: readWriteOff(fields.get('write_off'), currency),
@@ -89,9 +92,14 @@ function readTerms(spot: Spot | undefined): TermsSettings {
   const terms = fields.get('default');
   const fee = fields.get('late_fee');
   return {
-    default: terms === undefined ? net : (parsePaymentTerms(textOf(terms)) ?? refuse(terms, 'terms')),
+    ...(terms === undefined ? { default: net } : readDefaultTerms(terms)),
     ...(fee === undefined ? late : readLateFee(fee)),
   };
+}
+
+function readDefaultTerms(spot: Spot): Pick<TermsSettings, 'default' | 'early'> {
+  const { terms, early } = parseFullTerms(textOf(spot)) ?? refuse(spot, 'terms');
+  return { default: terms, ...(early === undefined ? {} : { early }) };
 }
 
 /** `late_fee: { rate_per_day: 0.05% }`, or `late_fee: none`. */

@@ -56,6 +56,13 @@ export const BOOKS_WORDS = {
       zh: '写法：order:订单号、trade:交易号、batch:批次号、bank:账户/流水号、invoice:发票号，或打印出的匹配组、差异编号。',
     },
   },
+  DECISION_REFUSED: {
+    message: { en: '{ref} can’t be decided so: {reason}', zh: '{ref} 不能这样处理：{reason}' },
+    remedy: {
+      en: 'Nothing was written. «settle receivable list» and «settle report overdue» show how it stands.',
+      zh: '未写入。“settle receivable list”与“settle report overdue”显示现状。',
+    },
+  },
   ACCOUNT_UNKNOWN: {
     message: {
       en: 'settle.yaml has no account {account}[; it has {known}]',

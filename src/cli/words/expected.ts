@@ -36,6 +36,8 @@ export const EXPECTED = {
     zh: '应为 mon 至 sun，且只用于 weekly 周期',
   },
   time: { en: 'a time of day such as 23:00', zh: '应为时间，如 23:00' },
+  'one-day': { en: 'a day such as 2026-07-15', zh: '应为日期，如 2026-07-15' },
+  weeks: { en: 'a number of weeks, 1 to 53', zh: '应为周数，1 至 53' },
   days: { en: 'a whole number of days, 0 to 400', zh: '应为天数，0 至 400' },
   count: { en: 'a whole number, 0 to {most}', zh: '应为整数，0 至 {most}' },
   day: { en: 'a day such as 2026-06-30', zh: '应为日期，如 2026-06-30' },

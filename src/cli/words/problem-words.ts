@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../model/problem.ts';
 import { BOOKS_WORDS } from './books.ts';
+import { CASE_WORDS } from './cases.ts';
 import { FILE_WORDS } from './files.ts';
 import type { ProblemWords } from './fill.ts';
 import { ROW_WORDS } from './rows.ts';
@@ -9,4 +10,5 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, ProblemWords>> = {
   ...FILE_WORDS,
   ...ROW_WORDS,
   ...BOOKS_WORDS,
+  ...CASE_WORDS,
 };

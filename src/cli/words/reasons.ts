@@ -1,7 +1,9 @@
 import type { Words } from '../../model/words.ts';
+import { DECISION_REASONS } from './decision-reasons.ts';
 
 /** Why the machine didn't let us, in words; a code that isn't here is printed as it is. */
 export const REASONS = {
+  ...DECISION_REASONS,
   'not-over': { en: 'the month is not over', zh: '该月尚未结束' },
   'no-rows': { en: 'no row speaks of it or of a month before it', zh: '该月及以前没有任何数据' },
   'earlier-open': { en: '{earlier} comes before it and is not closed', zh: '前一月份 {earlier} 尚未结账' },

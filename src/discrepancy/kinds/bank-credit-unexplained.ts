@@ -15,7 +15,7 @@ export default kind({
   find(subject, context) {
     const { amount, day } = subject;
     const lastOn = addDays(day, context.bankGraceDays);
-    if (amount <= 0 || subject.isAmbiguous || context.asOf <= lastOn) return [];
+    if (amount <= 0 || subject.isAmbiguous || subject.payer !== undefined || context.asOf <= lastOn) return [];
     return [
       finding({
         code: 'bank-credit-unexplained',

@@ -1,6 +1,7 @@
 import { addDays } from '../../model/day.ts';
 import type { Severity } from '../../model/finding.ts';
 import { isWithin } from '../../model/rules.ts';
+import { minus, plus } from '../../model/money.ts';
 import { finding } from '../finding.ts';
 import { kind } from '../kind.ts';
 
@@ -15,9 +16,15 @@ export default kind({
   looksAt: 'receivable',
   severities: ['high', 'medium', 'low'],
   find(subject, { tolerances }) {
-    if (subject.open <= 0 || subject.daysOverdue <= 0) return [];
-    const { original, paid } = subject;
-    if (isWithin(tolerances['receipt-receivable'], { expected: original, actual: paid, lines: 1 })) return [];
+    const late = subject.parts.filter((part) => part.open > 0 && part.daysOverdue > 0);
+    if (subject.open <= 0 || late.length === 0) return [];
+    const due = subject.parts.filter((part) => part.daysOverdue > 0).map((part) => part.amount);
+    const open = plus(...late.map((part) => part.open));
+    // Of a plan only what has fallen due; else all of it, less what was credited or given up.
+    const isPlanned = subject.parts.length > 1;
+    const expected = isPlanned ? plus(...due) : plus(subject.paid, subject.open);
+    const actual = minus(expected, open);
+    if (isWithin(tolerances['receipt-receivable'], { expected, actual, lines: 1 })) return [];
     return [
       finding({
         code: 'receivable-overdue',
@@ -25,8 +32,8 @@ export default kind({
         leg: 'receipt-receivable',
         orderNo: subject.orderNo ?? subject.invoiceNo,
         counterparty: subject.customer,
-        expected: subject.original,
-        actual: subject.paid,
+        expected,
+        actual,
         currency: subject.currency,
         date: subject.dueOn,
         since: addDays(subject.dueOn, 1),

@@ -1,4 +1,5 @@
-import type { BankCase, PayoutCase, ReceivableCase } from '../../model/case.ts';
+import type { BankCase, PayoutCase } from '../../model/case.ts';
+import type { ReceivableCase } from '../../model/receivable-case.ts';
 import { dayOf, daysBetween, type Day } from '../../model/day.ts';
 import { Decimal } from '../../model/money.ts';
 import type { BookSettings } from '../../model/settings.ts';

@@ -9,6 +9,7 @@ export interface GroupMember {
   readonly accountId: number;
   readonly leg: string;
   readonly state: string;
+  readonly pass: string;
   readonly matchedOn: Day;
   readonly item: string;
   readonly itemId: number;
@@ -24,10 +25,10 @@ export async function loadMembers(db: Database, next: Day): Promise<readonly Gro
   const rows = await db.all<
     Omit<GroupMember, 'amount' | 'difference'> & { readonly amount: number; readonly difference: number }
   >(
-    `SELECT g.id AS "groupId", g.account_id AS "accountId", g.leg, g.state, g.matched_on AS "matchedOn", m.item, m.item_id AS "itemId", m.side, m.ref, m.amount_minor AS amount,
+    `SELECT g.id AS "groupId", g.account_id AS "accountId", g.leg, g.state, g.pass, COALESCE(m.counts_from, g.matched_on) AS "matchedOn", m.item, m.item_id AS "itemId", m.side, m.ref, m.amount_minor AS amount,
             g.difference_minor AS difference
      FROM v_match_group g JOIN v_match_member m ON m.group_id = g.id
-     WHERE g.matched_on < :next AND g.state <> 'suggested'
+     WHERE COALESCE(m.counts_from, g.matched_on) < :next AND g.state <> 'suggested'
      ORDER BY g.id, m.side DESC, m.ref`,
     { next },
   );

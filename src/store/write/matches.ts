@@ -71,7 +71,7 @@ export async function saveGroups(db: Database, proposals: readonly MatchProposal
   );
   await db.insert(
     'match_member',
-    ['group_id', 'account_id', 'side', 'item', 'item_id', 'ref', 'amount_minor'],
+    ['group_id', 'account_id', 'side', 'item', 'item_id', 'ref', 'amount_minor', 'counts_from'],
     groups.flatMap(({ id, proposal }) =>
       proposal.members.map((member) => [
         id,
@@ -81,6 +81,7 @@ export async function saveGroups(db: Database, proposals: readonly MatchProposal
         member.id,
         member.ref,
         member.amount,
+        member.countsFrom ?? null,
       ]),
     ),
   );

@@ -1,0 +1,15 @@
+export { default as ageing } from './ageing.ts';
+export { default as allocation } from './allocation.ts';
+export { default as badDebt } from './bad-debt.ts';
+export { default as bankReconciliation } from './bank-reconciliation.ts';
+export { default as bouncedCheque } from './bounced-cheque.ts';
+export { default as cashForecast } from './cash-forecast.ts';
+export { default as credit } from './credit.ts';
+export { default as dueDate } from './due-date.ts';
+export { default as fees } from './fees.ts';
+export { default as fx } from './fx.ts';
+export { default as instalments } from './instalments.ts';
+export { default as invoiceCheck } from './invoice-check.ts';
+export { default as lateFee } from './late-fee.ts';
+export { default as monthClose } from './month-close.ts';
+export { default as settlementCycle } from './settlement-cycle.ts';

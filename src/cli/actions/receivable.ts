@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { decideReceivables, recordReturn, undoDecision, type DecisionMaker } from '../../jobs/decide-receivable.ts';
+import type { Day } from '../../model/day.ts';
+import { EXIT, StopError } from '../../model/problem.ts';
+import { answer, say } from '../answer.ts';
+import type { Call } from '../command.ts';
+import { errnoOf } from '../errno.ts';
+import { decisionOf, refuseUnused } from '../receivable-options.ts';
+import { reportContext } from '../report-context.ts';
+import { withSession, type Session } from '../session.ts';
+import { usage } from '../usage.ts';
+
+/** Lists what was decided about customers' debts, or decides: each decision an event of its own, taken back by another. */
+export async function run(call: Call): Promise<number> {
+  const [word = '', ...refs] = call.args;
+  refuseUnused(call, word);
+  if (word === 'list' || word === 'cheques') return list(call, word, refs);
+  return withSession(call, 'write', (session) => decide(call, session, word, refs));
+}
+
+async function list(call: Call, word: string, refs: readonly string[]): Promise<number> {
+  const { decisionsTable, chequesTable } = await import('../../report/index.ts');
+  return withSession(call, 'read', async (session) => {
+    const context = await reportContext(call, session);
+    const table = word === 'list' ? await decisionsTable(context, refs) : await chequesTable(context);
+    return answer(call, table, EXIT.ok);
+  });
+}
+
+async function decide(call: Call, session: Session, word: string, refs: readonly string[]): Promise<number> {
+  const { books, settings, calendar } = session;
+  const maker = makerOf(call, session);
+  const named = [...refs, ...customersOf(call)];
+  const [first] = named;
+  if (first === undefined) return usage('argument-needed', { command: `receivable ${word}`, argument: 'REF' });
+  const { decidedTable, undoneTable } = await import('../../report/index.ts');
+  const plan = maker.dryRun;
+  if (word === 'undo') {
+    const event = await undoDecision(books, first, maker);
+    return answer(call, undoneTable(event, settings, plan), EXIT.ok);
+  }
+  const decided =
+    word === 'return'
+      ? await recordReturn(books, first, { ...maker, settings, calendar })
+      : await decideReceivables(books, named, decisionOf(call, word), { ...maker, settings, calendar });
+  const exit = await answer(call, decidedTable(decided, settings, maker.on, plan), EXIT.ok);
+  await say(call, fromWhen(maker.on, plan));
+  return exit;
+}
+
+function fromWhen(on: Day, plan: boolean): { readonly en: string; readonly zh: string } {
+  return {
+    en: `${plan ? 'would hold' : 'holds'} from ${on}: reports as of an earlier day don't know it; «settle receivable undo» takes it back`,
+    zh: `${plan ? '将' : ''}自 ${on} 起有效：更早截止日期的报表不受影响；可用“settle receivable undo”撤销`,
+  };
+}
+
+function makerOf(call: Call, session: Session): DecisionMaker {
+  const { given, world } = call;
+  const approvedBy = given.text('approved-by');
+  const reason = given.text('reason') ?? '';
+  if (reason.trim() === '') usage('option-needed', { command: 'receivable', option: '--reason' });
+  return {
+    on: given.day('on') ?? session.asOf,
+    reason,
+    operator: session.operator,
+    at: world.now(),
+    dryRun: given.flag('dry-run'),
+    ...(approvedBy === undefined ? {} : { approvedBy }),
+  };
+}
+
+/** `--customers FILE`: each line a customer, all of whose open receivables are meant. */
+function customersOf({ given, world }: Call): readonly string[] {
+  const file = given.text('customers');
+  if (file === undefined) return [];
+  try {
+    const lines = readFileSync(resolve(world.cwd, file), 'utf8').split(/\r\n|\n|\r/u);
+    return lines.flatMap((line) => (line.trim() === '' ? [] : [`customer:${line.trim()}`]));
+  } catch (error) {
+    throw new StopError('FILE_UNREADABLE', { file, reason: errnoOf(error) }, [], error);
+  }
+}

@@ -1,0 +1,191 @@
+import type { WorkingCalendar } from '../model/calendar.ts';
+import type { Day } from '../model/day.ts';
+import { formatAmount, minus, plus, ZERO, type Minor } from '../model/money.ts';
+import { StopError } from '../model/problem.ts';
+import type { Decision, PlanPart, ReceivableEvent } from '../model/receivable.ts';
+import type { ReceiptCase, ReceivableCase } from '../model/receivable-case.ts';
+import { mayWriteOff } from '../model/rules.ts';
+import type { BookSettings } from '../model/settings.ts';
+import { instalmentsOf } from '../receivables/index.ts';
+import type { Books } from '../store/open.ts';
+import { loadAccounts } from '../store/read/accounts.ts';
+import { loadReceivableEvents } from '../store/read/receivable-events.ts';
+import { appendEvent } from '../store/write/events.ts';
+import { saveReceivableEvent, saveUndo } from '../store/write/receivable-events.ts';
+import { moneyCases } from './money-cases.ts';
+
+/** Who decides, on which day, why. */
+export interface DecisionMaker {
+  /** The business day from which it holds. */
+  readonly on: Day;
+  readonly reason: string;
+  readonly operator: string;
+  readonly approvedBy?: string;
+  /** ISO 8601 with offset. */
+  readonly at: string;
+  readonly dryRun: boolean;
+}
+
+export interface DecideOptions extends DecisionMaker {
+  readonly settings: BookSettings;
+  readonly calendar: WorkingCalendar;
+}
+
+/** Makes the decision for one debt, once it is known: a plan needs to know what is open. */
+export type DecisionFor = (one: ReceivableCase) => Decision;
+
+/** One decision taken (or, under a dry run, one that would be). */
+export interface Decided {
+  /** Its name; undefined under a dry run. */
+  readonly id?: string;
+  readonly ref: string;
+  readonly customer: string;
+  readonly currency: ReceivableCase['currency'];
+  readonly open: Minor;
+  readonly dueOn: Day;
+  readonly decision: Decision;
+}
+
+/**
+ * Keeps one decision for each of the receivables named: `order:NO`, `invoice:NO`, or `customer:NAME` for all its open
+ * ones. All or none: one that can't be is refused with its reason (DECISION_REFUSED), an unknown ref as REF_UNKNOWN.
+ */
+export async function decideReceivables(
+  books: Books,
+  refs: readonly string[],
+  decisionFor: DecisionFor,
+  options: DecideOptions,
+): Promise<readonly Decided[]> {
+  const { db } = books;
+  const cases = await moneyCases(db, await loadAccounts(db), { ...options, asOf: options.on });
+  const debts = cases.flatMap((one) => (one.kind === 'receivable' ? [one] : []));
+  const chosen = new Map(refs.flatMap((ref) => debtsOf(ref, debts)).map((one) => [one.ref, one]));
+  const planned = [...chosen.values()].map((one): Decided => {
+    const decision = decisionFor(one);
+    refuseImpossible(one, decision, options);
+    const { ref, customer, currency, open, dueOn } = one;
+    return { ref, customer, currency, open, dueOn, decision };
+  });
+  return keep(books, planned, options);
+}
+
+/** Keeps that a receipt (`receipt:NO`, `bank:ACCOUNT/REF`) was sent back on a day. */
+export async function recordReturn(books: Books, ref: string, options: DecideOptions): Promise<readonly Decided[]> {
+  const { db } = books;
+  const cases = await moneyCases(db, await loadAccounts(db), { ...options, asOf: options.on });
+  const receipt = cases.find(
+    (one): one is ReceiptCase =>
+      one.kind === 'receipt' && (one.ref === ref || `receipt:${one.receiptNo ?? ''}` === ref),
+  );
+  if (receipt === undefined) throw new StopError('REF_UNKNOWN', { text: ref });
+  if (receipt.returnedOn !== undefined) refuse(ref, 'returned-already', { day: receipt.returnedOn });
+  const { customer, currency, amount: open, on: dueOn } = receipt;
+  return keep(books, [{ ref: receipt.ref, customer, currency, open, dueOn, decision: { kind: 'return' } }], options);
+}
+
+/** A plan of equal parts over what is open, the rest on the last. */
+export function equalParts(open: Minor, count: number, firstDueOn: Day, stepMonths: number): readonly PlanPart[] {
+  return instalmentsOf({ total: open, count, firstDueOn, stepMonths, remainder: 'last' }).map(({ dueOn, amount }) => ({
+    dueOn,
+    amount,
+  }));
+}
+
+/** Takes a decision back from a day on. Throws REF_UNKNOWN, DECISION_REFUSED. */
+export async function undoDecision(books: Books, name: string, maker: DecisionMaker): Promise<ReceivableEvent> {
+  const { db } = books;
+  const fitting = (await loadReceivableEvents(db)).filter((event) => event.id.startsWith(name));
+  const [event, ...others] = fitting;
+  if (event === undefined || others.length > 0) throw new StopError('REF_UNKNOWN', { text: name });
+  if (event.undoneOn !== undefined) refuse(event.id, 'undone-already', { day: event.undoneOn });
+  if (maker.on < event.on) refuse(event.id, 'undone-before', { day: event.on });
+  if (!maker.dryRun) {
+    await db.atomic(async () => {
+      await saveUndo(db, { ...maker, ref: event.ref, undoes: event.id });
+      await appendEvent(db, {
+        ...maker,
+        verb: 'receivable-undo',
+        target: event.ref,
+        detail: { undoes: event.id, on: maker.on, reason: maker.reason },
+      });
+    });
+  }
+  return { ...event, undoneOn: maker.on };
+}
+
+function debtsOf(ref: string, debts: readonly ReceivableCase[]): readonly ReceivableCase[] {
+  const name = ref.startsWith('customer:') ? ref.slice('customer:'.length) : undefined;
+  const found = debts.filter((one) =>
+    name === undefined ? one.ref === ref || bareNumber(one) === ref : one.customer === name && one.open > 0,
+  );
+  if (found.length === 0) throw new StopError('REF_UNKNOWN', { text: ref });
+  return found;
+}
+
+function bareNumber({ orderNo, invoiceNo }: ReceivableCase): string | undefined {
+  return orderNo ?? invoiceNo;
+}
+
+async function keep(books: Books, planned: readonly Decided[], maker: DecisionMaker): Promise<readonly Decided[]> {
+  if (maker.dryRun) return planned;
+  const { db } = books;
+  return db.atomic(async () => {
+    const kept: Decided[] = [];
+    for (const one of planned) {
+      const id = await saveReceivableEvent(db, { ...maker, ref: one.ref, decision: one.decision });
+      await appendEvent(db, {
+        ...maker,
+        verb: `receivable-${one.decision.kind}`,
+        target: one.ref,
+        detail: { event: id, on: maker.on, reason: maker.reason, decision: JSON.stringify(one.decision) },
+      });
+      kept.push({ ...one, id });
+    }
+    return kept;
+  });
+}
+
+/** What would make the books say something that can't be. */
+function refuseImpossible(one: ReceivableCase, decision: Decision, options: DecideOptions): void {
+  const { ref, open, currency } = one;
+  if (open <= 0 && decision.kind !== 'method') refuse(ref, 'nothing-open', {});
+  const amount = 'amount' in decision ? decision.amount : undefined;
+  if (amount !== undefined && amount > open) refuse(ref, 'more-than-open', { amount: formatAmount(open, currency) });
+  if (decision.kind === 'extend') refuseExtension(one, decision.newDue);
+  if (decision.kind === 'plan') refuseWrongPlan(one, plus(ZERO, ...decision.parts.map((part) => part.amount)));
+  if (decision.kind === 'write-off') refuseUnapproved(one, decision.amount, options);
+  const last = lastDayOf(decision);
+  if (last !== undefined && last < options.on) refuse(ref, 'ends-before', { day: options.on });
+}
+
+function lastDayOf(decision: Decision): Day | undefined {
+  if (decision.kind === 'dispute') return decision.to;
+  return decision.kind === 'promise' ? decision.by : undefined;
+}
+
+function refuseExtension({ ref, parts, dueOn }: ReceivableCase, newDue: Day): void {
+  if (parts.length > 1) refuse(ref, 'has-plan', {});
+  if (newDue <= dueOn) refuse(ref, 'not-later', { day: dueOn });
+}
+
+function refuseWrongPlan({ ref, open, currency }: ReceivableCase, sum: Minor): void {
+  if (sum !== open) {
+    refuse(ref, 'plan-sum', { amount: formatAmount(sum, currency), open: formatAmount(open, currency) });
+  }
+}
+
+/** Beyond what settle.yaml lets one person write off, a second one must have said yes. */
+function refuseUnapproved(
+  { ref, original, currency }: ReceivableCase,
+  amount: Minor,
+  { approvedBy, operator, settings: { writeOff, currency: own } }: DecideOptions,
+): void {
+  const isSmall = currency === own && mayWriteOff(writeOff, minus(ZERO, amount), original);
+  if (isSmall) return;
+  if (approvedBy === undefined) refuse(ref, 'approval-needed', { amount: formatAmount(amount, currency) });
+  if (approvedBy === operator) refuse(ref, 'approved-by-oneself', { operator });
+}
+
+function refuse(ref: string, reason: string, params: Readonly<Record<string, string>>): never {
+  throw new StopError('DECISION_REFUSED', { ref, reason, ...params });
+}

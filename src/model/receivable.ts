@@ -1,0 +1,64 @@
+import type { Day } from './day.ts';
+import type { Minor } from './money.ts';
+
+/** How money that names nothing is spread over a customer's open items (DOMAIN.md 3.5). */
+export const ALLOCATIONS = ['fifo', 'civil-code-560', 'civil-code-561'] as const;
+export type AllocationPolicy = (typeof ALLOCATIONS)[number];
+
+/** Why a due day was moved. */
+export const EXTENSION_CAUSES = ['force-majeure', 'agreement', 'other'] as const;
+export type ExtensionCause = (typeof EXTENSION_CAUSES)[number];
+
+/** Why a debt was given up: the conditions of 小企业会计准则 (DOMAIN.md 1.6), and small rests of short payments. */
+export const WRITE_OFF_CAUSES = [
+  'bankrupt',
+  'missing',
+  'three-years',
+  'restructuring',
+  'force-majeure',
+  'short-payment',
+  'other',
+] as const;
+export type WriteOffCause = (typeof WRITE_OFF_CAUSES)[number];
+
+/** One part of an instalment plan. */
+export interface PlanPart {
+  readonly dueOn: Day;
+  readonly amount: Minor;
+}
+
+/** What a person decided or learnt about one receivable (or, for `return`, one receipt). Never edited (DOMAIN.md 3.2). */
+export type Decision =
+  | {
+      readonly kind: 'extend';
+      readonly newDue: Day;
+      readonly cause: ExtensionCause;
+      /** Late fee accrued by the day it was granted stays; else it counts from the new due day. */
+      readonly keepAccrued: boolean;
+    }
+  | { readonly kind: 'plan'; readonly parts: readonly PlanPart[] }
+  | { readonly kind: 'dispute'; readonly to?: Day; readonly amount?: Minor }
+  | { readonly kind: 'promise'; readonly by: Day; readonly amount?: Minor }
+  | { readonly kind: 'method'; readonly from?: string; readonly to: string }
+  | { readonly kind: 'write-off'; readonly amount: Minor; readonly cause: WriteOffCause }
+  | { readonly kind: 'return' };
+export type DecisionKind = Decision['kind'];
+
+/** A stored decision. It holds from `on` up to the day before `undoneOn`. */
+export interface ReceivableEvent {
+  readonly id: string;
+  /** `order:NO`, `invoice:NO`; a receipt's ref for `return`. */
+  readonly ref: string;
+  /** The business day on which it was granted, decided or learnt. */
+  readonly on: Day;
+  readonly reason: string;
+  readonly operator: string;
+  readonly approvedBy?: string;
+  readonly decision: Decision;
+  readonly undoneOn?: Day;
+}
+
+/** Whether a decision holds on a day. */
+export function isInForce({ on, undoneOn }: Pick<ReceivableEvent, 'on' | 'undoneOn'>, day: Day): boolean {
+  return on <= day && (undoneOn === undefined || undoneOn > day);
+}

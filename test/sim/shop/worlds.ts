@@ -1,0 +1,139 @@
+import iconv from 'iconv-lite';
+
+import type { StatementFile } from '../../../src/demo/files.ts';
+import { seededRandom, type Random } from '../../../src/demo/random.ts';
+import { addDays, dayOf, type Day } from '../../../src/model/day.ts';
+import { sellToCustomers } from './accounts.ts';
+import { BANK_FAULTS, plantAtBank } from './bank-faults.ts';
+import { ccbFile, mt940File, ordersFile } from './bank-files.ts';
+import { BOOK_FAULTS, plantInBooks } from './book-faults.ts';
+import { batchLanes, BANKS, DAY_LANES, dollarLanes, settingsOf } from './lanes.ts';
+import { laneFile } from './lane-files.ts';
+import { creditPayouts, newShop, payOut } from './seller.ts';
+import type { Lane, Line, Shop } from './types.ts';
+
+/* A world: a shop's month with its mistakes, written as files. The seed decides everything but the class. */
+
+/** What sort of shop it is: how much its statements tell, and how its money comes. */
+export const CLASSES = {
+  ids: { title: 'batch numbers in the statements', faults: 9, held: 0, sales: 7, isOnGrid: false },
+  dollars: { title: 'payout rows in dollars (Stripe, Amazon)', faults: 9, held: 0, sales: 6, isOnGrid: false },
+  days: { title: 'whole days, no numbers at all', faults: 8, held: 0, sales: 8, isOnGrid: false },
+  grid: { title: 'whole days, few prices, equal amounts', faults: 8, held: 0, sales: 5, isOnGrid: true },
+  held: { title: 'whole days, lines held back', faults: 2, held: 1.5, sales: 8, isOnGrid: false },
+  mixed: { title: 'two of each', faults: 12, held: 0, sales: 4, isOnGrid: false },
+} as const;
+export type ClassName = keyof typeof CLASSES;
+export const CLASS_NAMES = Object.keys(CLASSES) as readonly ClassName[];
+
+const MONTHS = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08'] as const;
+const SHOP_FAULTS = Object.keys(BOOK_FAULTS);
+const BANK_NAMES = Object.keys(BANK_FAULTS);
+const SHOP_FAULT_NAMES: readonly string[] = [...SHOP_FAULTS, ...BANK_NAMES];
+
+export interface World {
+  readonly shop: Shop;
+  readonly settings: string;
+  readonly files: readonly StatementFile[];
+  /** `file:line` of every line of the platforms' statements. */
+  readonly places: ReadonlyMap<string, Line>;
+}
+
+/** The world of a seed; `only` plants these mistakes instead of the seed's own choice. */
+export function newWorld(seed: number, className: ClassName, only?: readonly string[]): World {
+  const { faults, held, sales, isOnGrid } = CLASSES[className];
+  const random = seededRandom(seed * 7919);
+  const lanes = lanesOf(className, random);
+  const shop = newShop(seed, { month: random.pick(MONTHS), lanes, sales, isOnGrid, heldPercent: held });
+  // A mistake at the bank beside held lines would leave two answers right.
+  const names = only ?? picked(held === 0 ? SHOP_FAULT_NAMES : SHOP_FAULTS, faults, random);
+  sellToCustomers(shop);
+  for (const name of names) if (name in BOOK_FAULTS) plantInBooks(shop, name);
+  shop.lines.sort((left, right) => (left.at < right.at ? -1 : Number(left.at > right.at)));
+  payOut(shop, held);
+  creditPayouts(shop);
+  for (const name of names) if (name in BANK_FAULTS) plantAtBank(shop, name);
+  return { shop, settings: settingsOf(lanes), ...written(shop, random) };
+}
+
+function lanesOf(className: ClassName, random: Random): readonly Lane[] {
+  switch (className) {
+    case 'ids':
+      return batchLanes(random);
+    case 'dollars':
+      return dollarLanes(random);
+    case 'mixed':
+      return [...picked(DAY_LANES, 2, random), ...picked(batchLanes(random), 2, random), ...dollarLanes(random)];
+    case 'days':
+    case 'grid':
+    case 'held':
+      return picked(DAY_LANES, 3, random);
+  }
+}
+
+function picked<T>(list: readonly T[], count: number, random: Random): readonly T[] {
+  const rest = [...list];
+  const out: T[] = [];
+  while (out.length < count && rest.length > 0) out.push(...rest.splice(random.whole(0, rest.length - 1), 1));
+  return out;
+}
+
+type Files = Pick<World, 'files' | 'places'>;
+
+/** By the seed: rows in their order or in none, one file or two that overlap, the bank's file twice. */
+function written(shop: Shop, random: Random): Files {
+  const { from, to, asOf, lanes, bank, orders } = shop;
+  const isMixed = random.chance(0.4);
+  const isCut = random.chance(0.4);
+  const places = new Map<string, Line>();
+  const files: StatementFile[] = [];
+  for (const lane of lanes) files.push(...laneFiles(shop, { lane, isMixed, isCut, random, places }));
+  const own = (currency: Lane['currency']): Shop['bank'] => bank.filter((entry) => entry.bank === BANKS[currency].id);
+  const middle = addDays(from, 14);
+  if (isCut) {
+    files.push(ccbFile(own('CNY'), { from, to: addDays(middle, 3) }, 'A058171TB_ND1_resp.csv'));
+    files.push(ccbFile(own('CNY'), { from: middle, to: asOf }, 'A058171TB_ND2_resp.csv'));
+  } else {
+    files.push(ccbFile(own('CNY'), { from, to: asOf }, 'A058171TB_ND1_resp.csv'));
+  }
+  if (lanes.some(({ currency }) => currency === 'USD'))
+    files.push(mt940File(own('USD'), { from, to: asOf }, 'usd.sta'));
+  files.push(ordersFile(isMixed ? picked(orders, orders.length, random) : orders, 'orders.csv'));
+  return { files: picked([...files, ...again(files, to, places)], files.length * 2, random), places };
+}
+
+/** One file a second time under another name, as bookkeepers do: whichever is imported first is the row's proof. */
+function again(files: readonly StatementFile[], to: Day, places: Map<string, Line>): readonly StatementFile[] {
+  return files.slice(0, 1).map(({ name, bytes }) => {
+    const copy = name.replace(/(\.\w+)$/u, `-${to}$1`);
+    for (const [place, line] of [...places]) {
+      if (place.startsWith(`${name}:`)) places.set(copy + place.slice(name.length), line);
+    }
+    return { name: copy, bytes };
+  });
+}
+
+interface LaneJob {
+  readonly lane: Lane;
+  readonly isMixed: boolean;
+  readonly isCut: boolean;
+  readonly random: Random;
+  readonly places: Map<string, Line>;
+}
+
+function laneFiles(shop: Shop, { lane, isMixed, isCut, random, places }: LaneJob): readonly StatementFile[] {
+  const lines = shop.lines.filter((line) => line.lane === lane);
+  const payouts = shop.payouts.filter((payout) => payout.lane === lane);
+  const middle = addDays(shop.from, 14);
+  // A settlement of Amazon's stays in one file, as does a list of payouts.
+  const parts: readonly (readonly Line[])[] =
+    isCut && !lane.printsPayout
+      ? [lines.filter(({ at }) => dayOf(at) <= addDays(middle, 3)), lines.filter(({ at }) => dayOf(at) >= middle)]
+      : [lines];
+  return parts.map((part, index) => {
+    const file = laneFile({ lane, lines: part, payouts, random }, String(index + 1), isMixed);
+    for (const [row, line] of file.rows) places.set(`${file.name}:${String(row)}`, line);
+    const bytes = lane.layout === 'lakala' ? iconv.encode(file.text, 'gb18030') : new TextEncoder().encode(file.text);
+    return { name: file.name, bytes };
+  });
+}
