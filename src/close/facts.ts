@@ -38,6 +38,8 @@ export interface AccountFacts {
   readonly kind: 'bank' | 'wallet';
   /** Whether any statement of it covers a day of the month. */
   readonly isCovered: boolean;
+  /** Days of the month that no statement covers, by all that is known today: a later one may meet its balance. */
+  readonly gaps: readonly { readonly from: Day; readonly to: Day }[];
 }
 
 export interface ProofFacts {

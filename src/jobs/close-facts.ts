@@ -1,4 +1,5 @@
 import type { CloseFacts, OpenFacts, ProofFacts } from '../close/index.ts';
+import { gapsOf } from '../model/coverage.ts';
 import { daysBetween, parseMonth, type Day } from '../model/day.ts';
 import type { NamedFinding } from '../model/finding.ts';
 import { invariant } from '../model/problem.ts';
@@ -65,18 +66,25 @@ export async function loadCloseFacts(db: Database, closable: Closable): Promise<
   };
 }
 
-/** Whether a statement of each account reaches into the month. */
+/** Whether statements of each account cover the month, and which days of it they don't. */
 async function accountFacts(
   db: Database,
   { accounts }: BookSettings,
   span: { readonly from: Day; readonly to: Day },
 ): Promise<CloseFacts['accounts']> {
-  const covered = new Set(
-    (await loadCoverage(db))
-      .filter((row) => row.from_on <= span.to && row.to_on >= span.from)
-      .map((row) => row.account),
-  );
-  return accounts.map(({ id, kind }) => ({ account: id, kind, isCovered: covered.has(id) }));
+  const rows = await loadCoverage(db);
+  return accounts.map(({ id, kind }) => {
+    const own = rows.filter((row) => row.account === id);
+    const spans = own.map((row) => ({
+      from: row.from_on,
+      to: row.to_on,
+      ...(row.opening === null ? {} : { opening: row.opening }),
+      ...(row.closing === null ? {} : { closing: row.closing }),
+    }));
+    const gaps = gapsOf(spans, span).filter((gap) => gap.from <= span.to && gap.to >= span.from);
+    const isCovered = own.some((row) => row.from_on <= span.to && row.to_on >= span.from);
+    return { account: id, kind, isCovered, gaps };
+  });
 }
 
 function proof(row: Row): readonly ProofFacts[] {

@@ -27,6 +27,9 @@ export interface BankStatement {
 /** Ages at which an open item asks for attention (REPORTS.md 1). */
 const AGE_MARKS = [90, 60, 30] as const;
 
+/** What the form's last line counts (DOMAIN.md 1.5). */
+const OLD_DAYS = 60;
+
 /** Widest a prescribed form may be. */
 const WIDTH_MAX = 96;
 const LABEL_MAX = 28;
@@ -187,8 +190,8 @@ function footerOf({ difference, items, currency, day }: BankStatement, lang: Lan
   const older = (days: number): number => items.filter((item) => daysBetween(item.date, day) > days).length;
   const amount = difference === undefined ? '–' : amountText(difference, currency);
   return {
-    en: `Difference: ${amount}   ${items.length} outstanding, older than 30/60/90 days: ${older(30)}/${older(60)}/${older(90)}`,
-    zh: `差额：${amount}   未达账项 ${items.length} 笔，其中超过 30 天 ${older(30)} 笔、60 天 ${older(60)} 笔、90 天 ${older(90)} 笔`,
+    en: `Difference: ${amount}   ${items.length} outstanding, older than 60 days: ${older(OLD_DAYS)}`,
+    zh: `差额：${amount}   未达账项 ${items.length} 笔，其中超过 ${OLD_DAYS} 天 ${older(OLD_DAYS)} 笔`,
   }[lang];
 }
 

@@ -14,8 +14,11 @@ interface Answer {
   readonly stderr: string;
 }
 
+/** When it is, where a test doesn't say. */
+const NOW = '2026-11-21T09:00:00+08:00';
+
 /** One command, however it ends. */
-export async function settleHere(args: readonly string[]): Promise<Answer> {
+export async function settleHere(args: readonly string[], now = NOW): Promise<Answer> {
   const printed = { out: '', err: '' };
   const output = (stream: 'out' | 'err'): Output => ({
     isTerminal: false,
@@ -31,7 +34,7 @@ export async function settleHere(args: readonly string[]): Promise<Answer> {
   const code = await run(args, {
     cwd: tmpdir(),
     env: { LANG: 'C.UTF-8', USER: 'anna' },
-    now: () => '2026-11-21T09:00:00+08:00',
+    now: () => now,
     out: output('out'),
     err: output('err'),
     stdin: {
@@ -46,8 +49,8 @@ export async function settleHere(args: readonly string[]): Promise<Answer> {
 }
 
 /** The answer of a command that has to end with 0. */
-export async function succeedHere(args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await settleHere(args);
+export async function succeedHere(args: readonly string[], now = NOW): Promise<string> {
+  const { code, stdout, stderr } = await settleHere(args, now);
   if (code !== 0) throw new Error(`settle ${args.join(' ')} ended with ${code}:\n${stderr}`);
   return stdout;
 }
