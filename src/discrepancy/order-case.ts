@@ -7,6 +7,7 @@ import { minor, plus, ZERO, type Minor } from '../model/money.ts';
  * times are told apart by what the rows say, so the choice doesn't depend on the order of import.
  */
 export function duplicateSales(lines: readonly LineFacts[]): readonly LineFacts[] {
+  if (lines.length < 2) return [];
   const seen = new Set<string>();
   const again: LineFacts[] = [];
   for (const line of [...lines].sort(byTime)) {
@@ -35,7 +36,18 @@ export interface OrderSums {
   readonly refund: Minor;
 }
 
+/** Every kind asks for the sums of the same case: they are worked out once. */
+const sumsOfCase = new WeakMap<OrderCase, OrderSums>();
+
 export function sumsOf(subject: OrderCase): OrderSums {
+  const known = sumsOfCase.get(subject);
+  if (known !== undefined) return known;
+  const sums = addUp(subject);
+  sumsOfCase.set(subject, sums);
+  return sums;
+}
+
+function addUp(subject: OrderCase): OrderSums {
   const again = new Set(duplicateSales(subject.lines));
   const counted = subject.lines.filter((line) => !again.has(line) && isOwnCurrency(subject, line)).sort(byTime);
   const sales = counted.filter((line) => line.kind === 'sale');

@@ -6,6 +6,7 @@ import { loadFirstOpenDay } from '../store/read/closings.ts';
 import { appendEvent } from '../store/write/events.ts';
 import { settleLateRows } from '../store/write/late-data.ts';
 import { replaceEarlier, type Revision } from '../store/write/revisions.ts';
+import { sumDaysOfAccount } from '../store/write/statement-days.ts';
 import {
   closeStatementRow,
   saveIssues,
@@ -75,11 +76,11 @@ async function settleMoved(db: Database, { statement, part, section }: Closing):
   }
   const { rows, known, adjustments } = await settleLateRows(db, kind, statementId, firstOpenDay);
   const isOpen = part.to === undefined || part.to >= firstOpenDay;
-  return {
-    revisions: isOpen ? await replaceEarlier(db, kind, statementId, firstOpenDay) : [],
-    known: known + (await keepOneOfEach(db, kind, statementId, firstOpenDay)),
-    ...(rows === 0 && adjustments === 0 ? {} : { late: { rows, adjustments, on: firstOpenDay } }),
-  };
+  const revisions = isOpen ? await replaceEarlier(db, kind, statementId, firstOpenDay) : [];
+  const again = await keepOneOfEach(db, kind, statementId, firstOpenDay);
+  const isLate = rows > 0 || adjustments > 0;
+  if (kind === 'settlement' && isLate) await sumDaysOfAccount(db, section.accountId);
+  return { revisions, known: known + again, ...(isLate && { late: { rows, adjustments, on: firstOpenDay } }) };
 }
 
 async function logLate(db: Database, late: LateData, { incoming, options }: StoreContext): Promise<void> {

@@ -80,7 +80,8 @@ function withoutLateDoubles(found: readonly Finding[]): readonly Finding[] {
 
 function named(findings: readonly Finding[]): readonly (Finding & { readonly id: string })[] {
   const seen = new Map<string, number>();
-  return [...findings].sort(byContents).map((finding) => {
+  const keyed = findings.map((finding) => ({ finding, key: sortKey(finding) }));
+  return keyed.sort(byKey).map(({ finding }) => {
     const about = aboutOf(finding);
     const nth = (seen.get(about) ?? 0) + 1;
     seen.set(about, nth);
@@ -98,11 +99,9 @@ function aboutOf(finding: Finding): string {
   return [finding.code, ...refs.map((ref) => ref ?? ''), finding.account ?? '', ...where].join('\n');
 }
 
-function byContents(left: Finding, right: Finding): number {
-  const one = sortKey(left);
-  const other = sortKey(right);
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
+function byKey(left: { readonly key: string }, right: { readonly key: string }): number {
+  if (left.key === right.key) return 0;
+  return left.key < right.key ? -1 : 1;
 }
 
 const SEVERITY_ORDER = ['critical', 'high', 'medium', 'low', 'info'];

@@ -17,7 +17,8 @@ import type { BookSettings } from '../model/settings.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { loadBankLines, loadBatches, type BatchSum } from '../store/read/open-items.ts';
-import { forgetAutomatic, indexMatches, saveAmbiguities, saveGroups, saveKeyed } from '../store/write/matches.ts';
+import { runKeyedPasses } from '../store/write/keyed-matches.ts';
+import { forgetAutomatic, saveAmbiguities, saveGroups } from '../store/write/matches.ts';
 import { applyReceiptsToReceivables } from './apply-receipts.ts';
 import { inOpenMonth, isFrozen, loadFrozen } from './frozen-groups.ts';
 import { loadWallets, type WalletWorld } from './payout-worlds.ts';
@@ -65,11 +66,9 @@ export interface MatchAnswer {
 export async function runPasses(db: Database, options: PassOptions, decided: Decided): Promise<MatchAnswer> {
   await forgetAutomatic(db);
   const counts: PassCount[] = [];
-  for (const pass of KEYED_PASSES) {
-    const leg = pass.target === 'line-order' ? 'order-settlement' : 'trade-fund';
-    counts.push({ pass: pass.name, leg, matched: await saveKeyed(db, pass) });
+  for (const { name, target, matched } of await runKeyedPasses(db, KEYED_PASSES)) {
+    counts.push({ pass: name, leg: target === 'line-order' ? 'order-settlement' : 'trade-fund', matched });
   }
-  await indexMatches(db);
   const accounts = await loadAccounts(db);
   const before = options.asOf === undefined ? undefined : addDays(options.asOf, 1);
   const frozen = await loadFrozen(db);

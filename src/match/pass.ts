@@ -10,6 +10,8 @@ export type KeyedTarget = 'line-order' | 'fund-trade';
 export interface KeyedPass {
   readonly name: string;
   readonly target: KeyedTarget;
+  /** What it took stays right as long as its line and its order are there, whatever else is stored. */
+  readonly lasting?: true;
   /** Why this pass may take what it takes. */
   readonly reason: Words;
   readonly select: string;

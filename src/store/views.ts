@@ -12,7 +12,7 @@ export const VIEWS: Readonly<Record<string, string>> = {
   // Of a statement sent again with other rows, the latest.
   v_statement: `
     SELECT s.id, s.number, s.account_id, a.ref AS account, a.kind AS account_kind, a.platform, s.kind, s.bill, s.from_on, s.to_on,
-           s.stated, s.line_count, s.currency, s.opening_minor, s.closing_minor, s.newest_first,
+           s.stated, s.horizon, s.line_count, s.currency, s.opening_minor, s.closing_minor, s.newest_first,
            f.name AS file, f.sha256, f.format
     FROM statement s JOIN file f ON f.id = s.file_id JOIN account a ON a.id = s.account_id
     WHERE s.replaced_by IS NULL AND s.late = 0`,
@@ -65,6 +65,10 @@ export const VIEWS: Readonly<Record<string, string>> = {
     SELECT id, account_id, statement_id, line, bill, kind, occurred_at, settled_on, order_no, trade_no, refund_no,
            batch_no, gross_minor, fee_minor, net_minor, currency, balance_minor, type_words, memo, orig_at, late_before
     FROM settlement_line WHERE kept = 1`,
+
+  v_statement_day: `
+    SELECT d.account_id, d.currency, d.day, d.net_minor, d.line_count, COALESCE(s.bill, 'both') AS bill
+    FROM statement_day d JOIN statement s ON s.id = d.statement_id`,
 
   v_bank: `
     SELECT id, account_id, statement_id, line, booked_at, value_on, amount_minor, currency, balance_minor, counterparty,

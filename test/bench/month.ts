@@ -17,9 +17,27 @@ const SHOP: Shop = {
   alipayAccount: '20880000000000010156',
   bankAccount: '33050161763500000123',
 };
-const FIRST_DAY = '2026-06-01' as Day;
-const DAYS = 30;
 export const AS_OF = '2026-07-04' as Day;
+/** A day later, when a night has come after the month. */
+export const AS_OF_NIGHT = '2026-07-05' as Day;
+/** Which days are written, and what stands before them. */
+interface Span {
+  readonly from: Day;
+  readonly days: number;
+  readonly seed: number;
+  /** Orders before the first. */
+  readonly serial: number;
+  /** The bank's balance before the first credit. */
+  readonly balance: number;
+}
+
+const MONTH: Span = { from: '2026-06-01' as Day, days: 30, seed: 20_260_601, serial: 0, balance: 5_000_000 };
+
+/** The night after: one more day, its orders numbered behind the month's. */
+export function nightAfter(month: BenchMonth): Span {
+  return { from: '2026-07-01' as Day, days: 1, seed: 20_260_701, serial: month.orderCount, balance: month.balance };
+}
+
 /** Days whose credit is left out, and credited 5.00 short. */
 const MISSING_CREDIT_DAY = 9;
 const SHORT_CREDIT_DAY = 19;
@@ -51,6 +69,10 @@ export interface BenchMonth {
   readonly rows: number;
   /** Order exceptions that were planted. */
   readonly planted: number;
+  /** Orders that were drawn, in the books or not. */
+  readonly orderCount: number;
+  /** The bank's balance at its end. */
+  readonly balance: number;
 }
 
 interface Run {
@@ -61,16 +83,16 @@ interface Run {
   serial: number;
 }
 
-/** Writes the month of `count` orders into a folder: the order list, a WeChat trade bill a day, the bank's list. */
-export function writeBenchMonth(folder: string, count: number): BenchMonth {
+/** Writes `count` orders into a folder, those of a month unless told: the order list, a WeChat trade bill a day, the bank's list. */
+export function writeBenchMonth(folder: string, count: number, span = MONTH): BenchMonth {
   const orders = new LineFile(join(folder, 'orders.csv'), `\uFEFF${ORDERS_HEADER}`);
   const bank = new LineFile(join(folder, 'bank.csv'), CCB_HEADER);
-  const run: Run = { random: seededRandom(20_260_601), orders, rows: 0, planted: 0, serial: 0 };
+  const run: Run = { random: seededRandom(span.seed), orders, rows: 0, planted: 0, serial: span.serial };
   const trades: string[] = [];
-  let balance = 5_000_000;
-  for (let index = 0; index < DAYS; index += 1) {
-    const day = addDays(FIRST_DAY, index);
-    const ordersOfDay = Math.floor((count * (index + 1)) / DAYS) - Math.floor((count * index) / DAYS);
+  let { balance } = span;
+  for (let index = 0; index < span.days; index += 1) {
+    const day = addDays(span.from, index);
+    const ordersOfDay = Math.floor((count * (index + 1)) / span.days) - Math.floor((count * index) / span.days);
     const bill = new TradeBillWriter(join(folder, `${SHOP.merchant}All${day}.csv`), SHOP.merchant);
     for (let serial = 0; serial < ordersOfDay; serial += 1) {
       writeOrder(run, bill, { day, orderedSeconds: FIRST_SECOND + Math.floor((serial * SALES_SECONDS) / ordersOfDay) });
@@ -86,7 +108,8 @@ export function writeBenchMonth(folder: string, count: number): BenchMonth {
   }
   orders.close();
   bank.close();
-  return { orders: orders.path, trades, bank: bank.path, rows: run.rows, planted: run.planted };
+  const { rows, planted, serial } = run;
+  return { orders: orders.path, trades, bank: bank.path, rows, planted, orderCount: serial, balance };
 }
 
 interface Slot {

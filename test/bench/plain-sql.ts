@@ -1,17 +1,46 @@
-import type { BenchMonth } from './month.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const ORDER_COLUMNS =
+import { measure, type Measured } from './measure.ts';
+import type { BenchMonth } from './month.ts';
+import { ORDER_CODES } from './stages.ts';
+
+export const ORDER_COLUMNS =
   'order_no,platform,shop,customer,ordered_at,paid_at,status,currency,gross,discount,shipping,payable,refunded,due_on,salesperson,method';
-const BANK_COLUMNS =
+export const BANK_COLUMNS =
   'account,name,at,booked_on,debit,credit,balance,other_account,other_name,other_bank,memo,note,reference,currency';
-const TRADE_COLUMNS = Array.from({ length: 27 }, (_, index) => `c${String(index + 1)}`).join(',');
+export const TRADE_COLUMNS = Array.from({ length: 27 }, (_, index) => `c${String(index + 1)}`).join(',');
+
+/** Another program's run over the same files. */
+export interface PlainRun {
+  readonly measured: Measured;
+  readonly found: number;
+}
+
+/** The reconciliation in the sqlite3 shell, as a whole process. */
+export async function runSqlite3(scratch: string, month: BenchMonth): Promise<PlainRun> {
+  const exceptions = join(scratch, 'exceptions.csv');
+  const output = join(scratch, 'sqlite3.out');
+  const input = plainSql(month, exceptions);
+  const measured = await measure({ program: 'sqlite3', args: [join(scratch, 'plain.db')], output, input });
+  if (measured.exit !== 0) throw new Error(`sqlite3 ended with ${String(measured.exit)}`);
+  return { measured, found: exceptionsFound(exceptions) };
+}
+
+/** Exceptions of the orders' side in the file that a program wrote them to. */
+export function exceptionsFound(path: string): number {
+  const codes = readFileSync(path, 'utf8')
+    .split('\n')
+    .map((row) => row.trim().split(',')[0] ?? '');
+  return codes.filter((code) => ORDER_CODES.has(code)).length;
+}
 
 /**
  * The same reconciliation as anybody would write it for the sqlite3 shell: `.import`, copy into typed tables (backticks
  * and total lines stripped), index after the load, join, write the exceptions to a file, one line each. All in one
  * transaction, so that thirty small imports don't wait for the disk thirty times.
  */
-export function plainSql(month: BenchMonth, exceptions: string): string {
+function plainSql(month: BenchMonth, exceptions: string): string {
   const imports = month.trades.map((path) => `.import --skip 1 "${path}" raw_trades`);
   return [
     '.mode csv',
@@ -49,7 +78,8 @@ CREATE INDEX orders_by_no ON orders(order_no);
 CREATE INDEX trades_by_order ON trades(order_no, trade_no);
 `;
 
-const CLASSIFIED = `
+/** What differs: the same text for every engine. */
+export const CLASSIFIED = `
 CREATE TABLE sales AS
   SELECT order_no, trade_no, count(*) AS times, min(gross) AS gross, min(fee) AS fee
   FROM trades WHERE state = 'SUCCESS' GROUP BY order_no, trade_no;
@@ -74,7 +104,7 @@ CREATE TABLE exceptions AS
     WHERE o.refunded > 0 AND o.gross IS NOT NULL AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.order_no = o.order_no);
 `;
 
-const PAID_OUT = `
+export const PAID_OUT = `
 CREATE TABLE days AS SELECT date(day, '+1 day') AS due, sum(gross - refund - fee) AS net FROM trades GROUP BY day;
 INSERT INTO exceptions
   SELECT 'payout-missing', due, net, NULL FROM days d

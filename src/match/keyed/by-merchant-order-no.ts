@@ -5,6 +5,7 @@ import { OPEN_LINES } from './open-lines.ts';
 export const byMerchantOrderNo: KeyedPass = {
   name: 'by-merchant-order-no',
   target: 'line-order',
+  lasting: true,
   reason: { en: "the platform's line carries the order's number", zh: '平台明细载有商户订单号' },
   select: `
     SELECT l.id, l.account_id, o.id

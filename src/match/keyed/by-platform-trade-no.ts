@@ -5,6 +5,7 @@ import { OPEN_LINES } from './open-lines.ts';
 export const byPlatformTradeNo: KeyedPass = {
   name: 'by-platform-trade-no',
   target: 'line-order',
+  lasting: true,
   reason: { en: "the order carries the platform's own trade number", zh: '订单载有平台交易号' },
   select: `
     SELECT l.id, l.account_id, MIN(o.id)

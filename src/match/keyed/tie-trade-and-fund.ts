@@ -1,4 +1,5 @@
 import type { KeyedPass } from '../pass.ts';
+import { WITH_FUND_BILLS } from './with-fund-bills.ts';
 
 /**
  * A payment in the trade bill and its movements in the fund bill carry one trade number: the same money, told twice.
@@ -13,7 +14,7 @@ export const tieTradeAndFund: KeyedPass = {
   },
   select: `
     SELECT f.id, f.account_id, MIN(t.id)
-    FROM v_line f JOIN v_line t ON t.account_id = f.account_id AND t.trade_no = f.trade_no
+    FROM ${WITH_FUND_BILLS} CROSS JOIN v_line f JOIN v_line t ON t.account_id = f.account_id AND t.trade_no = f.trade_no
     WHERE f.bill = 'fund' AND t.bill = 'trade'
       AND ((f.kind IN ('sale', 'fee') AND t.kind = 'sale')
         OR (f.kind NOT IN ('sale', 'refund') AND t.kind = f.kind AND t.net_minor = f.net_minor))

@@ -18,8 +18,11 @@ export async function* loadLinesWithoutOrder(db: Database, next: Day): AsyncIter
     `WITH alone (id) AS (
        SELECT l.id FROM v_line l WHERE NOT EXISTS (SELECT 1 FROM v_line_match m WHERE m.line_id = l.id)
        UNION ALL
-       -- As of that day the order wasn't in the books yet.
-       SELECT m.line_id FROM v_order o JOIN v_line_match m ON m.order_id = o.id
+       -- As of that day the order wasn't in the books yet: looked for only where an export reaches that far.
+       SELECT m.line_id
+       FROM (SELECT MIN(id) AS one FROM v_statement
+             WHERE kind = 'orders' AND (horizon IS NULL OR horizon >= :next) HAVING COUNT(*) > 0) AS later
+       CROSS JOIN v_order o JOIN v_line_match m ON m.order_id = o.id
        WHERE COALESCE(o.ordered_at, o.paid_at) >= :next
      )
      SELECT ${LINE_COLUMNS}, COALESCE(l.order_no, l.trade_no, p.file || ':' || l.line) || ' ' || l.currency AS name

@@ -184,19 +184,9 @@ export async function loadEarnedDays(
   cutoff: string | undefined,
   before?: Day,
 ): Promise<readonly (EarnedDay & { readonly late: boolean })[]> {
-  const late =
-    cutoff === undefined
-      ? '0'
-      : `CASE WHEN length(l.occurred_at) > 10 AND substr(l.occurred_at, 12) >= :cutoff THEN 1 ELSE 0 END`;
   const rows = await db.all<{ currency: Currency; day: Day; late: number; net: number; line_count: number }>(
-    `WITH earned AS (
-       SELECT l.currency, substr(l.occurred_at, 1, 10) AS day, ${late} AS late, l.net_minor
-       FROM v_line l
-       WHERE l.account_id = :accountId AND l.kind NOT IN ('payout', 'payout-return', 'transfer', 'deposit')
-         AND (:before IS NULL OR l.occurred_at < :before)
-         AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
-     )
-     SELECT currency, day, late, SUM(net_minor) AS net, COUNT(*) AS line_count
+    `WITH earned AS (${cutoff === undefined ? EARNED : EARNED_BY_CUTOFF})
+     SELECT currency, day, late, SUM(net_minor) AS net, SUM(line_count) AS line_count
      FROM earned GROUP BY currency, day, late ORDER BY day, late, currency`,
     { accountId, before: before ?? null, ...(cutoff !== undefined && { cutoff }) },
   );
@@ -209,6 +199,25 @@ export async function loadEarnedDays(
     lines: row.line_count,
   }));
 }
+
+const EARNED_LINES = `l.account_id = :accountId AND l.kind NOT IN ('payout', 'payout-return', 'transfer', 'deposit')
+         AND (:before IS NULL OR l.occurred_at < :before)
+         AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))`;
+
+/** The sums kept by day; of a fund bill its lines, as those that a trade bill tells too don't count. */
+const EARNED = `
+       SELECT currency, day, 0 AS late, net_minor, line_count FROM v_statement_day
+       WHERE account_id = :accountId AND bill <> 'fund' AND (:before IS NULL OR day < :before)
+       UNION ALL
+       SELECT l.currency, substr(l.occurred_at, 1, 10), 0, l.net_minor, 1
+       FROM (SELECT MIN(id) AS one FROM v_statement WHERE account_id = :accountId AND bill = 'fund' HAVING COUNT(*) > 0) AS funds
+       CROSS JOIN v_line l WHERE l.bill = 'fund' AND ${EARNED_LINES}`;
+
+const EARNED_BY_CUTOFF = `
+       SELECT l.currency, substr(l.occurred_at, 1, 10) AS day,
+              CASE WHEN length(l.occurred_at) > 10 AND substr(l.occurred_at, 12) >= :cutoff THEN 1 ELSE 0 END AS late,
+              l.net_minor, 1 AS line_count
+       FROM v_line l WHERE ${EARNED_LINES}`;
 
 /** How an account's payouts are told apart, as its statements show by a day. */
 export interface PayoutHabit {

@@ -32,7 +32,7 @@ export async function* loadOddOrders(
   next: Day,
   rates: readonly RateFraction[],
 ): AsyncIterable<readonly OrderWithLines[]> {
-  await db.run('CREATE TEMP TABLE IF NOT EXISTS odd_order (id INTEGER PRIMARY KEY, place INTEGER)');
+  await db.run('CREATE TEMP TABLE IF NOT EXISTS odd_order (place INTEGER PRIMARY KEY, id INTEGER)');
   await db.run('DELETE FROM odd_order');
   await db.run(oddOrders(rates), { next, ...rateParams(rates) });
   const [last] = await db.all<{ last: number | null }>('SELECT MAX(place) AS last FROM odd_order');
@@ -59,7 +59,7 @@ function oddOrders(rates: readonly RateFraction[]): string {
   };
   const [numerator, denominator] = [ofAccount('n'), ofAccount('d')];
   return `
-    INSERT INTO odd_order (id, place)
+    INSERT INTO odd_order (place, id)
     WITH odd AS (
       -- Order by order along the index of its matches: nothing has to be sorted.
       SELECT o.id, MIN(o.order_no) AS order_no
@@ -79,7 +79,7 @@ function oddOrders(rates: readonly RateFraction[]): string {
         -- On the half unit the rounding decides: judged one by one, like everything beyond it.
         OR abs(SUM(l.fee_minor) * ${denominator} - MAX(o.payable_minor) * ${numerator}) * 2 >= ${denominator}
     )
-    SELECT id, ROW_NUMBER() OVER (ORDER BY order_no) FROM odd`;
+    SELECT ROW_NUMBER() OVER (ORDER BY order_no), id FROM odd`;
 }
 
 interface OrderRow {

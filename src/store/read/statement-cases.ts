@@ -30,7 +30,9 @@ export async function loadWalletBreaks(db: Database, next: Day): Promise<readonl
   return breaks(
     db,
     `SELECT l.account_id, l.currency, l.occurred_at AS moment, l.net_minor AS amount, l.balance_minor AS balance, l.statement_id, l.line
-     FROM v_line l WHERE l.bill <> 'trade' AND l.balance_minor IS NOT NULL AND l.occurred_at < :next`,
+     FROM (SELECT MIN(id) AS one FROM v_statement
+           WHERE kind = 'settlement' AND COALESCE(bill, 'both') <> 'trade' HAVING COUNT(*) > 0) AS balanced
+     CROSS JOIN v_line l WHERE l.bill <> 'trade' AND l.balance_minor IS NOT NULL AND l.occurred_at < :next`,
     'WHERE balance <> before + amount',
     next,
   );

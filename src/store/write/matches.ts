@@ -13,36 +13,6 @@ export async function forgetAutomatic(db: Database): Promise<void> {
   await db.run(`DELETE FROM match_group WHERE ${FORGOTTEN}`);
   await db.run('DELETE FROM ambiguity_member');
   await db.run('DELETE FROM ambiguity');
-  await db.run('DELETE FROM fund_tie');
-  await db.run('DROP INDEX IF EXISTS line_match_order');
-  await db.run('DELETE FROM line_match');
-}
-
-/** Called when the keyed passes are done: an index made once costs a fraction of one kept up row by row. */
-export async function indexMatches(db: Database): Promise<void> {
-  await db.run('CREATE INDEX line_match_order ON line_match (order_id)');
-}
-
-/** A keyed pass: its name, what it joins, and the SELECT over the views that proposes (item, account, what it belongs to). */
-export interface KeyedProposal {
-  readonly name: string;
-  readonly target: 'line-order' | 'fund-trade';
-  readonly select: string;
-}
-
-const KEYED_TARGETS = {
-  'line-order': 'line_match (line_id, account_id, order_id, pass)',
-  'fund-trade': 'fund_tie (fund_line_id, account_id, trade_line_id, pass)',
-} as const;
-
-/** Stores what a keyed pass proposes, where the rows lie; an item an earlier pass took stays with it. The number taken. */
-export async function saveKeyed(db: Database, pass: KeyedProposal): Promise<number> {
-  return db.run(
-    `INSERT INTO ${KEYED_TARGETS[pass.target]}
-     SELECT proposed.*, :name FROM (${pass.select}) AS proposed WHERE TRUE
-     ON CONFLICT DO NOTHING`,
-    { name: pass.name },
-  );
 }
 
 /** Stores groups with their members; how good a suggested one is stands with its evidence. */

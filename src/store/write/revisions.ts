@@ -1,6 +1,7 @@
 import type { Currency } from '../../model/currency.ts';
 import { minor, type Minor } from '../../model/money.ts';
 import type { Database } from '../database.ts';
+import { sumDays } from './statement-days.ts';
 import { SAME_ROW } from './versions.ts';
 
 /** A row that one of two versions of a statement has and the other hasn't. */
@@ -206,6 +207,7 @@ async function retire(db: Database, kind: Kind, { before, after, firstOpenDay }:
     `DELETE FROM match_group WHERE state <> 'manual' AND NOT EXISTS (SELECT 1 FROM match_member m WHERE m.group_id = match_group.id)`,
   );
   if (kind === 'settlement') {
+    await sumDays(db, [before]);
     await db.run(`DELETE FROM line_match WHERE line_id IN (${rows})`, { before, firstOpenDay });
     await db.run(`DELETE FROM fund_tie WHERE fund_line_id IN (${rows}) OR trade_line_id IN (${rows})`, {
       before,

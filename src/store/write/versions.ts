@@ -1,6 +1,8 @@
 import type { Day } from '../../model/day.ts';
 import type { StatementKind } from '../../model/statement.ts';
 import type { Database } from '../database.ts';
+import { noteStaleLines, noteStaleOrders } from './keyed-matches.ts';
+import { sumDays } from './statement-days.ts';
 
 /**
  * Two statements may cover the same days. Every row of every file stays stored; of rows that say the same, one is kept
@@ -43,6 +45,7 @@ export async function keepOneOfEach(
      WHERE n.id = :statementId AND o.line_count > 0 AND o.replaced_by IS NULL`,
     { statementId },
   );
+  if (kind === 'settlement' && overlap.length < 2) await sumDays(db, [statementId]);
   if (overlap.length < 2) return 0;
   const { table, moment, content } = SAME_ROW[kind];
   const before = await keptOn(db, kind, statementId);
@@ -64,6 +67,11 @@ export async function keepOneOfEach(
      FROM ranked WHERE ranked.id = ${table}.id`,
     { statementId, firstOpenDay: firstOpenDay ?? '' },
   );
+  if (kind === 'settlement') {
+    const statements = overlap.map((statement) => statement.id);
+    await sumDays(db, statements);
+    await noteStaleLines(db, statements);
+  }
   return before - (await keptOn(db, kind, statementId));
 }
 
@@ -144,6 +152,7 @@ export async function keepNewest(db: Database, kind: keyof typeof VERSIONED, sta
      FROM ranked WHERE ranked.id = ${table}.id`,
     { statementId },
   );
+  if (kind === 'orders') await noteStaleOrders(db, statementId);
   const [known] = await db.all<{ known: number }>(
     `SELECT COUNT(*) AS known FROM ${table} r WHERE r.statement_id = :statementId AND EXISTS (
        SELECT 1 FROM ${table} o WHERE o.${key} = r.${key} AND o.id < r.id AND ${sameContent(content)})`,

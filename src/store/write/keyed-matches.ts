@@ -1,0 +1,121 @@
+import type { Database } from '../database.ts';
+import { saveRun } from './runs.ts';
+
+/** A keyed pass: its name, what it joins, and the SELECT over the views that proposes (item, account, what it belongs to). */
+export interface KeyedProposal {
+  readonly name: string;
+  readonly target: 'line-order' | 'fund-trade';
+  readonly select: string;
+  /** What it took stays right as long as its line and its order are there, whatever else is stored. */
+  readonly lasting?: true;
+}
+
+const KEYED_TARGETS = {
+  'line-order': 'line_match (line_id, account_id, order_id, pass)',
+  'fund-trade': 'fund_tie (fund_line_id, account_id, trade_line_id, pass)',
+} as const;
+
+/** What a keyed pass holds once all have run. */
+export interface KeyedCount {
+  readonly name: string;
+  readonly target: KeyedProposal['target'];
+  readonly matched: number;
+}
+
+/**
+ * Runs the keyed passes where the rows lie, in their order; an item an earlier pass took stays with it. Where nothing
+ * that an earlier answer rests on has changed, its lasting matches stay and only open lines are looked at: a key decides
+ * without looking at rivals, so the answer is that of working all anew (docs/decisions/0011).
+ */
+export async function runKeyedPasses(db: Database, passes: readonly KeyedProposal[]): Promise<readonly KeyedCount[]> {
+  const basis = await basisOf(db, passes);
+  const goesOn = (await loadBasis(db)) === basis;
+  await db.run('DELETE FROM fund_tie');
+  const ties = passes.filter(({ target }) => target === 'fund-trade');
+  const others = passes.filter(({ target }) => target === 'line-order');
+  const counts: KeyedCount[] = [];
+  for (const pass of ties) counts.push(await runPass(db, pass));
+  if (!goesOn) {
+    await db.run('DROP INDEX IF EXISTS line_match_order');
+    await db.run('DELETE FROM line_match');
+    for (const pass of others) counts.push(await runPass(db, pass));
+    // An index made once costs a fraction of one kept up row by row.
+    await db.run('CREATE INDEX line_match_order ON line_match (order_id)');
+  } else {
+    await forgetStale(db, others);
+    for (const pass of others) await runPass(db, pass);
+    counts.push(...(await countAll(db, others)));
+  }
+  await db.run('DELETE FROM stale_match');
+  await saveRun(db, BASIS, basis);
+  return counts;
+}
+
+async function runPass(db: Database, { name, target, select }: KeyedProposal): Promise<KeyedCount> {
+  const matched = await db.run(
+    `INSERT INTO ${KEYED_TARGETS[target]}
+     SELECT proposed.*, :name FROM (${select}) AS proposed WHERE TRUE
+     ON CONFLICT DO NOTHING`,
+    { name },
+  );
+  return { name, target, matched };
+}
+
+/** Under which the passes leave what their answer rests on. */
+const BASIS = 'keyed-passes';
+
+/**
+ * What has to be as it was for earlier matches to stay: the passes themselves, and the orders that carry a trade number,
+ * since such a one takes its line before the order's own number is asked.
+ */
+async function basisOf(db: Database, passes: readonly KeyedProposal[]): Promise<string> {
+  const [named] = await db.all<{ orders: number; last: number | null }>(
+    'SELECT COUNT(*) AS orders, MAX(id) AS last FROM v_order WHERE trade_no IS NOT NULL',
+  );
+  return JSON.stringify({ passes: passes.map(({ name, select }) => [name, select]), named });
+}
+
+async function loadBasis(db: Database): Promise<string | undefined> {
+  const [row] = await db.all<{ summary: string }>('SELECT summary FROM run WHERE verb = :verb', { verb: BASIS });
+  return row?.summary;
+}
+
+/** Matches whose line or order another row has taken the place of, whose line another bill tells, or that don't last. */
+async function forgetStale(db: Database, passes: readonly KeyedProposal[]): Promise<void> {
+  await db.run('DELETE FROM line_match WHERE line_id IN (SELECT line_id FROM stale_match)');
+  await db.run('DELETE FROM line_match WHERE line_id IN (SELECT fund_line_id FROM fund_tie)');
+  for (const { name, lasting } of passes)
+    if (lasting !== true) await db.run('DELETE FROM line_match WHERE pass = :name', { name });
+}
+
+async function countAll(db: Database, passes: readonly KeyedProposal[]): Promise<readonly KeyedCount[]> {
+  const counted = passes.map((_, index) => `COUNT(*) FILTER (WHERE pass = :p${index}) AS c${index}`).join(', ');
+  const names = Object.fromEntries(passes.map(({ name }, index) => [`p${index}`, name]));
+  const [row] = await db.all<Record<string, number>>(`SELECT ${counted} FROM line_match`, names);
+  return passes.map(({ name, target }, index) => ({ name, target, matched: row?.[`c${index}`] ?? 0 }));
+}
+
+/** Notes the matches of orders that an order of a statement just stored is the newer version of. */
+export async function noteStaleOrders(db: Database, statementId: number): Promise<void> {
+  await db.run(
+    `INSERT INTO stale_match (line_id, account_id)
+     SELECT m.line_id, m.account_id FROM sales_order n
+     CROSS JOIN sales_order o ON o.order_no = n.order_no AND o.newest = 0
+     CROSS JOIN line_match m ON m.order_id = o.id
+     WHERE n.statement_id = :statementId
+     ON CONFLICT DO NOTHING`,
+    { statementId },
+  );
+}
+
+/** Notes the matches of lines that a row of another statement says as well. */
+export async function noteStaleLines(db: Database, statementIds: readonly number[]): Promise<void> {
+  await db.run(
+    `INSERT INTO stale_match (line_id, account_id)
+     SELECT m.line_id, m.account_id FROM statement s
+     CROSS JOIN settlement_line r ON r.id >= s.first_id AND r.statement_id = s.id
+     CROSS JOIN line_match m ON m.line_id = r.id
+     WHERE s.id IN (${statementIds.join(', ')}) AND r.kept = 0
+     ON CONFLICT DO NOTHING`,
+  );
+}
