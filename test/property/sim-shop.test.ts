@@ -10,7 +10,7 @@ import { newWorld } from '../sim/shop/worlds.ts';
 /* A few of the worlds of `npm run sim`, one of each class, and the auditor that judges them. */
 
 /** One of each class whose payouts come whole and alone. */
-const WHOLE = [6, 7, 9, 8, 3] as const;
+const WHOLE = [2, 4, 7, 8, 19, 25, 38] as const;
 
 describe('simulated shops', () => {
   it.each(WHOLE.map((seed) => [classOf(seed), seed] as const))(

@@ -4,7 +4,7 @@ import { sellOnAccount, transfer } from './accounts.ts';
 import { workedAfter } from './cycles.ts';
 import { creditOf, referenceOf } from './seller.ts';
 import { BANKS } from './lanes.ts';
-import { netOf, sumOf, type Credit, type Lane, type Payout, type Shop } from './types.ts';
+import { netOf, paidIn, sumOf, type Credit, type Lane, type Payout, type Shop } from './types.ts';
 
 /* Mistakes (and oddities that are none) between the platforms and the bank, once everything is paid. */
 
@@ -39,13 +39,13 @@ function hasLike({ payouts }: Shop, payout: Payout): boolean {
   return payouts.some(
     (other) =>
       other !== payout &&
-      other.lane.currency === payout.lane.currency &&
+      paidIn(other.lane) === paidIn(payout.lane) &&
       Math.abs(daysBetween(other.day, payout.day)) <= DAYS_APART &&
       Math.abs(other.amount - payout.amount) <= 4000 + (payout.amount * PERCENT_APART) / 100,
   );
 }
 
-const isBatch = ({ lane }: Payout): boolean => lane.by === 'batch';
+const isBatch = ({ lane }: Payout): boolean => lane.by !== 'days';
 const daysOf = (payout: Payout): readonly Day[] => [...new Set(payout.lines.map(({ at }) => dayOf(at)))].sort();
 /** What stands by itself in the answer: a batch, or one whole day. */
 const isOne = (payout: Payout): boolean => isBatch(payout) || daysOf(payout).length === 1;
@@ -104,7 +104,7 @@ function stranger(
   };
 }
 
-const bankOf = (lane: Lane): string => BANKS[lane.currency].id;
+const bankOf = (lane: Lane): string => BANKS[paidIn(lane)].id;
 
 export const BANK_FAULTS: Readonly<Record<string, Plant>> = {
   'payout-missing'(stage) {
@@ -185,7 +185,7 @@ export const BANK_FAULTS: Readonly<Record<string, Plant>> = {
   },
   'decoy-customer'(stage) {
     const { shop } = stage;
-    const arrival = takePayout(shop, ({ lane, day }) => lane.currency === 'CNY' && day > addDays(shop.from, 5));
+    const arrival = takePayout(shop, ({ lane, day }) => paidIn(lane) === 'CNY' && day > addDays(shop.from, 5));
     if (arrival === undefined) return false;
     const order = sellOnAccount(shop, arrival.credit.amount, shop.from);
     transfer(shop, [order], { day: arrival.credit.day, amount: order.payable });

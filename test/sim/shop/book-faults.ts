@@ -37,7 +37,7 @@ interface Fault {
 }
 
 const hasContract = (lane: Lane): boolean => lane.feePerMille !== undefined;
-const isDollar = (lane: Lane): boolean => lane.currency === 'USD';
+const isDollar = (lane: Lane): boolean => lane.currency === 'USD' && lane.by === 'batch';
 const hasTradeNo = (lane: Lane): boolean => lane.layout !== 'amazon';
 const disputes = (lane: Lane): boolean => ['stripe', 'amazon', 'canonical'].includes(lane.layout);
 

@@ -3,7 +3,7 @@ import { HOLIDAYS, WORKED_WEEKENDS } from '../holidays.ts';
 
 /* Settlement cycles walked day by day over the typed-in holidays: none of the program's own arithmetic. */
 
-export type Rule = 'T+1' | 'T+2' | 'T+7' | 'D+1' | 'weekly:fri' | 'half-month:20,5';
+export type Rule = 'T+1' | 'T+2' | 'T+7' | 'D+1' | 'weekly:fri' | 'half-month:20,5' | 'every-fifth-day';
 
 export function isWorked(day: Day): boolean {
   if (HOLIDAYS.includes(day)) return false;
@@ -38,9 +38,18 @@ export function dueOf(rule: Rule, day: Day): Day {
       return rolled(addDays(day, 1));
     case 'weekly:fri':
       return rolled(addDays(day, 12 - weekdayOf(day)));
+    case 'every-fifth-day':
+      return fifthAfter(day);
     case 'half-month:20,5':
       return rolled(halfMonth(day));
   }
+}
+
+/** By hand on the 5th, 10th and so on, of what the days before have left. */
+function fifthAfter(day: Day): Day {
+  let walked = addDays(day, 1);
+  while (Number(walked.slice(8)) % 5 !== 0) walked = addDays(walked, 1);
+  return walked;
 }
 
 /** Days 1 to 15 on the 20th, the others on the 5th of the next month. */

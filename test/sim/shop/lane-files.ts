@@ -30,7 +30,7 @@ interface Statement {
 export function laneFile(statement: Statement, part: string, isMixed: boolean): LaneFile {
   const { lane, random } = statement;
   const { heading, told, delimiter, ending } = LAYOUTS[lane.layout](statement);
-  const rows = isMixed && lane.layout !== 'amazon' ? mixed(told, random) : told;
+  const rows = isMixed && !IN_ORDER.has(lane.layout) ? mixed(told, random) : told;
   const lines = [...heading, ...rows.map(({ cells }) => cells.join(delimiter))];
   return {
     name: `${lane.id}-${part}${ending}`,
@@ -38,6 +38,9 @@ export function laneFile(statement: Statement, part: string, isMixed: boolean): 
     rows: new Map(rows.flatMap(({ line }, index) => (line === undefined ? [] : [[heading.length + index + 1, line]]))),
   };
 }
+
+/** A settlement's own row stands before its lines; a running balance needs its order. */
+const IN_ORDER: ReadonlySet<Lane['layout']> = new Set(['amazon', 'paypal']);
 
 function mixed<T>(items: readonly T[], random: Random): readonly T[] {
   const rest = [...items];
@@ -59,6 +62,7 @@ const LAYOUTS: Readonly<Record<Lane['layout'], (statement: Statement) => Written
   amazon,
   lakala,
   allinpay,
+  paypal,
 };
 
 function batchOf(line: Line, payouts: readonly Payout[]): Payout | undefined {
@@ -222,6 +226,66 @@ function allinpay({ lane, lines }: Statement): Written {
     return { line, cells: [...before, `R${digitsOf(at)}`, 'o***', '零钱', '', '', ...amounts, ...numbers, ...after] };
   });
   return { heading: [header], told, delimiter: ',', ending: '.csv' };
+}
+
+/** PayPal's activity: a balance for each currency; what is withdrawn is sold first. */
+function paypal({ lines, payouts }: Statement): Written {
+  const header =
+    '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","From Email Address",' +
+    '"To Email Address","Transaction ID","Reference Txn ID","Invoice Number","Receipt ID","Balance","Balance Impact"';
+  let dollars = 0;
+  const row = (at: string, words: readonly string[], amounts: readonly [number, number], balance: number): Told => {
+    const [type = '', currency = '', no = '', original = '', invoice = ''] = words;
+    const [gross, fee] = amounts;
+    const when = [at.slice(8, 10), at.slice(5, 7), at.slice(0, 4)].join('/');
+    const money = [currency, yuan(gross), yuan(-fee), yuan(gross - fee)];
+    const numbers = [no, original, invoice, '', yuan(balance), gross < 0 ? 'Debit' : 'Credit'];
+    const cells = [
+      when,
+      at.slice(11),
+      'CST',
+      'Ann',
+      type,
+      'Completed',
+      ...money,
+      'a@example.com',
+      'b@example.com',
+      ...numbers,
+    ];
+    return { cells: cells.map((cell) => `"${cell}"`) };
+  };
+  const told = [...byMoment(lines, payouts)].flatMap((step): readonly Told[] => {
+    if ('kind' in step) {
+      const { at, kind, tradeNo, orderNo = '', gross, fee } = step;
+      dollars += netOf(step);
+      const isSale = kind === 'sale';
+      const type = isSale ? 'Website Payment' : (ACTIVITIES[kind] ?? 'Payment Refund');
+      const numbers = isSale ? [tradeNo, ''] : [`RF${digitsOf(at)}${tradeNo.slice(-8)}`, tradeNo];
+      return [{ ...row(at, [type, 'USD', ...numbers, orderNo], [gross, fee], dollars), line: step }];
+    }
+    const at = `${step.day} 08:00:00`;
+    const sold = earned(step);
+    dollars -= sold;
+    return [
+      row(at, ['General Currency Conversion', 'USD', `C1${step.no.slice(2)}`, step.no], [-sold, 0], dollars),
+      row(at, ['General Currency Conversion', 'CNY', `C2${step.no.slice(2)}`, step.no], [step.amount, 0], step.amount),
+      row(at, ['General Withdrawal', 'CNY', step.no], [-step.amount, 0], 0),
+    ];
+  });
+  return { heading: [header], told, delimiter: ',', ending: '.csv' };
+}
+
+const ACTIVITIES: Readonly<Partial<Record<Line['kind'], string>>> = {
+  ...{ reserve: 'Account Hold for Open Authorization', release: 'Reversal of General Account Hold' },
+  unknown: 'Special Levy',
+};
+
+/** Lines and withdrawals by their moments; a withdrawal is made at eight, before the day's sales. */
+function byMoment(lines: readonly Line[], payouts: readonly Payout[]): readonly (Line | Payout)[] {
+  const moment = (step: Line | Payout): string => ('kind' in step ? step.at : `${step.day} 08:00:00`);
+  return [...lines, ...payouts].sort((left, right) =>
+    moment(left) < moment(right) ? -1 : Number(moment(left) > moment(right)),
+  );
 }
 
 /** A number that belongs to the row, whatever file it stands in. */

@@ -1,5 +1,5 @@
 import type { Random } from '../../../src/demo/random.ts';
-import type { Lane } from './types.ts';
+import { paidIn, type Lane } from './types.ts';
 
 /* The platforms of the simulated shops, each in a layout that it really hands out, and what settle.yaml says of them. */
 
@@ -74,6 +74,13 @@ export function dollarLanes(random: Random): readonly Lane[] {
   ];
 }
 
+/** A balance in dollars that its owner sells for yuan and withdraws by hand. */
+export const CONVERTING_LANE: Lane = {
+  ...{ id: 'paypal', platform: 'paypal', number: 'seller@example.com', layout: 'paypal', rule: 'every-fifth-day' },
+  ...{ currency: 'USD', paysIn: 'CNY', feePerMille: 34, by: 'manual', printsPayout: true, isNamedAtBank: false },
+  ...{ counterparty: '贝宝支付（北京）有限公司', memo: 'PAYPAL 结汇' },
+};
+
 export const BANKS = {
   CNY: { id: 'ccb', number: '33050161763500000123' },
   USD: { id: 'usd', number: 'FTN33050161' },
@@ -81,7 +88,7 @@ export const BANKS = {
 
 /** settle.yaml of a shop with these lanes. */
 export function settingsOf(lanes: readonly Lane[]): string {
-  const currencies = [...new Set(['CNY' as const, ...lanes.map((lane) => lane.currency)])];
+  const currencies = [...new Set(['CNY' as const, ...lanes.map(paidIn)])];
   return [
     'book: 杭州示例商贸有限公司',
     'currency: CNY',
@@ -103,7 +110,8 @@ export function settingsOf(lanes: readonly Lane[]): string {
 
 function laneSettings(lane: Lane): readonly string[] {
   // A payout row or batch counts from the day it leaves; a day of sales from itself.
-  const rule = lane.printsPayout ? 'D+0' : lane.rule;
+  const sent = lane.by === 'manual' ? 'manual' : 'D+0';
+  const rule = lane.printsPayout ? sent : lane.rule;
   const lag = lane.printsPayout ? ', bank_lag: T+2' : '';
   return [
     `  - id: ${lane.id}`,
@@ -117,6 +125,6 @@ function laneSettings(lane: Lane): readonly string[] {
           `    fee: { rate: ${String(lane.feePerMille / 10)}%, rounding: half-up, returned_on_refund: ${String(lane.currency === 'CNY')} }`,
         ]),
     '    settles: D+0',
-    `    pays_out: { to: ${BANKS[lane.currency].id}, by: ${lane.by}, rule: "${rule}"${lag}, roll: following, grace_days: 1 }`,
+    `    pays_out: { to: ${BANKS[paidIn(lane)].id}, by: ${lane.by}, rule: "${rule}"${lag}, roll: following, grace_days: 1 }`,
   ];
 }

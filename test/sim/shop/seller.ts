@@ -5,7 +5,7 @@ import { addDays, dayOf, daysBetween, parseMonth, type Day } from '../../../src/
 import { dueOf, isWorked, workedAfter } from './cycles.ts';
 import { BANKS } from './lanes.ts';
 import { earned } from './lane-files.ts';
-import type { Credit, Lane, Line, Order, Payout, Shop } from './types.ts';
+import { paidIn, type Credit, type Lane, type Line, type Order, type Payout, type Shop } from './types.ts';
 
 /* A month of a shop in which nothing is wrong: orders, the platforms' lines, payouts and the bank. */
 
@@ -83,7 +83,9 @@ export function feeOf(lane: Lane, gross: number): number {
 
 function saleOf(random: Random, lane: Lane, order: Order): Line {
   const serial = order.orderNo.slice(-8);
-  const prefix = { canonical: '42', stripe: 'ch_', amazon: '302', lakala: 'LK', allinpay: '11' }[lane.layout];
+  const prefix = { canonical: '42', stripe: 'ch_', amazon: '302', lakala: 'LK', allinpay: '11', paypal: 'TX' }[
+    lane.layout
+  ];
   const { payable, orderNo, orderedAt } = order;
   return {
     ...{ lane, kind: 'sale', tradeNo: `${prefix}${random.digits(8)}${serial}`, orderNo },
@@ -153,9 +155,13 @@ function newPayout(
   { due, lines }: { readonly due: Day; readonly lines: readonly Line[] },
 ): Payout {
   const compact = due.replaceAll('-', '');
-  const no = lane.layout === 'stripe' ? `po_1${random.digits(12)}` : `${compact}${random.digits(8)}`;
+  const prefix = { stripe: 'po_1', paypal: 'WD' }[lane.layout as string] ?? '';
+  const no = `${prefix}${compact}${random.digits(8)}`;
   const payout: Payout = { lane, no, day: due, lines: [...lines], amount: 0 };
-  return { ...payout, amount: earned(payout) };
+  const amount = earned(payout);
+  // Sold at 6.9000 to 7.3000, half up at the fen.
+  const rate = lane.paysIn === undefined ? 10_000 : random.whole(69_000, 73_000);
+  return { ...payout, amount: Math.floor((amount * rate + 5_000) / 10_000) };
 }
 
 /** The bank's credits for the payouts that have left by the day of the check, on their days or a day of grace later. */
@@ -182,7 +188,7 @@ export function creditOf(
   const { lane } = first;
   const numbers = lane.isNamedAtBank ? ` ${payouts.map(({ no }) => no).join(' ')}` : '';
   return {
-    ...{ bank: BANKS[lane.currency].id, reference: referenceOf(random, day), day, amount },
+    ...{ bank: BANKS[paidIn(lane)].id, reference: referenceOf(random, day), day, amount },
     ...{ counterparty: lane.counterparty, memo: `${lane.memo}${numbers}`, pays: payouts, orders: [] },
   };
 }

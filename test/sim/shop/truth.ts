@@ -57,7 +57,7 @@ function orderGroups({ orders, lines }: Shop): readonly TruthGroup[] {
 
 function batchGroups({ payouts }: Shop): readonly TruthGroup[] {
   return payouts
-    .filter(({ lane }) => lane.printsPayout)
+    .filter(({ lane }) => lane.printsPayout && lane.by === 'batch')
     .map(({ no, amount }) => {
       const items = [`batch:${no}`];
       return { leg: 'settlement-payout', items, values: items, amount, bank: [] };
@@ -79,7 +79,7 @@ function bankGroups({ bank }: Shop): readonly TruthGroup[] {
 
 function bankGroup(payouts: readonly Payout[], credits: readonly Credit[]): TruthGroup {
   const [first] = payouts;
-  const isBatch = first?.lane.by === 'batch';
+  const isBatch = first?.lane.by !== 'days';
   const lines = isBatch ? [] : payouts.flatMap((payout) => payout.lines);
   const batches = isBatch ? payouts : [];
   return {

@@ -5,7 +5,7 @@ import type { Rule } from './cycles.ts';
 
 /* What is true of a simulated shop. Amounts are whole minor units, signed as the money moves. */
 
-export type Layout = 'canonical' | 'stripe' | 'amazon' | 'lakala' | 'allinpay';
+export type Layout = 'canonical' | 'stripe' | 'amazon' | 'lakala' | 'allinpay' | 'paypal';
 
 /** A platform that collects for the shop: its layout, its contract, and how its money reaches the bank. */
 export interface Lane {
@@ -14,9 +14,11 @@ export interface Lane {
   readonly number: string;
   readonly layout: Layout;
   readonly currency: 'CNY' | 'USD';
+  /** What it pays out when that is another: the balance is sold before it is withdrawn. */
+  readonly paysIn?: 'CNY';
   /** Parts in a thousand; undefined: charged as rows of their own, by no contract. */
   readonly feePerMille?: number;
-  readonly by: 'batch' | 'days';
+  readonly by: 'batch' | 'days' | 'manual';
   readonly rule: Rule;
   /** The statement prints a row for the payout itself. */
   readonly printsPayout: boolean;
@@ -60,9 +62,8 @@ export interface Payout {
   readonly no: string;
   /** When it leaves the platform. */
   readonly day: Day;
-  /** The last day on which the bank may show it without a finding. */
   readonly lines: Line[];
-  /** What the statement says is paid; by itself what its lines come to. */
+  /** What the statement says is paid; by itself what its lines come to, at the rate of the day where it is sold. */
   amount: number;
 }
 
@@ -105,6 +106,10 @@ export interface Shop {
   readonly taken: Set<string>;
   /** References of bank lines, keys of lines and days whose place nothing can tell for certain. */
   readonly uncertain: Set<string>;
+}
+
+export function paidIn({ paysIn, currency }: Lane): 'CNY' | 'USD' {
+  return paysIn ?? currency;
 }
 
 export function netOf(line: Line): number {

@@ -7,10 +7,10 @@ import { sellToCustomers } from './accounts.ts';
 import { BANK_FAULTS, plantAtBank } from './bank-faults.ts';
 import { ccbFile, mt940File, ordersFile } from './bank-files.ts';
 import { BOOK_FAULTS, plantInBooks } from './book-faults.ts';
-import { batchLanes, BANKS, DAY_LANES, dollarLanes, settingsOf } from './lanes.ts';
+import { batchLanes, BANKS, CONVERTING_LANE, DAY_LANES, dollarLanes, settingsOf } from './lanes.ts';
 import { laneFile } from './lane-files.ts';
 import { creditPayouts, newShop, payOut } from './seller.ts';
-import type { Lane, Line, Shop } from './types.ts';
+import { paidIn, type Lane, type Line, type Shop } from './types.ts';
 
 /* A world: a shop's month with its mistakes, written as files. The seed decides everything but the class. */
 
@@ -18,6 +18,7 @@ import type { Lane, Line, Shop } from './types.ts';
 export const CLASSES = {
   ids: { title: 'batch numbers in the statements', faults: 9, held: 0, sales: 7, isOnGrid: false },
   dollars: { title: 'payout rows in dollars (Stripe, Amazon)', faults: 9, held: 0, sales: 6, isOnGrid: false },
+  sold: { title: 'dollars sold and withdrawn by hand (PayPal)', faults: 8, held: 0, sales: 9, isOnGrid: false },
   days: { title: 'whole days, no numbers at all', faults: 8, held: 0, sales: 8, isOnGrid: false },
   grid: { title: 'whole days, few prices, equal amounts', faults: 8, held: 0, sales: 5, isOnGrid: true },
   held: { title: 'whole days, lines held back', faults: 2, held: 1.5, sales: 8, isOnGrid: false },
@@ -53,13 +54,16 @@ export function newWorld(seed: number, className: ClassName, only?: readonly str
   payOut(shop, held);
   creditPayouts(shop);
   for (const name of names) if (name in BANK_FAULTS) plantAtBank(shop, name);
-  return { shop, settings: settingsOf(lanes), ...written(shop, random) };
+  const layout: Layout = { isMixed: random.chance(0.4), isCut: random.chance(0.4), isTwice: true };
+  return { shop, settings: settingsOf(lanes), ...written(shop, random, layout) };
 }
 
 function lanesOf(className: ClassName, random: Random): readonly Lane[] {
   switch (className) {
     case 'ids':
       return batchLanes(random);
+    case 'sold':
+      return [CONVERTING_LANE, ...picked(batchLanes(random), 1, random)];
     case 'dollars':
       return dollarLanes(random);
     case 'mixed':
@@ -80,26 +84,43 @@ function picked<T>(list: readonly T[], count: number, random: Random): readonly 
 
 type Files = Pick<World, 'files' | 'places'>;
 
-/** By the seed: rows in their order or in none, one file or two that overlap, the bank's file twice. */
-function written(shop: Shop, random: Random): Files {
+/** In which files a month comes: nothing of it may show in an answer but as a proof's file and line. */
+interface Layout {
+  /** Rows in no order, where a file has none of its own. */
+  readonly isMixed: boolean;
+  /** Two files that overlap instead of one. */
+  readonly isCut: boolean;
+  /** One of the files a second time under another name. */
+  readonly isTwice: boolean;
+}
+
+/** The same shop's month in other files. */
+export function rewritten(world: World, seed: number, layout: Layout): World {
+  return { ...world, ...written(world.shop, seededRandom(seed), layout) };
+}
+
+function written(shop: Shop, random: Random, { isMixed, isCut, isTwice }: Layout): Files {
   const { from, to, asOf, lanes, bank, orders } = shop;
-  const isMixed = random.chance(0.4);
-  const isCut = random.chance(0.4);
   const places = new Map<string, Line>();
   const files: StatementFile[] = [];
   for (const lane of lanes) files.push(...laneFiles(shop, { lane, isMixed, isCut, random, places }));
   const own = (currency: Lane['currency']): Shop['bank'] => bank.filter((entry) => entry.bank === BANKS[currency].id);
   const middle = addDays(from, 14);
-  if (isCut) {
-    files.push(ccbFile(own('CNY'), { from, to: addDays(middle, 3) }, 'A058171TB_ND1_resp.csv'));
-    files.push(ccbFile(own('CNY'), { from: middle, to: asOf }, 'A058171TB_ND2_resp.csv'));
-  } else {
-    files.push(ccbFile(own('CNY'), { from, to: asOf }, 'A058171TB_ND1_resp.csv'));
+  // A file without a row says not even whose it is: nobody has one.
+  const ranges = isCut
+    ? [
+        { from, to: addDays(middle, 3) },
+        { from: middle, to: asOf },
+      ]
+    : [{ from, to: asOf }];
+  for (const [index, range] of ranges.entries()) {
+    if (own('CNY').every(({ day }) => day < range.from || day > range.to)) continue;
+    files.push(ccbFile(own('CNY'), range, `A058171TB_ND${String(index + 1)}_resp.csv`));
   }
-  if (lanes.some(({ currency }) => currency === 'USD'))
-    files.push(mt940File(own('USD'), { from, to: asOf }, 'usd.sta'));
+  if (lanes.some((lane) => paidIn(lane) === 'USD')) files.push(mt940File(own('USD'), { from, to: asOf }, 'usd.sta'));
   files.push(ordersFile(isMixed ? picked(orders, orders.length, random) : orders, 'orders.csv'));
-  return { files: picked([...files, ...again(files, to, places)], files.length * 2, random), places };
+  const copies = isTwice ? again(files, to, places) : [];
+  return { files: picked([...files, ...copies], files.length * 2, random), places };
 }
 
 /** One file a second time under another name, as bookkeepers do: whichever is imported first is the row's proof. */
