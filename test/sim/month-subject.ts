@@ -34,7 +34,12 @@ export function newMonth(seed: number): MonthWorld {
   const files = seed % 2 === 0 ? splitLayout(simulated.settled) : simulated.files;
   return {
     ...{ settings: simulated.settings, files: shuffled(files, seed), asOf: simulated.truth.as_of },
-    subject: { ...truthOf(simulated), faults, read: answeredOf, namesOf: () => [] },
+    subject: {
+      ...truthOf(simulated),
+      faults,
+      read: answeredOf,
+      namesOf: ({ bank, items }) => [...bank, ...items.map((item) => item.slice(item.indexOf(':') + 1))],
+    },
   };
 }
 

@@ -99,7 +99,11 @@ export function audit(subject: Subject, matches: readonly MatchRow[], findings: 
   const faults = new Map<string, FaultTally>();
   for (const name of subject.faults) faultOf(faults, name).times += 1;
   const open = new Set(
-    truth.groups.filter((group) => isSuggested(group, subject, matches)).flatMap((group) => subject.namesOf(group)),
+    truth.groups.flatMap((group) => {
+      const suggested = suggestionOf(group, subject, matches);
+      // Of equal lines the suggestion may name the other one: it is what waits then.
+      return suggested === undefined ? [] : subject.namesOf({ ...group, items: [...group.items, ...suggested.items] });
+    }),
   );
   const { falseFindings, awaiting } = auditFindings(truth, findings, { faults, complaints, open });
   return { legs, faults, falseFindings, awaiting, complaints };
@@ -158,7 +162,7 @@ function auditGroups(subject: Subject, { matches, complaints }: Looking): Readon
   judgeStrange(strange, { open, taken, tally, complaints });
   const left = open.filter((group) => !taken.has(nameOf(group)));
   for (const group of left) {
-    if (isSuggested(group, subject, matches)) add(tally(group.leg).suggested, group.amount);
+    if (suggestionOf(group, subject, matches) !== undefined) add(tally(group.leg).suggested, group.amount);
     else complaints.push(`not matched: ${nameOf(group)}`);
   }
   complaints.push(...takenTwice(standing));
@@ -201,13 +205,12 @@ function actualOf({ members }: MatchRow): number {
 
 const RANKS = 3;
 
-/** Is the group suggested, among the first three of its bank line? */
-function isSuggested(group: TruthGroup, { read }: Subject, matches: readonly MatchRow[]): boolean {
-  return matches.some((row) => {
-    if (row.state !== 'suggested' || (row.rank ?? 1) > RANKS) return false;
-    const answered = read(row);
-    return answered !== undefined && (nameOf(answered) === nameOf(group) || worthOf(answered) === worthOf(group));
-  });
+/** The group as it is suggested among the first three of its bank line; undefined when it isn't. */
+function suggestionOf(group: TruthGroup, { read }: Subject, matches: readonly MatchRow[]): Answered | undefined {
+  const shown = matches.filter(({ state, rank = 1 }) => state === 'suggested' && rank <= RANKS);
+  return shown
+    .flatMap((row) => read(row) ?? [])
+    .find((answered) => nameOf(answered) === nameOf(group) || worthOf(answered) === worthOf(group));
 }
 
 /** No item is in two groups that stand on one leg. */

@@ -35,7 +35,7 @@ export function newShop(seed: number, options: ShopOptions): Shop {
   const shop: Shop = {
     ...{ random: seededRandom(seed), from, to, asOf: addDays(to, DAYS_AFTER), lanes: options.lanes },
     ...{ orders: [], lines: [], payouts: [], bank: [], planted: [], faults: [] },
-    ...{ taken: new Set<string>(), uncertain: new Set<string>() },
+    taken: new Set<string>(),
   };
   for (const lane of options.lanes) sellThrough(shop, lane, options);
   shop.lines.sort((left, right) => (left.at < right.at ? -1 : Number(left.at > right.at)));
@@ -137,16 +137,14 @@ export function payOut(shop: Shop, heldPercent: number): void {
 
 /** At most two lines of a payout, and none twice. */
 function heldBack(
-  { random, uncertain }: Shop,
+  { random }: Shop,
   lines: readonly Line[],
   { carried, heldPercent }: { readonly carried: readonly Line[]; readonly heldPercent: number },
 ): Line[] {
   if (heldPercent === 0) return [];
-  const held = lines
+  return lines
     .filter((line) => line.kind === 'sale' && !carried.includes(line) && random.whole(1, 1000) <= heldPercent * 10)
     .slice(0, 2);
-  for (const line of held) uncertain.add(line.tradeNo);
-  return held;
 }
 
 function newPayout(

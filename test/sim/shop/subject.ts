@@ -2,10 +2,12 @@ import type { Answered, MatchRow, Subject } from './auditor.ts';
 import {
   bankKey,
   creditValue,
+  dayKey,
   lineKey,
   linesOn,
   lineValue,
   payoutValue,
+  stillDays,
   truthOf,
   type Leg,
   type TruthGroup,
@@ -24,21 +26,22 @@ const LEGS: ReadonlySet<string> = new Set<Leg>([
 ]);
 
 export function subjectOf(world: World): Subject {
+  const still = stillDays(world.shop);
   return {
     truth: truthOf(world.shop),
     faults: world.shop.faults,
-    read: (row) => answeredOf(row, world),
+    read: (row) => answeredOf(row, world, still),
     namesOf: (group) => namesOf(group, world),
   };
 }
 
-function answeredOf({ leg, members }: MatchRow, world: World): Answered | undefined {
+function answeredOf({ leg, members }: MatchRow, world: World, still: ReadonlySet<string>): Answered | undefined {
   if (!LEGS.has(leg)) return undefined;
   const items = new Set<string>();
   const lines: Line[] = [];
   for (const member of members) {
     const item = itemOf(member.ref);
-    if (member.ref.startsWith('day:')) lines.push(...dayLines(member.ref, world));
+    if (member.ref.startsWith('day:')) lines.push(...dayLines(member.ref, world, still));
     else if (item !== undefined) items.add(item);
     else if (member.side === 'actual' || leg === 'settlement-bank') {
       toggle(lines, world.places.get(`${member.file ?? ''}:${String(member.line)}`));
@@ -55,7 +58,8 @@ function itemOf(ref: string): string | undefined {
   return ref.startsWith('batch:') || ref.startsWith('order:') ? ref : undefined;
 }
 
-function dayLines(ref: string, { shop }: World): readonly Line[] {
+function dayLines(ref: string, { shop }: World, still: ReadonlySet<string>): readonly Line[] {
+  if (still.has(ref.slice('day:'.length))) return [];
   const [lane = '', day = ''] = ref.slice('day:'.length).split('/');
   return linesOn(shop, lane, day);
 }
@@ -75,12 +79,10 @@ function valueOf(item: string, { shop }: World): string {
   return credit === undefined ? item : creditValue(credit);
 }
 
-/** Where lines are held back, the credit and the days of its lines. */
+/** The group's credits and payouts, and the days of its lines. */
 function namesOf(group: TruthGroup, { shop }: World): readonly string[] {
-  if (shop.uncertain.size === 0 || group.leg !== 'settlement-bank') return [];
   const keys = new Set(group.items);
-  const days = shop.lines
-    .filter((line) => keys.has(lineKey(line)))
-    .map(({ lane, at }) => `${lane.id}/${at.slice(0, 10)}`);
-  return [...group.bank, ...days];
+  const days = shop.lines.filter((line) => keys.has(lineKey(line))).map(dayKey);
+  const batches = group.items.filter((item) => item.startsWith('batch:')).map((item) => item.slice('batch:'.length));
+  return group.leg === 'order-settlement' ? [] : [...group.bank, ...batches, ...days];
 }

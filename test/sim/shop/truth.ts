@@ -1,6 +1,6 @@
 import { dayOf } from '../../../src/model/day.ts';
 import { BANKS } from './lanes.ts';
-import { sumOf, type Credit, type Line, type Payout, type Planted, type Shop } from './types.ts';
+import { netOf, sumOf, type Credit, type Line, type Payout, type Planted, type Shop } from './types.ts';
 
 /* What a right reconciliation of a shop must say: which items are the same money, and what is wrong. */
 
@@ -64,8 +64,27 @@ function batchGroups({ payouts }: Shop): readonly TruthGroup[] {
     });
 }
 
+/** `lane/day` of days that come to nothing: paid with the day before or the day after, no sum tells. */
+export function stillDays({ lines, payouts, lanes }: Shop): ReadonlySet<string> {
+  const byDay = new Map<string, Line[]>();
+  for (const line of lines) byDay.set(dayKey(line), [...(byDay.get(dayKey(line)) ?? []), line]);
+  const payoutOf = new Map(payouts.flatMap((payout) => payout.lines.map((line) => [line, payout] as const)));
+  const isStill = (own: readonly Line[]): boolean =>
+    sumOf(own, netOf) === 0 && new Set(own.map((line) => payoutOf.get(line))).size === 1;
+  const unnamed = new Set(lanes.filter(({ by }) => by === 'days'));
+  return new Set(
+    [...byDay].filter(([, own]) => own.every(({ lane }) => unnamed.has(lane)) && isStill(own)).map(([key]) => key),
+  );
+}
+
+export function dayKey({ lane, at }: Line): string {
+  return `${lane.id}/${dayOf(at)}`;
+}
+
 /** Credits and the payouts they bring: one to one, or those that hang together. */
-function bankGroups({ bank }: Shop): readonly TruthGroup[] {
+function bankGroups(shop: Shop): readonly TruthGroup[] {
+  const { bank } = shop;
+  const still = stillDays(shop);
   const paying = bank.filter(({ pays }) => pays.length > 0);
   const done = new Set<Credit>();
   return paying.flatMap((credit): readonly TruthGroup[] => {
@@ -73,14 +92,15 @@ function bankGroups({ bank }: Shop): readonly TruthGroup[] {
     const { pays } = credit;
     const credits = paying.filter((other) => other.pays.some((payout) => pays.includes(payout)));
     for (const one of credits) done.add(one);
-    return [bankGroup(pays, credits)];
+    return [bankGroup(pays, credits, still)];
   });
 }
 
-function bankGroup(payouts: readonly Payout[], credits: readonly Credit[]): TruthGroup {
+function bankGroup(payouts: readonly Payout[], credits: readonly Credit[], still: ReadonlySet<string>): TruthGroup {
   const [first] = payouts;
   const isBatch = first?.lane.by !== 'days';
-  const lines = isBatch ? [] : payouts.flatMap((payout) => payout.lines);
+  const all = isBatch ? [] : payouts.flatMap((payout) => payout.lines);
+  const lines = all.filter((line) => !still.has(dayKey(line)));
   const batches = isBatch ? payouts : [];
   return {
     leg: isBatch ? 'payout-bank' : 'settlement-bank',

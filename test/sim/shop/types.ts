@@ -104,8 +104,6 @@ export interface Shop {
   readonly faults: string[];
   /** Order numbers and payout numbers that a mistake has taken. */
   readonly taken: Set<string>;
-  /** References of bank lines, keys of lines and days whose place nothing can tell for certain. */
-  readonly uncertain: Set<string>;
 }
 
 export function paidIn({ paysIn, currency }: Lane): 'CNY' | 'USD' {
