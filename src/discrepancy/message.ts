@@ -16,7 +16,7 @@ export function messageOf(finding: Finding, language: Language): string {
       const amount = amounts[key as keyof typeof amounts];
       return amount === undefined ? (finding.details?.[key] ?? '–') : formatAmount(amount, finding.currency);
     }
-    return textOf(finding, key) ?? '–';
+    return finding.details?.[`${key}.${language}`] ?? textOf(finding, key) ?? '–';
   });
 }
 

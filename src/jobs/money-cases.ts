@@ -6,6 +6,7 @@ import { loadBatches } from '../store/read/open-items.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
 import { ambiguousCases } from './ambiguous-cases.ts';
 import { loadCustomerBook } from './customer-book.ts';
+import { invoiceCases } from './invoice-cases.ts';
 import type { CaseOptions } from './order-cases.ts';
 import { batchCases, payoutCases } from './payout-cases.ts';
 import { creditCases, customerReceipts, receiptCases, type CustomerReceipts } from './receipt-cases.ts';
@@ -32,6 +33,7 @@ export async function moneyCases(
     ...receivables,
     ...receipts,
     ...creditCases(book, receivables, receipts),
+    ...(await invoiceCases(db, options)),
   ];
 }
 

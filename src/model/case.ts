@@ -4,6 +4,7 @@ import type { Place } from './finding.ts';
 import type { Minor } from './money.ts';
 import type { ToleranceSettings } from './rules.ts';
 import type { CreditCase, ReceiptCase, ReceivableCase } from './receivable-case.ts';
+import type { InvoiceFault } from './invoice-fault.ts';
 import type { LineKind, OrderStatus } from './statement.ts';
 
 /** An order as the books have it. */
@@ -173,8 +174,26 @@ export interface FileCase {
   readonly others?: readonly string[];
 }
 
+/** The invoices of one order, or one that names no order of the books, and what is wrong with them (DOMAIN.md 1.8). */
+export interface InvoiceCase {
+  readonly kind: 'invoice';
+  readonly orderNo?: string;
+  readonly customer?: string;
+  /** Order less refunds, where the books have the order. */
+  readonly expected?: Minor;
+  /** Blue less red. */
+  readonly actual: Minor;
+  readonly currency: Currency;
+  readonly faults: readonly InvoiceFault[];
+  readonly invoiceNos: readonly string[];
+  /** Of the last invoice; of the order where it has none. */
+  readonly day: Day;
+  readonly place: Place;
+}
+
 /** What lies between wallets, bank and customers. */
-export type MoneyCase = PayoutCase | BatchCase | BankCase | AmbiguousCase | ReceivableCase | ReceiptCase | CreditCase;
+export type MoneyCase =
+  PayoutCase | BatchCase | BankCase | AmbiguousCase | ReceivableCase | ReceiptCase | CreditCase | InvoiceCase;
 
 /** A row that came for a closed month and says other money than it knew (DOMAIN.md 1.1). */
 export interface LateCase {
@@ -211,6 +230,7 @@ export interface CaseOf {
   readonly receivable: ReceivableCase;
   readonly receipt: ReceiptCase;
   readonly credit: CreditCase;
+  readonly invoice: InvoiceCase;
 }
 export type CaseKind = keyof CaseOf;
 export type Case = CaseOf[CaseKind];

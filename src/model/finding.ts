@@ -39,6 +39,7 @@ export const FINDING_CODES = [
   'receipt-returned',
   'credit-exceeded',
   'closed-period-change',
+  'invoice-mismatch',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
@@ -48,6 +49,7 @@ export type FindingLeg =
   | 'payout-bank'
   | 'settlement-bank'
   | 'receipt-receivable'
+  | 'order-invoice'
   | 'wallet'
   | 'file';
 

@@ -95,12 +95,10 @@ export {
 } from './forecast.ts';
 export {
   checkInvoices,
-  INVOICE_FAULTS,
   type BilledOrder,
   type ChargedLine,
   type InvoiceCase,
   type InvoiceFacts,
-  type InvoiceFault,
   type InvoiceVerdict,
 } from './invoice-check.ts';
 export { hasCheckCharacter, isTaxIdPlausible } from './tax-id.ts';

@@ -1,26 +1,8 @@
 import type { Day } from '../model/day.ts';
+import { INVOICE_FAULTS, type InvoiceFault } from '../model/invoice-fault.ts';
 import { absolute, minus, negate, plus, ZERO, type Decimal, type Minor } from '../model/money.ts';
 import { isTaxIdPlausible } from './tax-id.ts';
 import { isTaxRate, splitTax } from './tax-rates.ts';
-
-/** What can be wrong between an order and its invoices, with the number of DOMAIN.md 1.8; in the order they are told. */
-export const INVOICE_FAULTS = {
-  'amount-differs': 'F04',
-  'line-missing': 'F05',
-  'red-invoice-missing': 'F06',
-  'rate-unknown': 'F03',
-  'tax-differs': 'F02',
-  'tax-id-differs': 'F09',
-  'tax-id-check': 'F01',
-  'red-exceeds-blue': 'F06',
-  'red-without-original': 'F06',
-  'invoiced-twice': 'F07',
-  'number-twice': 'F08',
-  'not-notified': 'F10',
-  'not-invoiced': 'F11',
-  'cancelled-invoiced': 'F12',
-} as const satisfies Readonly<Record<string, string>>;
-export type InvoiceFault = keyof typeof INVOICE_FAULTS;
 
 export interface ChargedLine {
   readonly name: string;
@@ -30,7 +12,7 @@ export interface ChargedLine {
 /** The side of the order, as of a day. */
 export interface BilledOrder {
   readonly buyerTaxId?: string;
-  /** What is charged, each component by its name; 0 is not charged. */
+  /** What is charged, each component by its name; 0 is not charged, and what has no name isn't looked for. */
   readonly lines: readonly ChargedLine[];
   /** Positive amounts. */
   readonly refunds: readonly Minor[];
@@ -145,7 +127,9 @@ function missing({ order, invoices }: InvoiceCase): readonly string[] {
   const bills = blue(invoices);
   if (bills.some(({ lineNames }) => lineNames === undefined)) return [];
   const named = new Set(bills.flatMap(({ lineNames = [] }) => lineNames.map((name) => name.trim())));
-  return order.lines.filter(({ name, amount }) => amount !== 0 && !named.has(name.trim())).map(({ name }) => name);
+  return order.lines
+    .filter(({ name, amount }) => name !== '' && amount !== 0 && !named.has(name.trim()))
+    .map(({ name }) => name);
 }
 
 /** Without one of its blue invoices the order would still be billed whole. */

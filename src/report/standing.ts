@@ -52,6 +52,7 @@ export function standingOfMoney(subject: MoneyCase, check: CheckContext): Standi
     case 'ambiguous':
     case 'receipt':
     case 'credit':
+    case 'invoice':
       return 'matched';
   }
 }

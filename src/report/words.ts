@@ -24,6 +24,7 @@ export const FINDING_STATE_WORDS: ValueWords = {
 
 export const LEG_WORDS: ValueWords = {
   'order-settlement': wordsOf('order / platform | 订单/平台'),
+  'order-invoice': wordsOf('order / invoice | 订单/发票'),
   'trade-fund': wordsOf('trade / fund | 交易/资金'),
   'settlement-payout': wordsOf('batch / payout | 批次/打款'),
   'payout-bank': wordsOf('payout / bank | 打款/银行'),

@@ -277,6 +277,7 @@ describe('invoices and the receipts file', () => {
       finding receivable-overdue SO20260001 -1000.00
       --- expect
       finding receivable-overdue SO20260001 -700.00
+      finding invoice-mismatch SO20260001 -300.00
     `));
 
   it('money that came before the order opened pays it from that day, and what it named already from its own', () =>

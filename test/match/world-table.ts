@@ -68,7 +68,7 @@ interface Words {
  *     line     LABEL ACCOUNT DATE KIND AMOUNT [order= trade= refund= batch= fee= bill= balance= currency= type= memo=]
  *     payout   LABEL ACCOUNT DATE AMOUNT [number=]         return LABEL ACCOUNT DATE AMOUNT [number=]
  *     bank     LABEL ACCOUNT DATE AMOUNT [from= acct= memo= ref= balance= currency=]
- *     invoice  NO DATE AMOUNT [customer= tax= order= due= original=]
+ *     invoice  NO DATE AMOUNT [customer= tax= order= due= original= rate= vat= notified=]
  *     customer NAME [terms= aliases= tax= accounts= limit= sales=]
  *     receipt  NO DATE AMOUNT [customer= applies= ref= method= cheque= status=]
  *     file     NAME [from= to= opening= closing= newest=first]   issue FILE CODE EXPECTED ACTUAL   reject FILE LINE CELL
@@ -296,13 +296,13 @@ class FactReader {
       customerTaxId: named.get('tax'),
       orderNo: named.get('order'),
       net: undefined,
-      taxRate: undefined,
-      tax: undefined,
+      taxRate: named.get('rate'),
+      tax: named.has('vat') ? amountOf(named.get('vat') ?? '', CNY) : undefined,
       total: amountOf(amount, CNY),
       currency: CNY,
       dueOn: named.get('due') as Day | undefined,
       originalNo: named.get('original'),
-      notifiedOn: undefined,
+      notifiedOn: named.get('notified') as Day | undefined,
     });
     file.rows.push({ kind: 'invoices', row });
   }

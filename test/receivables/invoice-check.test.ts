@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Day } from '../../src/model/day.ts';
+import { INVOICE_FAULTS } from '../../src/model/invoice-fault.ts';
 import { Decimal, minor, ZERO } from '../../src/model/money.ts';
 import {
   checkInvoices,
   hasCheckCharacter,
-  INVOICE_FAULTS,
   isTaxIdPlausible,
   isTaxRate,
   splitTax,

@@ -1,17 +1,15 @@
 import type { Currency } from '../../model/currency.ts';
+import { FAULT_WORDS, INVOICE_FAULTS, type InvoiceFault } from '../../model/invoice-fault.ts';
 import { Decimal, formatAmount, minor, ZERO, type Minor } from '../../model/money.ts';
 import {
   checkInvoices,
   hasCheckCharacter,
-  INVOICE_FAULTS,
   splitTax,
   type BilledOrder,
   type InvoiceFacts,
-  type InvoiceFault,
 } from '../../receivables/index.ts';
 import type { Area, Outcome, Warning } from '../area.ts';
 import type { Fields } from '../fields.ts';
-import { FAULT_WORDS } from '../invoice-words.ts';
 
 const invoiceCheck: Area = {
   name: 'invoice-check',

@@ -15,6 +15,7 @@ export { default as duplicateOrder } from './duplicate-order.ts';
 export { default as duplicateSettlement } from './duplicate-settlement.ts';
 export { default as feeMismatch } from './fee-mismatch.ts';
 export { default as feeNotReturned } from './fee-not-returned.ts';
+export { default as invoiceMismatch } from './invoice-mismatch.ts';
 export { default as orderUnsettled } from './order-unsettled.ts';
 export { default as payoutMismatch } from './payout-mismatch.ts';
 export { default as payoutMissing } from './payout-missing.ts';

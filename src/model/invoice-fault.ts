@@ -1,7 +1,28 @@
-import type { Words } from '../model/words.ts';
-import type { InvoiceFault } from '../receivables/index.ts';
+import type { Words } from './words.ts';
 
-/** What each check of an order's invoices says. */
+/**
+ * What can be wrong between an order and its invoices, with the number of DOMAIN.md 1.8; in the order they are told:
+ * first what compares the two, then what stands on the invoice alone.
+ */
+export const INVOICE_FAULTS = {
+  'amount-differs': 'F04',
+  'line-missing': 'F05',
+  'red-invoice-missing': 'F06',
+  'rate-unknown': 'F03',
+  'tax-differs': 'F02',
+  'tax-id-differs': 'F09',
+  'tax-id-check': 'F01',
+  'red-exceeds-blue': 'F06',
+  'red-without-original': 'F06',
+  'invoiced-twice': 'F07',
+  'number-twice': 'F08',
+  'not-notified': 'F10',
+  'not-invoiced': 'F11',
+  'cancelled-invoiced': 'F12',
+} as const satisfies Readonly<Record<string, string>>;
+export type InvoiceFault = keyof typeof INVOICE_FAULTS;
+
+/** What each check says. */
 export const FAULT_WORDS: Readonly<Record<InvoiceFault, Words>> = {
   'amount-differs': { en: 'the invoices differ from the order', zh: '发票合计与订单不符' },
   'line-missing': { en: 'a charged component stands on no invoice', zh: '收费项目未开具在发票上' },

@@ -1,0 +1,54 @@
+import { FAULT_WORDS, INVOICE_FAULTS, type InvoiceFault } from '../../model/invoice-fault.ts';
+import { formatAmount } from '../../model/money.ts';
+import type { Language } from '../../model/words.ts';
+import { finding } from '../finding.ts';
+import { kind } from '../kind.ts';
+
+/** Invoices that don't fit their order, or themselves: which of F01 to F12 is told (DOMAIN.md 1.8). */
+export default kind({
+  code: 'invoice-mismatch',
+  title: { en: 'Invoice mismatch', zh: '发票不符' },
+  message: {
+    en: '{order} {counterparty}: order {expected}, invoices {actual} ({invoices}): {checks}',
+    zh: '{order} {counterparty}：订单 {expected}，发票 {actual}（{invoices}）：{checks}',
+  },
+  looksAt: 'invoice',
+  severities: ['medium'],
+  find(subject) {
+    const { faults, invoiceNos } = subject;
+    if (faults.length === 0) return [];
+    return [
+      finding({
+        code: 'invoice-mismatch',
+        severity: 'medium',
+        leg: 'order-invoice',
+        orderNo: subject.orderNo,
+        counterparty: subject.customer,
+        expected: subject.expected,
+        // An invoice alone has nothing to differ from: its amount is told, no difference.
+        actual: subject.expected === undefined ? undefined : subject.actual,
+        currency: subject.currency,
+        date: subject.day,
+        since: subject.day,
+        place: subject.place,
+        others: invoiceNos.map((number) => `invoice:${number}`),
+        details: {
+          invoices: invoiceNos.join(', '),
+          actual: formatAmount(subject.actual, subject.currency),
+          checks: [...new Set(faults.map((fault) => INVOICE_FAULTS[fault]))].join(', '),
+          'checks.en': wordsOf(faults, 'en'),
+          'checks.zh': wordsOf(faults, 'zh'),
+        },
+      }),
+    ];
+  },
+  remedy: {
+    en: 'issue the missing or a red invoice, correct the order, or accept it with a reason',
+    zh: '补开发票或开具红字发票，或更正订单；确认无误时说明理由后接受',
+  },
+});
+
+function wordsOf(faults: readonly InvoiceFault[], lang: Language): string {
+  const said = faults.map((fault) => `${INVOICE_FAULTS[fault]} ${FAULT_WORDS[fault][lang]}`);
+  return said.join(lang === 'zh' ? '；' : '; ');
+}
