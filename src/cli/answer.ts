@@ -17,20 +17,21 @@ const WIDTH = 80;
  */
 export async function answer(call: Call, table: Table, exit: number = EXIT.ok): Promise<number> {
   const { world, given, lang } = call;
-  const { render, warningsOf } = await import('../render/index.ts');
+  const { renderAny, warningsOf } = await import('../render/index.ts');
   for (const warning of warningsOf(table, lang)) await warn(call, { en: warning, zh: warning });
   const out = given.text('out');
   const look = out === undefined ? terminalLook(call) : { colour: false, width: WIDTH };
-  const pieces = render(table, { format: formatOf(call), lang, ...look, ok: exit < EXIT.usage });
+  const pieces = await renderAny(table, { format: formatOf(call), lang, ...look, ok: exit < EXIT.usage });
   if (out !== undefined) writeFile(world.cwd, out, pieces, given.flag('force'));
   else if (!isHushed(call, exit)) await print(world, pieces);
   return exit;
 }
 
-async function print(world: World, pieces: Iterable<string>): Promise<void> {
+/** Bytes are for files: the command line was refused before. */
+async function print(world: World, pieces: Iterable<string | Uint8Array>): Promise<void> {
   for (const piece of pieces) {
     if (world.out.isClosed) break;
-    await world.out.write(piece);
+    if (typeof piece === 'string') await world.out.write(piece);
   }
 }
 

@@ -2,7 +2,9 @@ import type { FormName } from '../render/index.ts';
 import type { OptionSpec } from './option-spec.ts';
 
 /** The forms of `--format`, kept here as names so that looking at options loads no renderer. */
-const FORM_NAMES = { csv: true, json: true, md: true, table: true } as const satisfies Readonly<Record<FormName, true>>;
+const FORM_NAMES = { csv: true, html: true, json: true, md: true, table: true, xlsx: true } as const satisfies Readonly<
+  Record<FormName, true>
+>;
 export const FORMATS: readonly FormName[] = Object.keys(FORM_NAMES) as FormName[];
 
 /** Where, who and how loud: means the same to every command, so a wrapper script may give it to all of them. */

@@ -6,7 +6,7 @@ import { given, type Given, type GivenValues } from './given.ts';
 import { helpOf } from './help.ts';
 import { nearest } from './nearest.ts';
 import type { OptionSpec } from './option-spec.ts';
-import { EVERYWHERE, SHARED } from './options.ts';
+import { EVERYWHERE, FORMATS, SHARED } from './options.ts';
 import { usage } from './usage.ts';
 
 /** What a command line asks for. */
@@ -102,8 +102,19 @@ function checked(command: CommandSpec, args: readonly string[], values: Values):
     if (required === true && !single.has(name)) usage('option-needed', { command: command.name, option: `--${name}` });
   }
   if (single.has('quiet') && single.has('verbose')) usage('together', { option: '--quiet', other: '--verbose' });
+  checkFileForm(command, single);
   checkArguments(command, args);
   return single;
+}
+
+/** A workbook is bytes: it goes into the file of `--out`. */
+function checkFileForm(command: CommandSpec, single: GivenValues): void {
+  if (single.get('format') !== 'xlsx') return;
+  if (command.shared?.includes('out') !== true) {
+    const choices = FORMATS.filter((form) => form !== 'xlsx').join(', ');
+    usage('choice', { command: command.name, option: '--format', text: 'xlsx', choices });
+  }
+  if (!single.has('out')) usage('option-needed', { command: `${command.name} --format xlsx`, option: '--out' });
 }
 
 function checkValue(command: CommandSpec, name: string, value: string | true): void {

@@ -14,3 +14,6 @@ export interface FormOptions {
 
 /** One output form: the text of a table in pieces, in order, each ending where it likes. */
 export type Form = (table: Table, options: FormOptions) => Iterable<string>;
+
+/** A form that is no text: the bytes of a file. */
+export type FileForm = (table: Table, options: FormOptions) => Promise<Uint8Array>;

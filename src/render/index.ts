@@ -4,21 +4,42 @@
 import type { Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import * as forms from './all.ts';
-import type { Form, FormOptions } from './form.ts';
+import type { FileForm, Form, FormOptions } from './form.ts';
 import { spoken } from './spoken.ts';
 
 export { renderError, type ErrorAnswer } from './error.ts';
 
 export type FormName = keyof typeof forms;
 
-export interface RenderOptions extends FormOptions {
-  readonly format: FormName;
+/** The forms that are a file and no text. */
+export type FileFormName = { [K in FormName]: (typeof forms)[K] extends FileForm ? K : never }[FormName];
+export type TextFormName = Exclude<FormName, FileFormName>;
+
+export interface RenderOptions<N extends FormName = TextFormName> extends FormOptions {
+  readonly format: N;
 }
 
-const FORM_OF: Readonly<Record<FormName, Form>> = forms;
+const TEXT_FORM_OF: Readonly<Record<TextFormName, Form>> = forms;
+const FILE_FORM_OF: Readonly<Record<FileFormName, FileForm>> = forms;
 
 /** The names `--format` takes. */
 export const FORMS: readonly FormName[] = (Object.keys(forms) as FormName[]).sort();
+/** Those of them that go into a file only. */
+export const FILE_FORMS: readonly FileFormName[] = ['xlsx'];
+
+export function isFileForm(format: FormName): format is FileFormName {
+  return (FILE_FORMS as readonly FormName[]).includes(format);
+}
+
+/** The same in any form: text in pieces, or the bytes of a file. */
+export async function renderAny(
+  table: Table,
+  options: RenderOptions<FormName>,
+): Promise<Iterable<string | Uint8Array>> {
+  const { format } = options;
+  if (!isFileForm(format)) return render(table, { ...options, format });
+  return [await FILE_FORM_OF[format](spoken(table, options.lang), options)];
+}
 
 /** Pieces shorter than this many UTF-16 units are joined: one write a row would be slow. */
 const PIECE_UNITS = 65_536;
@@ -26,7 +47,7 @@ const PIECE_UNITS = 65_536;
 /** The table's text in its form, in pieces that end in a line feed at the last; rows are made as they are asked for. */
 export function* render(table: Table, options: RenderOptions): Iterable<string> {
   let piece = '';
-  for (const text of FORM_OF[options.format](spoken(table, options.lang), options)) {
+  for (const text of TEXT_FORM_OF[options.format](spoken(table, options.lang), options)) {
     piece += text;
     if (piece.length < PIECE_UNITS) continue;
     yield piece;

@@ -14,7 +14,7 @@ import { spanVouchers } from '../../src/jobs/voucher-months.ts';
 import { calendarFrom } from '../../src/model/calendar.ts';
 import { parseDay, type Day } from '../../src/model/day.ts';
 import type { Language } from '../../src/model/words.ts';
-import { render, type FormName } from '../../src/render/index.ts';
+import { render, type TextFormName } from '../../src/render/index.ts';
 import { REPORTS, type Filters, type ReportContext } from '../../src/report/index.ts';
 import { createBooks, openBooks, type Books } from '../../src/store/open.ts';
 import { loadAccounts } from '../../src/store/read/accounts.ts';
@@ -43,7 +43,7 @@ export interface Answer {
 }
 
 export interface AskedBooks {
-  readonly ask: (name: string, question: Question, form?: FormName, lang?: Language) => Promise<string>;
+  readonly ask: (name: string, question: Question, form?: TextFormName, lang?: Language) => Promise<string>;
   readonly json: (name: string, question: Question) => Promise<Answer>;
 }
 

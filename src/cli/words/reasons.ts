@@ -39,6 +39,7 @@ export const LIMIT_NAMES = {
   zipTotalBytes: { en: 'bytes in an archive once unpacked', zh: '压缩包解压后字节数' },
   zipRatio: { en: 'times its size when unpacked (an archive made to fill disks)', zh: '解压倍数（疑似压缩炸弹）' },
   nesting: { en: 'archives inside archives', zh: '压缩包嵌套层数' },
+  sheetRows: { en: 'rows on a page of a workbook', zh: '工作表行数' },
 } as const satisfies Readonly<Record<string, Words>>;
 
 const SPLIT = { en: 'split it by days and import the parts', zh: '请按日期拆分后分别导入' };
@@ -64,6 +65,7 @@ export const LIMIT_ADVICE = {
   zipTotalBytes: UNPACK,
   zipRatio: { en: 'ask where it comes from', zh: '请核实来源' },
   nesting: UNPACK,
+  sheetRows: { en: 'ask for a shorter period, or for csv', zh: '请缩短期间，或改用 csv' },
 } as const satisfies Readonly<Record<keyof typeof LIMIT_NAMES, Words>>;
 
 /** What a file turned out to be, or lacks; a word that isn't here (PDF, 手续费总金额) is printed as it is. */
