@@ -2,7 +2,7 @@ import type { BankCase, PayoutCase } from '../../model/case.ts';
 import type { ReceivableCase } from '../../model/receivable-case.ts';
 import { dayOf, daysBetween, type Day } from '../../model/day.ts';
 import { Decimal } from '../../model/money.ts';
-import type { BookSettings } from '../../model/settings.ts';
+import type { AccountSettings, BookSettings } from '../../model/settings.ts';
 import type { Words } from '../../model/words.ts';
 import { speaksOf } from '../../settlement/index.ts';
 import { byKey } from '../columns.ts';
@@ -26,7 +26,7 @@ function firstFailure({ payout, line }: Pair, settings: BookSettings): Words | u
     directionFailure(line) ??
     accountFailure(payout, line, settings) ??
     amountFailure(payout, line, settings) ??
-    windowFailure(payout, line) ??
+    windowFailure(payout, line, settings) ??
     wordsFailure(payout, line, settings)
   );
 }
@@ -54,23 +54,29 @@ function amountFailure(payout: PayoutCase, line: Pair['line'], { tolerance }: Bo
   return say(`amount: differs by ${text}, more than the tolerance`, `金额：相差 ${text}，超出容差`);
 }
 
-/** An equal amount is looked for so many days after its grace; a near one only within it. */
-const LATE_DAYS_MAX = 45;
-
-function windowFailure(payout: PayoutCase, line: Pair['line']): Words | undefined {
+/** An equal amount is looked for some days after its grace; a near one only within it. */
+function windowFailure(payout: PayoutCase, line: Pair['line'], { match }: BookSettings): Words | undefined {
   const booked: Day = dayOf(line.booked_at);
   const last = payout.lastOn ?? payout.day;
   if (booked < payout.day) return say(`window: booked ${booked}, before the payout`, `期限：${booked} 入账，早于打款`);
-  const isLookedFor = line.amount === payout.amount && daysBetween(last, booked) <= LATE_DAYS_MAX;
+  const isLookedFor = line.amount === payout.amount && daysBetween(last, booked) <= match.lateDays;
   if (booked <= last || isLookedFor) return undefined;
   return say(`window: booked ${booked}, due by ${last}`, `期限：${booked} 入账，应于 ${last} 前到账`);
 }
 
 function wordsFailure(payout: PayoutCase, line: Pair['line'], settings: BookSettings): Words | undefined {
-  const platform = settings.accounts.find((one) => one.id === payout.account)?.platform;
+  const account = settings.accounts.find((one) => one.id === payout.account);
+  const platform = account?.platform;
   const text = `${line.counterparty ?? ''} ${line.memo ?? ''}`.trim();
-  if (platform === undefined || text === '' || speaksOf(platform, text)) return undefined;
+  if (platform === undefined || text === '' || names(account, line)) return undefined;
   return say(`words: «${text}» doesn't name ${platform}`, `摘要：“${text}”未提及 ${platform}`);
+}
+
+/** By the patterns of settle.yaml where it gives any, else by the platform's usual words. */
+function names({ platform = '', bankLines }: Partial<AccountSettings>, line: Pair['line']): boolean {
+  const { counterparty, memo } = line;
+  if (bankLines === undefined) return speaksOf(platform, `${counterparty ?? ''} ${memo ?? ''}`);
+  return bankLines.counterparty?.test(counterparty ?? '') === true || bankLines.memo?.test(memo ?? '') === true;
 }
 
 /** Nearest first: by amount, then by days. */

@@ -12,6 +12,8 @@ import {
   type MemberRow,
 } from './rows.ts';
 import { amountText, joined, say, type Step, type StepName } from './step.ts';
+import type { Words } from '../../model/words.ts';
+import { lagWords } from './lag.ts';
 import { EVIDENCE, passWords } from './words.ts';
 
 /** A group: its leg, shape, state, pass and difference, its members with their proofs, why, and how to undo it. */
@@ -34,9 +36,26 @@ export async function groupSteps(context: ReportContext, group: GroupRow): Promi
   return [
     headOf(group),
     ...rows,
-    { step: 'evidence', ref: group.id, text: joined(passWords(group.pass), evidenceOf(group)) },
+    {
+      step: 'evidence',
+      ref: group.id,
+      text: joined(sumsOf(members, group), passWords(group.pass), evidenceOf(group), await lagWords(context, group)),
+    },
     { step: 'undo', ref: group.id, text: undoOf(group) },
   ];
+}
+
+/** What each side comes to; a returned payout's members are told one by one. */
+function sumsOf(members: readonly MemberRow[], { currency }: GroupRow): Words {
+  const sum = (side: MemberRow['side']): string =>
+    amountText(
+      members.filter((member) => member.side === side).reduce((total, member) => total + member.amount, 0),
+      currency,
+    );
+  return say(
+    `expected ${sum('expected')} in ${members.filter((member) => member.side === 'expected').length}, came ${sum('actual')}`,
+    `应有合计 ${sum('expected')}（${members.filter((member) => member.side === 'expected').length} 项），实有合计 ${sum('actual')}`,
+  );
 }
 
 function headOf(group: GroupRow): Step {
@@ -62,16 +81,26 @@ function evidenceOf(group: GroupRow): ReturnType<typeof say> | undefined {
   const parts = Object.entries(why).filter(
     ([key, value]) => value !== '' && !(key === 'interchangeable' && value === 0),
   );
+  const shown = (key: string, value: string | number): string =>
+    key === 'transfer_fee' ? amountText(Number(value), group.currency) : String(value);
   const inWords = (lang: 'en' | 'zh'): string =>
-    parts.map(([key, value]) => `${EVIDENCE[key]?.[lang] ?? key} ${value}`).join(lang === 'zh' ? '，' : ', ');
+    parts
+      .map(([key, value]) => `${EVIDENCE[key]?.[lang] ?? key} ${shown(key, value)}`)
+      .join(lang === 'zh' ? '，' : ', ');
   return parts.length === 0 ? undefined : say(inWords('en'), inWords('zh'));
 }
 
 function undoOf(group: GroupRow): ReturnType<typeof say> {
   if (group.state === 'manual') return say(`settle undo ${group.id}`, `settle undo ${group.id}`);
+  if (group.state === 'suggested') {
+    return say(
+      `it holds nothing yet: settle accept ${group.id}, or settle reject ${group.id}`,
+      `尚未占用任何款项：settle accept ${group.id} 采纳，或 settle reject ${group.id} 否决`,
+    );
+  }
   return say(
-    'worked out from the rows alone, anew at every settle match: correct the rows, import and match again',
-    '由明细自动得出，每次 settle match 重新计算：更正明细、重新导入并匹配即可',
+    `settle unlink ${group.id}, or settle reject ${group.id} so that it is never proposed again`,
+    `settle unlink ${group.id} 拆开，或 settle reject ${group.id} 永不再提`,
   );
 }
 

@@ -14,6 +14,7 @@ import { orderSteps, settledStep } from './order.ts';
 import { batchSteps, carriedBy, payoutSteps } from './payout.ts';
 import { invoiceSteps, receiptSteps } from './receivable.ts';
 import { replacedSteps } from './replaced.ts';
+import { suggestionSteps } from './suggestions.ts';
 import { loadGroup, loadGroupsOf, type BankRow, type LineRow } from './rows.ts';
 import { say, STEP_COLUMNS, stepRow, type Step } from './step.ts';
 
@@ -128,7 +129,10 @@ async function bankSteps(context: ReportContext, line: BankRow): Promise<readonl
   const groups = await loadGroupsOf(context, { kind: 'bank', id: line.id, ref: '' });
   const steps: Step[] = [bankStep(line)];
   for (const group of groups) steps.push(...(await groupSteps(context, group)));
-  if (groups.length === 0) steps.push(...(await bankCandidates(context, line)));
+  if (groups.length === 0) {
+    const item = { kind: 'bank', id: line.id, ref: bankStep(line).ref ?? '' };
+    steps.push(...(await suggestionSteps(context, item)), ...(await bankCandidates(context, line)));
+  }
   return [...steps, ...(line.reference === null ? [] : await findingsOf(context, 'bankRef', line.reference))];
 }
 

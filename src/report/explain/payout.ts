@@ -5,6 +5,7 @@ import type { ReportContext } from '../report.ts';
 import { payoutCandidates } from './candidates.ts';
 import { arrivals } from './group.ts';
 import { loadGroupsOf, loadLines, type LineRow } from './rows.ts';
+import { suggestionSteps } from './suggestions.ts';
 import { amountText, joined, say, type Step } from './step.ts';
 
 /** A payout row and where its money went. */
@@ -59,7 +60,11 @@ async function afterPayout(context: ReportContext, item: PayoutItem): Promise<re
   }
   const open = (await context.money()).find((one): one is PayoutCase => one.kind === 'payout' && one.ref === item.ref);
   if (!open || open.amount <= 0) return [];
-  return [dueStep(open, context), ...(await payoutCandidates(context, open))];
+  return [
+    dueStep(open, context),
+    ...(await suggestionSteps(context, item)),
+    ...(await payoutCandidates(context, open)),
+  ];
 }
 
 function dueStep(payout: PayoutCase, { asOf }: ReportContext): Step {

@@ -22,6 +22,7 @@ const STEP_WORDS: Readonly<Record<string, Words>> = {
   receipt: wordsOf('received | 收款'),
   due: wordsOf('due | 应到'),
   tried: wordsOf('tried | 已尝试'),
+  suggested: wordsOf('suggested | 建议'),
   candidate: wordsOf('candidate | 候选'),
   finding: wordsOf('finding | 差异'),
   expected: wordsOf('expected | 应有'),
@@ -50,6 +51,7 @@ export type StepName =
   | 'receipt'
   | 'due'
   | 'tried'
+  | 'suggested'
   | 'candidate'
   | 'finding'
   | 'expected'

@@ -79,7 +79,7 @@ export const EVIDENCE: Readonly<Record<string, Words>> = {
   lines: wordsOf('lines | 明细笔数'),
   from: wordsOf('from | 起'),
   to: wordsOf('to | 止'),
-  transfer_fee: wordsOf('transfer fee (minor units) | 转账费（分）'),
+  transfer_fee: wordsOf('transfer fee | 转账费'),
   named: wordsOf('names | 载明'),
   customer: wordsOf('customer | 客户'),
 };
