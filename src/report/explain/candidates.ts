@@ -68,12 +68,12 @@ function wordsFailure(payout: PayoutCase, line: Pair['line'], settings: BookSett
   const account = settings.accounts.find((one) => one.id === payout.account);
   const platform = account?.platform;
   const text = `${line.counterparty ?? ''} ${line.memo ?? ''}`.trim();
-  if (platform === undefined || text === '' || names(account, line)) return undefined;
+  if (account === undefined || platform === undefined || text === '' || names(account, line)) return undefined;
   return say(`words: «${text}» doesn't name ${platform}`, `摘要：“${text}”未提及 ${platform}`);
 }
 
 /** By the patterns of settle.yaml where it gives any, else by the platform's usual words. */
-function names({ platform = '', bankLines }: Partial<AccountSettings>, line: Pair['line']): boolean {
+function names({ platform = '', bankLines }: AccountSettings, line: Pair['line']): boolean {
   const { counterparty, memo } = line;
   if (bankLines === undefined) return speaksOf(platform, `${counterparty ?? ''} ${memo ?? ''}`);
   return bankLines.counterparty?.test(counterparty ?? '') === true || bankLines.memo?.test(memo ?? '') === true;

@@ -20,8 +20,8 @@ export async function lagWords({ db, asOf }: ReportContext, group: GroupRow): Pr
   const same = lags.filter((one) => one === lag).length;
   const percent = Math.floor((same * 100) / lags.length);
   return say(
-    `a lag of ${lag} working days has ${percent} % of this account's ${lags.length} groups`,
-    `间隔 ${lag} 个工作日，占本账户 ${lags.length} 组的 ${percent}%`,
+    `${percent} % of this account's ${lags.length} groups took as many working days`,
+    `本账户 ${lags.length} 组中 ${percent}% 相隔同样的工作日`,
   );
 }
 
