@@ -1,7 +1,7 @@
 import type { BatchCase, PayoutCase } from '../model/case.ts';
 import { dayOf } from '../model/day.ts';
 import { itemKey, type ExpectedPayout } from '../model/match.ts';
-import { plus } from '../model/money.ts';
+import { plus, ZERO, type Minor } from '../model/money.ts';
 import type { BatchSum } from '../store/read/open-items.ts';
 import type { GroupMember } from '../store/read/groups.ts';
 import { restOf, type ExpectedDay } from './earned-days.ts';
@@ -12,8 +12,27 @@ import { placeOf, type Standing } from './standing.ts';
 export function payoutCases(standing: Standing, ambiguous: ReadonlySet<string>): readonly PayoutCase[] {
   return standing.wallets.flatMap((wallet) => [
     ...wallet.payouts.map((payout) => payoutCase(payout, wallet, { standing, ambiguous })),
-    ...wallet.days.flatMap((day) => dayCases(day, wallet, { standing, ambiguous })),
+    ...dueDays(wallet.days).flatMap((day) => dayCases(day, wallet, { standing, ambiguous })),
   ]);
+}
+
+/** A day, and whether the day it is due brings any money. */
+interface AskedDay extends ExpectedDay {
+  readonly isPaid: boolean;
+}
+
+/**
+ * What is due on one day is paid as one sum: where refunds eat up all of it, no money comes, and the days wait for a
+ * later payout that takes them in.
+ */
+function dueDays(days: readonly ExpectedDay[]): readonly AskedDay[] {
+  const sums = new Map<string, Minor>();
+  for (const day of days) sums.set(dueKey(day), plus(sums.get(dueKey(day)) ?? ZERO, day.net));
+  return days.map((day) => ({ ...day, isPaid: (sums.get(dueKey(day)) ?? ZERO) > 0 }));
+}
+
+function dueKey({ currency, dueOn }: ExpectedDay): string {
+  return `${currency} ${dueOn}`;
 }
 
 interface Looking {
@@ -70,7 +89,7 @@ function stateOf(leg: string | undefined, isAmbiguous: boolean): PayoutCase['sta
 }
 
 /** A day as one case; where a group holds single lines of it, what is held and what is open are two. */
-function dayCases(day: ExpectedDay, wallet: WalletWorld, looking: Looking): readonly PayoutCase[] {
+function dayCases(day: AskedDay, wallet: WalletWorld, looking: Looking): readonly PayoutCase[] {
   const { account, terms } = wallet;
   const ref = `day:${account.ref}/${day.day}`;
   const key = itemKey('batch', { itemId: 0, accountId: account.id, ref });
@@ -81,8 +100,7 @@ function dayCases(day: ExpectedDay, wallet: WalletWorld, looking: Looking): read
     account: account.ref,
     ref,
     day: day.day,
-    dueOn: day.dueOn,
-    lastOn: day.lastOn,
+    ...(day.isPaid ? { dueOn: day.dueOn, lastOn: day.lastOn } : {}),
     amount: day.net,
     currency: day.currency,
     ...(terms.paysOut === undefined ? {} : { rule: terms.paysOut.text }),

@@ -110,6 +110,18 @@ describe('a platform that pays what whole days earned', () => {
       finding payout-missing acquirer 2026-06-02 -70.00
     `));
 
+  it('nothing is missing of days due together that come to nothing or less: refunds have eaten up the payout', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-05 subsidy  70.00
+      line A2 acquirer 2026-06-06 subsidy -50.00
+      line A3 acquirer 2026-06-07 subsidy -20.00
+      line A4 acquirer 2026-06-12 subsidy  70.00
+      line A5 acquirer 2026-06-13 subsidy -69.99
+      --- on 2026-06-10
+      --- expect
+      finding payout-missing acquirer 2026-06-12 -70.00
+    `));
+
   it('Friday to Sunday come together on Monday', () =>
     acquirer(`
       line A1 acquirer 2026-06-05 subsidy 70.00
