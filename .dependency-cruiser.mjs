@@ -40,6 +40,7 @@ const OWNERS = {
   'node:buffer': ['ingest'],
   'node:zlib': ['ingest'],
   'node:crypto': ['ingest', 'store'],
+  'node:child_process': ['cli'],
   'node:fs': ['store', 'cli'],
   'node:path': ['store', 'cli'],
   'node:os': ['cli'],

@@ -14,6 +14,7 @@ const EVERYTHING = ['on', 'reason', 'approved-by', 'customers'];
 const USED: Readonly<Record<string, readonly string[]>> = {
   list: ['as-of', 'customer', 'order'],
   cheques: ['as-of', 'customer'],
+  letters: ['as-of', 'customer', 'dry-run', 'letters', 'form', 'exec'],
   extend: [...EVERYTHING, 'due', 'because', 'keep-accrued', 'dry-run'],
   plan: [...EVERYTHING, 'parts', 'first', 'every', 'schedule', 'dry-run'],
   dispute: [...EVERYTHING, 'until', 'amount', 'dry-run'],

@@ -40,6 +40,15 @@ export {
 } from './apply.ts';
 export { dueInForceOn, type Grace, type LateFeeExtension } from './chargeable.ts';
 export { debtState, type DebtFacts, type DebtState } from './debt.ts';
+export {
+  DUNNING_LEVELS,
+  dunningStep,
+  levelOf,
+  type DunnedItem,
+  type DunningLevel,
+  type DunningStep,
+  type LastLetter,
+} from './dunning.ts';
 export { dueOn, earlyDiscount, yearsBehindDue, type EarlyDiscount } from './due.ts';
 export {
   instalmentsOf,

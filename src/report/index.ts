@@ -8,6 +8,7 @@ export { accountsTable } from './accounts.ts';
 export { chequesTable } from './cheques.ts';
 export { decidedTable, decisionsTable, undoneTable } from './decisions.ts';
 export { CODE_WORDS, discrepancyTable } from './discrepancy-table.ts';
+export { dueLetters, LETTER_FORMS, lettersTable, type WrittenLetter } from './letter/index.ts';
 export { explain } from './explain/index.ts';
 export { remarkWords as remarkSentence } from '../vouchers/index.ts';
 export { statedBalances, type AccountBalance, type StatedBalances } from './stated-balances.ts';

@@ -17,6 +17,10 @@ export async function run(call: Call): Promise<number> {
   const [word = '', ...refs] = call.args;
   refuseUnused(call, word);
   if (word === 'list' || word === 'cheques') return list(call, word, refs);
+  if (word === 'letters') {
+    const letters = await import('./receivable-letters.ts');
+    return letters.run(call);
+  }
   return withSession(call, 'write', (session) => decide(call, session, word, refs));
 }
 

@@ -13,14 +13,15 @@ const WORDS = [
   'return',
   'undo',
   'cheques',
+  'letters',
 ] as const;
 const CAUSES = [...new Set([...EXTENSION_CAUSES, ...WRITE_OFF_CAUSES])];
 
 const receivable: CommandSpec = {
   name: 'receivable',
   summary: {
-    en: 'decide about customers’ debts, as dated events: extension, plan, dispute, promise, write-off',
-    zh: '处理客户欠款（均为有日期的记录）：展期、分期、争议、承诺、核销、退票',
+    en: 'decide about customers’ debts, as dated events: extension, plan, dispute, promise, write-off; letters',
+    zh: '处理客户欠款（均为有日期的记录）：展期、分期、争议、承诺、核销、退票；催款函',
   },
   arguments: [
     {
@@ -78,6 +79,25 @@ const receivable: CommandSpec = {
       summary: {
         en: 'dispute, promise, write-off: so much of it (all)',
         zh: 'dispute、promise、write-off：金额（默认全部）',
+      },
+    },
+    {
+      name: 'letters',
+      value: 'DIR',
+      summary: { en: 'letters: the folder they are written into', zh: 'letters：函件写入的文件夹' },
+    },
+    {
+      name: 'form',
+      value: 'FORM',
+      choices: ['md', 'html', 'txt', 'eml'],
+      summary: { en: 'letters: their form (md)', zh: 'letters：格式（默认 md）' },
+    },
+    {
+      name: 'exec',
+      value: 'COMMAND',
+      summary: {
+        en: 'letters: a program that gets each as JSON on stdin',
+        zh: 'letters：以 JSON 从标准输入接收每封函件的程序',
       },
     },
     { name: 'method', value: 'NAME', summary: { en: 'method: how it is paid now', zh: 'method：新的付款方式' } },
