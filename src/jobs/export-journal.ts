@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '../model/calendar.ts';
 import type { Currency } from '../model/currency.ts';
 import { addDays, parseMonth, type Day } from '../model/day.ts';
 import { minus, plus, ZERO, type Minor } from '../model/money.ts';
@@ -20,6 +21,7 @@ export interface Stated {
 
 export interface JournalOptions extends MonthSpan {
   readonly settings: BookSettings;
+  readonly calendar: WorkingCalendar;
   readonly asOf: Day;
   readonly openings: readonly Stated[];
   readonly closings: readonly Stated[];

@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '../model/calendar.ts';
 import type { Day } from '../model/day.ts';
 import { StopError } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
@@ -12,6 +13,7 @@ import { entryContext, monthVouchers } from './month-vouchers.ts';
 
 export interface VoucherExportOptions {
   readonly settings: BookSettings;
+  readonly calendar: WorkingCalendar;
   readonly asOf: Day;
   /** `2026-06`. */
   readonly period: string;

@@ -1,15 +1,15 @@
 import { dayOf, type Day } from '../model/day.ts';
+import type { MoneyCase } from '../model/case.ts';
 import type { Place } from '../model/finding.ts';
 import type { BankPurpose, BookFact } from '../model/ledger.ts';
 import type { OpenBankLine } from '../model/match.ts';
 import { minor, negate, plus, ZERO, type Minor } from '../model/money.ts';
+import type { ReceiptCase } from '../model/receivable-case.ts';
 import type { Database } from '../store/database.ts';
 import { loadMoneyGroups, type FactSpan, type MoneyGroupRow } from '../store/read/book-facts.ts';
+import { loadAccounts } from '../store/read/accounts.ts';
 import { loadPlaces } from '../store/read/groups.ts';
 import { loadBankLines } from '../store/read/open-items.ts';
-import { loadReceivables } from '../store/read/receivables.ts';
-import { loadReceipts, type StoredReceipt } from '../store/read/receipts.ts';
-import type { StoredAccount } from '../store/write/accounts.ts';
 import { bankPurpose } from '../vouchers/index.ts';
 
 type BankFact = Extract<BookFact, { readonly kind: 'bank' }>;
@@ -31,21 +31,22 @@ interface MoneyGroup {
  */
 export async function moneyFacts(
   db: Database,
-  accounts: readonly StoredAccount[],
+  money: readonly MoneyCase[],
   span: FactSpan,
 ): Promise<readonly BookFact[]> {
-  const groups = gathered(await loadMoneyGroups(db, span.end));
+  const groups = gathered((await loadMoneyGroups(db, span.end)).filter((member) => member.counts_on < span.end));
+  const receipts = money.filter((one) => one.kind === 'receipt');
   const world: MoneyWorld = {
-    refs: new Map(accounts.map((account) => [account.id, account.ref])),
+    refs: new Map((await loadAccounts(db)).map((account) => [account.id, account.ref])),
     places: await loadPlaces(db, 'bank'),
-    customers: new Map((await loadReceivables(db)).map((row) => [row.ref, row.customer])),
+    customers: new Map(money.flatMap((one) => (one.kind === 'receivable' ? [[one.ref, one.customer] as const] : []))),
+    receipts: new Map(receipts.map((one) => [placeKey(one.place), one])),
     groups,
   };
   const lines = (await loadBankLines(db)).filter((line) => dayOf(line.bookedAt) < span.end && line.amount !== 0);
-  const receipts = await loadReceipts(db);
   const facts = [
     ...lines.flatMap((line) => bankFacts(line, world)),
-    ...receipts.flatMap((receipt) => receiptFacts(receipt, world)),
+    ...receipts.filter((one) => one.account === undefined).flatMap((one) => receiptFacts(one, world)),
   ];
   return facts.filter((fact) => fact.on >= span.from && fact.on < span.next);
 }
@@ -55,7 +56,13 @@ interface MoneyWorld {
   readonly places: ReadonlyMap<number, Place>;
   /** Who owes a receivable, by its ref. */
   readonly customers: ReadonlyMap<string, string>;
+  /** Money of known customers, by the row that tells it. */
+  readonly receipts: ReadonlyMap<string, ReceiptCase>;
   readonly groups: readonly MoneyGroup[];
+}
+
+function placeKey({ file, line }: Place): string {
+  return `${file}:${line}`;
 }
 
 function gathered(rows: readonly MoneyGroupRow[]): readonly MoneyGroup[] {
@@ -83,21 +90,28 @@ function gathered(rows: readonly MoneyGroupRow[]): readonly MoneyGroup[] {
 }
 
 /** Groups in which this row is a side of its own amount; a return without a bank entry names it with the other sign. */
-function groupOf(
-  groups: readonly MoneyGroup[],
-  item: 'bank' | 'receipt',
-  id: number,
-  amount: Minor,
-): MoneyGroup | undefined {
+function groupOf(groups: readonly MoneyGroup[], { item, id, ref, amount }: Item): MoneyGroup | undefined {
   return groups.find((group) =>
     [...group.actual, ...group.expected].some(
-      (member) => member.item === item && member.item_id === id && Math.sign(member.amount) === Math.sign(amount),
+      (member) =>
+        member.item === item &&
+        (id === undefined ? member.ref === ref : member.item_id === id) &&
+        Math.sign(member.amount) === Math.sign(amount),
     ),
   );
 }
 
+/** A bank line is known by its row, a receipt by its number. */
+interface Item {
+  readonly item: 'bank' | 'receipt';
+  readonly id?: number;
+  readonly ref: string;
+  readonly amount: Minor;
+}
+
 function bankFacts(line: OpenBankLine, world: MoneyWorld): readonly BookFact[] {
-  const group = groupOf(world.groups, 'bank', line.id, line.amount);
+  const item: Item = { item: 'bank', id: line.id, ref: line.ref, amount: line.amount };
+  const group = groupOf(world.groups, item);
   const fact: Omit<BankFact, 'purpose'> = {
     kind: 'bank',
     on: dayOf(line.bookedAt),
@@ -106,8 +120,8 @@ function bankFacts(line: OpenBankLine, world: MoneyWorld): readonly BookFact[] {
     bank: world.refs.get(line.accountId) ?? '',
     amount: line.amount,
   };
-  const returned = returnsWithoutBank(fact, { item: 'bank', id: line.id, amount: line.amount }, world);
-  if (group === undefined) return [{ ...fact, purpose: purposeOf(line) }, ...returned];
+  const returned = returnsWithoutBank(fact, item, world);
+  if (group === undefined) return [ungrouped(fact, line, world), ...returned];
   if (group.leg === 'receipt-receivable') return [...receiptOf(fact, group, world), ...returned];
   if (group.leg === 'settlement-bank') {
     return [{ ...fact, purpose: 'days', wallet: group.wallet, transferFee: group.transferFee }, ...returned];
@@ -115,6 +129,14 @@ function bankFacts(line: OpenBankLine, world: MoneyWorld): readonly BookFact[] {
   // A batch that no row of the statement pays out leaves the wallet when the bank shows it.
   const isRow = group.expected.every((member) => member.item !== 'batch');
   return [{ ...fact, purpose: isRow ? 'payout' : 'days', wallet: group.wallet }, ...returned];
+}
+
+/** Money of a known customer that pays nothing yet is an advance; it may have gone back by a way nobody can tell. */
+function ungrouped(fact: Omit<BankFact, 'purpose'>, line: OpenBankLine, { receipts }: MoneyWorld): BookFact {
+  const receipt = receipts.get(placeKey(fact.place));
+  if (receipt === undefined || receipt.returnedOn !== undefined || line.amount < 0)
+    return { ...fact, purpose: purposeOf(line) };
+  return { ...fact, purpose: 'receipt', customer: receipt.customer };
 }
 
 function purposeOf({ memo = '', counterparty = '', amount }: OpenBankLine): BankPurpose {
@@ -155,29 +177,24 @@ function partsOf(group: MoneyGroup, { customers }: MoneyWorld): readonly Part[] 
   return group.expected
     .filter((member) => member.amount !== 0)
     .map((member) => ({
-      on: group.matchedOn,
+      on: member.counts_on,
       customer: customers.get(member.ref) ?? '',
       amount: minor(member.amount),
     }));
 }
 
-function applied({ currency, place }: Omit<BankFact, 'purpose'>, { on, customer, amount }: Part): BookFact {
+function applied({ currency, place }: Pick<BookFact, 'currency' | 'place'>, { on, customer, amount }: Part): BookFact {
   return { kind: 'advance-applied', on, currency, place, customer, amount };
-}
-
-interface Item {
-  readonly item: 'bank' | 'receipt';
-  readonly id: number;
-  readonly amount: Minor;
 }
 
 /** Money that is known to have gone back although no bank entry shows it yet. */
 function returnsWithoutBank(
   { currency, place }: Pick<BookFact, 'currency' | 'place'>,
-  { item, id, amount }: Item,
+  item: Item,
   world: MoneyWorld,
 ): readonly BookFact[] {
-  const group = groupOf(world.groups, item, id, negate(amount));
+  const { amount } = item;
+  const group = groupOf(world.groups, { ...item, amount: negate(amount) });
   if (group?.leg !== 'receipt-receivable') return [];
   const parts = partsOf(group, world);
   const customer = parts[0]?.customer ?? '';
@@ -186,13 +203,15 @@ function returnsWithoutBank(
 }
 
 /** Rows of the receipts file that stand for money of their own: cash, cheques, banks whose statements aren't here. */
-function receiptFacts(receipt: StoredReceipt, world: MoneyWorld): readonly BookFact[] {
-  const { currency, place, amount, customer } = receipt;
-  const group = groupOf(world.groups, 'receipt', receipt.id, amount);
-  if (group === undefined) return [];
-  const parts = partsOf(group, world);
-  const now = parts.filter((part) => part.on <= receipt.receivedOn);
-  const fact = { currency, place, on: receipt.receivedOn };
+function receiptFacts(receipt: ReceiptCase, world: MoneyWorld): readonly BookFact[] {
+  const { currency, place, amount, customer, on, ref } = receipt;
+  const item: Item = { item: 'receipt', ref, amount };
+  const group = groupOf(world.groups, item);
+  // Sent back without a word on what it had paid: as if it had never come.
+  if (group === undefined && receipt.returnedOn !== undefined) return [];
+  const parts = group === undefined ? [] : partsOf(group, world);
+  const now = parts.filter((part) => part.on <= on);
+  const fact = { currency, place, on };
   return [
     {
       ...fact,
@@ -202,9 +221,7 @@ function receiptFacts(receipt: StoredReceipt, world: MoneyWorld): readonly BookF
       amount,
       applied: plus(ZERO, ...now.map((part) => part.amount)),
     },
-    ...parts
-      .filter((part) => part.on > receipt.receivedOn)
-      .map((part): BookFact => ({ ...fact, kind: 'advance-applied', on: part.on, customer, amount: part.amount })),
-    ...returnsWithoutBank(fact, { item: 'receipt', id: receipt.id, amount }, world),
+    ...parts.filter((part) => part.on > on).map((part): BookFact => applied(fact, part)),
+    ...returnsWithoutBank(fact, item, world),
   ];
 }

@@ -1,3 +1,5 @@
+import type { WorkingCalendar } from '../model/calendar.ts';
+import type { MoneyCase } from '../model/case.ts';
 import { parseMonth, type Day } from '../model/day.ts';
 import type { BookFact, VoucherSettings } from '../model/ledger.ts';
 import { minor, plus, ZERO } from '../model/money.ts';
@@ -5,6 +7,7 @@ import { invariant } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
 import type { Voucher, VoucherRemark } from '../model/voucher.ts';
 import type { Database } from '../store/database.ts';
+import { loadAccounts } from '../store/read/accounts.ts';
 import { loadExportedVouchers } from '../store/read/exported-vouchers.ts';
 import {
   chartOf,
@@ -14,12 +17,16 @@ import {
   type EntryContext,
   type MonthVouchers,
 } from '../vouchers/index.ts';
+import { moneyCases } from './money-cases.ts';
 import { voucherFacts } from './voucher-facts.ts';
 
 export interface MonthOptions {
   readonly settings: BookSettings;
+  readonly calendar: WorkingCalendar;
   /** Rows and matches after this day don't exist. */
   readonly asOf: Day;
+  /** What customers owe and paid, where it was worked out already. */
+  readonly money?: () => Promise<readonly MoneyCase[]>;
 }
 
 /**
@@ -31,10 +38,11 @@ export async function monthVouchers(db: Database, period: string, options: Month
   const month = parseMonth(period);
   invariant(month !== undefined, 'a month is such as 2026-06');
   const { settings, asOf } = options;
+  const money = options.money ?? (async () => moneyCases(db, await loadAccounts(db), options));
   const { vouchers: rules } = settings;
   const book = journalBook(entryContext(settings), rules.groupBy);
   const tally = newTally(rules);
-  for await (const facts of voucherFacts(db, { vouchers: rules, ...month, asOf })) {
+  for await (const facts of voucherFacts(db, { vouchers: rules, ...month, asOf, money })) {
     for (const fact of facts) {
       book.post(fact);
       tally.count(fact);

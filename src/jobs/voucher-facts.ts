@@ -1,20 +1,19 @@
 import { addDays, dayOf, type Day } from '../model/day.ts';
+import type { MoneyCase } from '../model/case.ts';
 import type { BookFact, VoucherSettings } from '../model/ledger.ts';
 import { minor } from '../model/money.ts';
 import type { Database } from '../store/database.ts';
-import { loadAccounts } from '../store/read/accounts.ts';
 import {
-  loadInvoiceFacts,
   streamLineFacts,
   streamOrderFacts,
   type FactSpan,
-  type InvoiceFactRow,
   type LineFactRow,
   type OrderFactRow,
   type SoldOrder,
 } from '../store/read/book-facts.ts';
 import { loadReceivables, type ReceivableRow } from '../store/read/receivables.ts';
 import { recognisedOn, reversedBeforeSettlement, type Sold } from '../vouchers/index.ts';
+import { customerFacts } from './customer-facts.ts';
 import { moneyFacts } from './money-facts.ts';
 import { isReceivable } from './receivable-book.ts';
 
@@ -24,6 +23,8 @@ export interface FactOptions {
   readonly from: Day;
   readonly to: Day;
   readonly asOf: Day;
+  /** What customers owe and paid as of the day. */
+  readonly money: () => Promise<readonly MoneyCase[]>;
 }
 
 /** Everything of these days that has to stand in the ledger, in no order. Rows and matches after `asOf` don't exist. */
@@ -38,10 +39,10 @@ export async function* voucherFacts(db: Database, options: FactOptions): AsyncIt
   for await (const rows of streamOrderFacts(db, saleOn, span)) {
     yield rows.filter((row) => !onAccount.has(row.order_id)).flatMap((row) => orderFacts(row, saleOn));
   }
-  yield receivables.filter((row) => row.openedOn >= span.from && row.openedOn < span.next).map(accountSale);
-  yield (await loadInvoiceFacts(db, span)).map(invoiceSale);
   for await (const rows of streamLineFacts(db, span)) yield rows.map((row) => lineFact(row, saleOn, onAccount));
-  yield await moneyFacts(db, await loadAccounts(db), span);
+  const money = await options.money();
+  yield await customerFacts(db, money, span);
+  yield await moneyFacts(db, money, span);
 }
 
 function soldOf(row: Omit<SoldOrder, 'order_id'>): Sold {
@@ -74,23 +75,6 @@ function orderFacts(row: OrderFactRow, saleOn: VoucherSettings['saleOn']): reado
   return reversed === 0 ? [sale] : [sale, { ...base, kind: 'sale-reversed', gross: reversed }];
 }
 
-function accountSale({ openedOn, currency, place, customer, amount, platform }: ReceivableRow): BookFact {
-  const whose = { customer, ...(platform === undefined ? {} : { platform }) };
-  return { kind: 'sale', on: openedOn, currency, place, gross: amount, ...whose };
-}
-
-function invoiceSale(row: InvoiceFactRow): BookFact {
-  return {
-    kind: 'sale',
-    on: row.issued_on,
-    currency: row.currency,
-    place: { file: row.file, line: row.line },
-    customer: row.customer,
-    gross: minor(row.total),
-    ...(row.tax === null ? {} : { tax: minor(row.tax) }),
-  };
-}
-
 function lineFact(
   row: LineFactRow,
   saleOn: VoucherSettings['saleOn'],
@@ -109,7 +93,8 @@ function lineFact(
     fee: minor(row.fee),
     net: minor(row.net),
     order: row.order_id === null ? 'none' : order,
-    isRecognised: account !== undefined || (row.order_id !== null && recognisedOn(soldOf(row), saleOn) !== undefined),
+    // A customer who gets money back owes it again, until a red invoice takes it off.
+    isRecognised: account === undefined && row.order_id !== null && recognisedOn(soldOf(row), saleOn) !== undefined,
     ...(row.platform === null ? {} : { platform: row.platform }),
     ...(account === undefined ? {} : { customer: account.customer }),
   };

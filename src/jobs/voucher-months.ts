@@ -1,7 +1,10 @@
+import type { MoneyCase } from '../model/case.ts';
 import { addDays, type Day } from '../model/day.ts';
 import type { Database } from '../store/database.ts';
+import { loadAccounts } from '../store/read/accounts.ts';
 import { loadFactMonths } from '../store/read/book-facts.ts';
 import type { MonthVouchers } from '../vouchers/index.ts';
+import { moneyCases } from './money-cases.ts';
 import { monthVouchers, type MonthOptions } from './month-vouchers.ts';
 
 export interface MonthSpan {
@@ -23,6 +26,11 @@ export async function spanVouchers(
   options: MonthOptions,
 ): Promise<readonly MonthVouchers[]> {
   const months: MonthVouchers[] = [];
-  for (const month of await voucherMonths(db, span, options.asOf)) months.push(await monthVouchers(db, month, options));
+  let known: Promise<readonly MoneyCase[]> | undefined;
+  const money =
+    options.money ?? (() => (known ??= loadAccounts(db).then((accounts) => moneyCases(db, accounts, options))));
+  for (const month of await voucherMonths(db, span, options.asOf)) {
+    months.push(await monthVouchers(db, month, { ...options, money }));
+  }
   return months;
 }

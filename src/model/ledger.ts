@@ -31,6 +31,7 @@ export const ACCOUNT_ROLES = [
   'interest',
   'exchange',
   'rounding',
+  'discount',
   'late_fee_income',
   'credit_loss',
   'bad_debt',
@@ -80,17 +81,6 @@ export interface VoucherSettings {
 /** Why money moved at the bank, as far as the books know. */
 export type BankPurpose = 'payout' | 'days' | 'receipt' | 'fee' | 'interest' | 'unknown';
 
-/** Reasons for a write-off that the small-business standard asks for (DOMAIN.md 1.6). */
-export const BAD_DEBT_REASONS = [
-  'bankrupt',
-  'missing',
-  'three-years',
-  'restructuring',
-  'force-majeure',
-  'other',
-] as const;
-export type BadDebtReason = (typeof BAD_DEBT_REASONS)[number];
-
 interface FactBase {
   readonly on: Day;
   readonly currency: Currency;
@@ -110,7 +100,16 @@ export type BookFact = FactBase &
         readonly tax?: Minor;
       }
     /** Refunded in the books before any platform settled it: the sale is taken back in part or in whole. */
-    | { readonly kind: 'sale-reversed'; readonly platform?: string; readonly gross: Minor }
+    | {
+        readonly kind: 'sale-reversed';
+        readonly platform?: string;
+        /** Of a sale on account: a red invoice takes it off. */
+        readonly customer?: string;
+        readonly gross: Minor;
+        readonly tax?: Minor;
+      }
+    /** 现金折扣: what a customer may keep for paying early. */
+    | { readonly kind: 'discount'; readonly customer: string; readonly amount: Minor }
     | {
         /** A row of a platform's statement; signed as there. */
         readonly kind: 'line';
@@ -168,7 +167,6 @@ export type BookFact = FactBase &
         readonly kind: 'write-off';
         readonly customer: string;
         readonly amount: Minor;
-        readonly reason: BadDebtReason;
         /** The part that came in after all, and the bank it came to. */
         readonly recovered?: Minor;
         readonly bank?: string;

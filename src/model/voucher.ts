@@ -18,6 +18,7 @@ export const VOUCHER_KINDS = [
   'payout',
   'receipt',
   'receipt-returned',
+  'discount',
   'bank-charges',
   'unexplained',
   'late-fee',

@@ -5,7 +5,7 @@ import type { Words } from '../model/words.ts';
 /** What each kind of voucher books, as its 摘要 says it. */
 export const KIND_WORDS: Readonly<Record<VoucherKind, Words>> = {
   sale: { en: 'sales', zh: '确认销售收入' },
-  'sale-reversed': { en: 'refunds before settlement', zh: '结算前退款冲销售' },
+  'sale-reversed': { en: 'sales taken back before settlement', zh: '红字冲销售' },
   settlement: { en: 'settled by the platform', zh: '平台结算入账' },
   refund: { en: 'refunds after settlement', zh: '结算后退款' },
   fees: { en: 'platform fees', zh: '平台费用' },
@@ -17,6 +17,7 @@ export const KIND_WORDS: Readonly<Record<VoucherKind, Words>> = {
   payout: { en: 'paid out to the bank', zh: '平台提现到账' },
   receipt: { en: 'customer receipts', zh: '客户回款' },
   'receipt-returned': { en: 'receipts returned', zh: '客户退票' },
+  discount: { en: 'early-payment discounts', zh: '现金折扣' },
   'bank-charges': { en: 'bank fees and interest', zh: '银行手续费及利息' },
   unexplained: { en: 'bank entries without explanation', zh: '银行收支待核销' },
   'late-fee': { en: 'late fees', zh: '计收违约金' },

@@ -237,6 +237,18 @@ describe('customers', () => {
     ]);
   });
 
+  test('a discount for paying early, and a red invoice with its own tax', () => {
+    expect(entriesOf([fact({ kind: 'discount', customer, amount: minor(200) })])).toEqual([
+      'Dr 6603 财务费用-现金折扣 2.00',
+      'Cr 1122 应收账款-客户 甲公司 2.00',
+    ]);
+    expect(entriesOf([fact({ kind: 'sale-reversed', customer, gross: minor(10_600), tax: minor(600) })])).toEqual([
+      'Dr 1122 应收账款-客户 甲公司 -106.00',
+      'Cr 2221 应交税费-应交增值税(销项) -6.00',
+      'Cr 6001 主营业务收入 -100.00',
+    ]);
+  });
+
   test('a late fee billed is other income, by either standard', () => {
     const billed = fact({ kind: 'late-fee', customer, amount: minor(1_728) });
     expect(entriesOf([billed])).toEqual(['Dr 1122 应收账款-客户 甲公司 17.28', 'Cr 6301 营业外收入-违约金 17.28']);
@@ -254,7 +266,7 @@ describe('customers', () => {
   });
 
   test('a write-off against the allowance, or as a loss at once less what was recovered', () => {
-    const off = { kind: 'write-off', customer, amount: minor(10_000), reason: 'bankrupt' } as const;
+    const off = { kind: 'write-off', customer, amount: minor(10_000) } as const;
     expect(entriesOf([fact(off)])).toEqual(['Dr 1231 坏账准备 100.00', 'Cr 1122 应收账款-客户 甲公司 100.00']);
     expect(entriesOf([fact({ ...off, recovered: minor(4_000), bank: 'ccb' })], SMALL)).toEqual([
       'Dr 1002 银行存款-ccb 40.00',

@@ -60,9 +60,9 @@ async function vouchers(call: Call, program: string): Promise<number> {
     return usage('option-needed', { command: `${command} --to ${program}`, option: '--out' });
   }
   const form = program === 'template' ? await formFromTemplate(call) : voucherForm(program);
-  return withSession(call, 'write', async ({ books, settings, asOf, operator }) => {
+  return withSession(call, 'write', async ({ books, settings, calendar, asOf, operator }) => {
     const dryRun = given.flag('dry-run');
-    const options = { settings, asOf, period, program, form, onlyNew: given.flag('new'), dryRun, operator };
+    const options = { settings, calendar, asOf, period, program, form, onlyNew: given.flag('new'), dryRun, operator };
     const answer = await exportVouchers(books, { ...options, at: world.now() }, (document) => put(call, document));
     for (const remark of answer.remarks) await warn(call, remarkSentence(remark));
     const { vouchers: count, fresh } = answer;
@@ -89,10 +89,11 @@ async function journal(call: Call, program: string): Promise<number> {
 
 function optionsOf({
   settings,
+  calendar,
   asOf,
   period,
-}: Session): Pick<Session, 'settings' | 'asOf'> & Partial<NonNullable<Session['period']>> {
-  return { settings, asOf, ...period };
+}: Session): Pick<Session, 'settings' | 'calendar' | 'asOf'> & Partial<NonNullable<Session['period']>> {
+  return { settings, calendar, asOf, ...period };
 }
 
 function unprovedSentence({ account, currency, stated, computed }: Unproved): Words {

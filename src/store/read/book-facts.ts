@@ -109,21 +109,17 @@ function namesOf(params: SqlParams): string {
     .join(', ');
 }
 
-/** Invoices that no order of the books stands for: sales of their own. Red ones are negative. */
-export interface InvoiceFactRow extends Placed {
-  readonly customer: string;
-  readonly issued_on: Day;
-  readonly total: number;
-  readonly tax: number | null;
+/** The tax that an invoice itself says, by its row. */
+export interface InvoiceTaxRow {
+  readonly tax: number;
+  readonly file: string;
+  readonly line: number;
 }
 
-export async function loadInvoiceFacts(db: Database, { from, next }: FactSpan): Promise<readonly InvoiceFactRow[]> {
+export async function loadInvoiceTaxes(db: Database): Promise<readonly InvoiceTaxRow[]> {
   return db.all(
-    `SELECT i.customer, i.issued_on, i.total_minor AS total, i.tax_minor AS tax, i.currency, p.file, i.line
-     FROM v_invoice i JOIN v_place p ON p.statement_id = i.statement_id
-     WHERE i.issued_on >= :from AND i.issued_on < :next AND i.total_minor > 0
-       AND (i.order_no IS NULL OR NOT EXISTS (SELECT 1 FROM v_order o WHERE o.order_no = i.order_no))`,
-    { from, next },
+    `SELECT i.tax_minor AS tax, p.file, i.line FROM v_invoice i JOIN v_place p ON p.statement_id = i.statement_id
+     WHERE i.tax_minor IS NOT NULL`,
   );
 }
 
@@ -139,12 +135,15 @@ export interface MoneyGroupRow {
   readonly item_id: number;
   readonly ref: string;
   readonly amount: number;
+  /** The day from which the member counts: money may have waited for its invoice. */
+  readonly counts_on: Day;
 }
 
 /** Members of the groups between platforms, customers and the bank that exist the day before `end`. */
 export async function loadMoneyGroups(db: Database, end: Day): Promise<readonly MoneyGroupRow[]> {
   return db.all(
-    `SELECT g.id, g.leg, a.ref AS account, g.matched_on, g.why, m.side, m.item, m.item_id, m.ref, m.amount_minor AS amount
+    `SELECT g.id, g.leg, a.ref AS account, g.matched_on, g.why, m.side, m.item, m.item_id, m.ref, m.amount_minor AS amount,
+            COALESCE(m.counts_from, g.matched_on) AS counts_on
      FROM v_match_group g JOIN v_match_member m ON m.group_id = g.id JOIN v_account a ON a.id = g.account_id
      WHERE g.matched_on < :end AND g.state <> 'suggested'
        AND g.leg IN ('payout-bank', 'payout-return', 'settlement-bank', 'receipt-receivable')

@@ -52,6 +52,17 @@ export function advanceAppliedEntry(fact: FactOf<'advance-applied'>, context: En
   };
 }
 
+/** 现金折扣 is a finance cost of the day it was earned. */
+export function discountEntry(fact: FactOf<'discount'>, context: EntryContext): Entry {
+  const pen = penOf(context);
+  const { customer, amount } = fact;
+  return {
+    kind: 'discount',
+    about: '',
+    postings: [pen.debit('discount', amount), pen.credit('receivable_customer', amount, whose({ customer }))],
+  };
+}
+
 /** 违约金; whether VAT is due on it (价外费用) is not for us to decide. */
 export function lateFeeEntry(fact: FactOf<'late-fee'>, context: EntryContext): Entry {
   const pen = penOf(context);

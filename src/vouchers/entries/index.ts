@@ -5,6 +5,7 @@ import { bankEntry } from './bank.ts';
 import {
   advanceAppliedEntry,
   allowanceEntry,
+  discountEntry,
   exchangeEntry,
   lateFeeEntry,
   receiptEntry,
@@ -55,6 +56,8 @@ function writeCustomers(fact: CustomerFact, context: EntryContext): Entry {
       return receiptReturnedEntry(fact, context);
     case 'advance-applied':
       return advanceAppliedEntry(fact, context);
+    case 'discount':
+      return discountEntry(fact, context);
     case 'late-fee':
       return lateFeeEntry(fact, context);
     case 'allowance':

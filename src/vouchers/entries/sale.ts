@@ -16,17 +16,9 @@ export function saleEntry(fact: FactOf<'sale'>, context: EntryContext): Entry {
   };
 }
 
-/** Refunded before any platform settled it: the sale again, in red. */
+/** Refunded before any platform settled it, or taken off by a red invoice: the sale again, in red. */
 export function saleReversedEntry(fact: FactOf<'sale-reversed'>, context: EntryContext): Entry {
-  const pen = penOf(context);
-  const { platform } = fact;
-  const gross = negate(fact.gross);
-  return {
-    kind: 'sale-reversed',
-    about: platform ?? '',
-    postings: [
-      pen.debit('receivable_platform', gross, whose({ platform })),
-      ...revenue(pen, gross, context, whose({ platform })),
-    ],
-  };
+  const { tax, gross, ...sale } = fact;
+  const red = tax === undefined ? {} : { tax: negate(tax) };
+  return { ...saleEntry({ ...sale, kind: 'sale', gross: negate(gross), ...red }, context), kind: 'sale-reversed' };
 }
