@@ -51,6 +51,8 @@ export const USAGE_FAULTS = {
     en: '{option}: «{text}» is no whole number from {least} to {most}',
     zh: '{option}：“{text}”不是 {least} 至 {most} 的整数',
   },
+  number: { en: '{option}: «{text}» is no whole number', zh: '{option}：“{text}”不是整数' },
+  needs: { en: '{option} is only for {other}', zh: '{option} 只能与 {other} 同用' },
   together: { en: '{option} and {other} exclude each other', zh: '{option} 与 {other} 不能同时使用' },
 } as const satisfies Readonly<Record<string, Words>>;
 export type UsageFault = keyof typeof USAGE_FAULTS;

@@ -42,7 +42,8 @@ export async function applyReceiptsToReceivables(
   const receipts = (await loadReceipts(db)).filter((one) => one.receivedOn <= (options.asOf ?? LAST_DAY));
   const events = await loadReceivableEvents(db, options.asOf);
   const incoming = incomingMoney(bankLines, receipts, book).filter((one) => !options.taken.has(incomingKey(one)));
-  const returns = returnedMoney(incoming, bankLines, events, book);
+  const open = bankLines.filter((line) => !options.taken.has(`bank ${line.id}`));
+  const returns = returnedMoney(incoming, open, events, book);
   const numbers = [...new Set(incoming.flatMap((one) => one.numbers))].sort();
   const named = new Map((await loadByNumbers(db, numbers)).map((row) => [row.number, row]));
   // Money that came and went on one day, and money that names nothing, is no receipt of anything.

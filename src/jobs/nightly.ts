@@ -5,7 +5,8 @@ import { loadRun } from '../store/read/runs.ts';
 import { saveRun } from '../store/write/runs.ts';
 import { flagDiscrepancies, type CheckOptions } from './flag-discrepancies.ts';
 import { importFiles, type ImportOptions, type ImportRow } from './import-files.ts';
-import { matchOpenItems, type MatchAnswer, type MatchOptions } from './match-open-items.ts';
+import { matchOpenItems, type MatchOptions } from './match-open-items.ts';
+import type { MatchAnswer } from './run-passes.ts';
 
 export interface NightlyOptions {
   readonly imports: ImportOptions;

@@ -1,7 +1,7 @@
 import type { BatchCase, PayoutCase } from '../model/case.ts';
 import { dayOf } from '../model/day.ts';
 import { itemKey, type ExpectedPayout } from '../model/match.ts';
-import { plus, ZERO, type Minor } from '../model/money.ts';
+import { minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { BatchSum } from '../store/read/open-items.ts';
 import type { GroupMember } from '../store/read/groups.ts';
 import { restOf, type ExpectedDay } from './earned-days.ts';
@@ -76,7 +76,8 @@ function bankFacts(member: GroupMember | undefined, standing: Standing): BankFac
   const expected = plus(...own.map((one) => one.amount));
   return {
     ...where,
-    bankAmount: plus(expected, member.difference),
+    // What a person wrote off is no difference.
+    bankAmount: plus(expected, minus(member.difference, member.writtenOff)),
     came: { count: credits.length, amount: plus(...credits.map((one) => one.amount)) },
     ...(own.length > 1 ? { groupAmount: expected } : {}),
   };

@@ -77,13 +77,13 @@ export async function runPasses(db: Database, options: PassOptions, decided: Dec
     atBank: new Set([...decided.atBank, ...frozen.atBank]),
     inBatch: new Set([...decided.inBatch, ...frozen.inBatch]),
   };
-  const bankLines = (await loadBankLines(db)).filter(
-    (line) => (before === undefined || dayOf(line.bookedAt) < before) && !decided.atBank.has(`bank ${line.id}`),
-  );
+  const allLines = (await loadBankLines(db)).filter((line) => before === undefined || dayOf(line.bookedAt) < before);
+  const bankLines = allLines.filter((line) => !decided.atBank.has(`bank ${line.id}`));
   const loaded = await loadWallets(db, accounts, { ...options, ...(before === undefined ? {} : { before }) });
   const wallets = loaded.map((wallet) => withoutDecided(wallet, held));
-  // What names an order or invoice is a customer's receipt: no payout is ever tried on it.
-  const receipts = await applyReceiptsToReceivables(db, accounts, bankLines, { ...options, taken: decided.atBank });
+  // What names an order or invoice is a customer's receipt: no payout is ever tried on it. A person's bank lines still
+  // tell the same money as rows of the receipts file.
+  const receipts = await applyReceiptsToReceivables(db, accounts, allLines, { ...options, taken: decided.atBank });
   const sure = [...receipts, ...batchGroups(await loadBatches(db, before), wallets, held)].filter(
     (proposal) => !decided.isRejected(proposal) && !isFrozen(proposal, frozen),
   );

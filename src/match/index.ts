@@ -9,6 +9,7 @@ import { tieRefunds } from './keyed/tie-refunds.ts';
 import { tieTradeAndFund } from './keyed/tie-trade-and-fund.ts';
 import type { KeyedPass } from './pass.ts';
 
+export { proposeByHand, shapeOf, type HandFault, type HandItem } from './by-hand.ts';
 export type { KeyedPass, KeyedTarget } from './pass.ts';
 export { LIMITS } from './search/limits.ts';
 export { SEARCH_PASSES } from './search/passes.ts';

@@ -71,8 +71,7 @@ export interface WriteOffSettings {
   readonly share?: Decimal;
 }
 
-/** Is a difference small enough to be written off? */
-export function mayWriteOff({ amount, share }: WriteOffSettings, difference: Minor, expected: Minor): boolean {
-  const size = absolute(difference);
-  return size <= amount && (share === undefined || share.times(absolute(expected)).greaterThanOrEqualTo(size));
+/** How much of a difference may be written off where so much was expected; a share is rounded down. */
+export function writeOffLimit({ amount, share }: WriteOffSettings, expected: Minor): Minor {
+  return share === undefined ? amount : minor(Math.min(amount, applyRate(absolute(expected), share, 'down')));
 }

@@ -12,7 +12,9 @@ export { dueLetters, LETTER_FORMS, lettersTable, type WrittenLetter } from './le
 export { explain } from './explain/index.ts';
 export { remarkWords as remarkSentence } from '../vouchers/index.ts';
 export { statedBalances, type AccountBalance, type StatedBalances } from './stated-balances.ts';
-export { FINDING_STATE_WORDS, LEG_WORDS } from './words.ts';
+export { memberWords, type ShownMember } from './match-row.ts';
+export { orderOfGroup } from './order-groups.ts';
+export { FINDING_STATE_WORDS, LEG_WORDS, MATCH_STATE_WORDS, PASS_WORDS } from './words.ts';
 export type { Filters, Report, ReportContext } from './report.ts';
 
 /** Every report, by name. */

@@ -6,6 +6,7 @@ import { minor, minus, plus, type Minor } from '../model/money.ts';
 import { groupName, memberKey } from '../store/read/group-name.ts';
 import { LINE_COLUMNS, lineFacts, type LineRow } from '../store/read/order-cases.ts';
 import type { ListedGroup, ListedMember } from './match-row.ts';
+import { decidedOrders } from './decided-why.ts';
 import type { ReportContext } from './report.ts';
 
 interface JoinedRow extends LineRow {
@@ -26,9 +27,26 @@ interface JoinedRow extends LineRow {
  * exist by the day. A row that settles a trade twice is no part of it; lines of other kinds are only counted.
  */
 export async function* orderGroups(context: ReportContext): AsyncIterable<ListedGroup> {
+  const decided = await decidedOrders(context.db);
+  for await (const { orderNo, ...group } of plainGroups(context)) {
+    const own = group.pass === BY_HAND || group.why['passes'] !== undefined ? decided.get(orderNo) : undefined;
+    yield own === undefined ? group : { ...group, state: 'manual', why: { ...group.why, ...own } };
+  }
+}
+
+/** The number of the order that a group of that name is made of, among all there are. */
+export async function orderOfGroup(context: ReportContext, name: string): Promise<string | undefined> {
+  for await (const group of plainGroups(context)) if (group.group === name) return group.orderNo;
+  return undefined;
+}
+
+const BY_HAND = 'by-hand';
+type OrderGroup = ListedGroup & { readonly orderNo: string };
+
+async function* plainGroups(context: ReportContext): AsyncIterable<OrderGroup> {
   const { db, asOf, filters } = context;
   let rows: JoinedRow[] = [];
-  const finished = (): readonly ListedGroup[] => (isWanted(rows, context) ? groupOf(rows) : []);
+  const finished = (): readonly OrderGroup[] => (isWanted(rows, context) ? groupOf(rows) : []);
   const params = { next: addDays(asOf, 1), order: filters.order ?? null };
   for await (const batch of db.stream<JoinedRow>(ORDERS_WITH_LINES, params)) {
     for (const row of batch) {
@@ -60,7 +78,7 @@ function isWanted(rows: readonly JoinedRow[], { filters }: ReportContext): boole
   );
 }
 
-function groupOf(rows: readonly JoinedRow[]): readonly ListedGroup[] {
+function groupOf(rows: readonly JoinedRow[]): readonly OrderGroup[] {
   const [order] = rows;
   const lines = rows.map(lineFacts);
   const own = lines.filter((line) => line.kind === 'sale' || line.kind === 'refund');
@@ -77,6 +95,7 @@ function groupOf(rows: readonly JoinedRow[]): readonly ListedGroup[] {
   return [
     {
       group: groupName('m', 'order-settlement', keys),
+      orderNo: order.own_no,
       leg: 'order-settlement',
       shape: counted.length === 1 ? '1:1' : '1:n',
       state: 'auto',

@@ -3,6 +3,7 @@ import { addDays, type Day } from '../model/day.ts';
 import type { Suggestion } from '../model/match.ts';
 import { minor } from '../model/money.ts';
 import { byKey } from './columns.ts';
+import { decidedGroups, type DecidedWhy } from './decided-why.ts';
 import type { ListedGroup, ListedMember } from './match-row.ts';
 import type { ReportContext } from './report.ts';
 
@@ -18,6 +19,7 @@ interface GroupRow {
   readonly currency: Currency;
   readonly matched_on: Day;
   readonly why: string;
+  readonly written_off_minor: number;
 }
 
 interface MemberRow {
@@ -35,18 +37,20 @@ interface MemberRow {
 export async function loadStoredGroups(context: ReportContext): Promise<readonly ListedGroup[]> {
   const params = { next: addDays(context.asOf, 1) };
   const groups = await context.db.all<GroupRow>(
-    `SELECT g.id, g.account, a.platform, g.leg, g.shape, g.state, g.pass, g.difference_minor, g.currency, g.matched_on, g.why
+    `SELECT g.id, g.account, a.platform, g.leg, g.shape, g.state, g.pass, g.difference_minor, g.currency, g.matched_on, g.why,
+            g.written_off_minor
      FROM v_match_group g JOIN v_account a ON a.id = g.account_id
      WHERE g.matched_on < :next ORDER BY g.matched_on, g.id`,
     params,
   );
+  const decided = await decidedGroups(context.db);
   const members = new Map<string, MemberRow[]>();
   for (const row of await context.db.all<MemberRow>(MEMBERS, params)) {
     members.set(row.group_id, [...(members.get(row.group_id) ?? []), row]);
   }
   return groups.flatMap((group) => {
     const own = [...(members.get(group.id) ?? [])].sort(byKey(memberOrder));
-    return isWanted(group, own, context) ? [listed(group, own)] : [];
+    return isWanted(group, own, context) ? [listed(group, own, decided.get(group.id))] : [];
   });
 }
 
@@ -79,7 +83,7 @@ function isWanted(group: GroupRow, members: readonly MemberRow[], { filters }: R
   );
 }
 
-function listed(group: GroupRow, members: readonly MemberRow[]): ListedGroup {
+function listed(group: GroupRow, members: readonly MemberRow[], decided: DecidedWhy | undefined): ListedGroup {
   const { id, leg, shape, state, pass, difference_minor: difference, currency, matched_on: matchedOn } = group;
   return {
     group: id,
@@ -91,14 +95,19 @@ function listed(group: GroupRow, members: readonly MemberRow[]): ListedGroup {
     currency,
     matchedOn,
     members: members.map((member) => listedMember(member, currency)),
-    ...told(group, currency),
+    ...told(group, currency, decided),
   };
 }
 
 /** Evidence, and of a suggestion how good it is beside it. */
-function told({ state, why }: GroupRow, currency: Currency): Pick<ListedGroup, 'why' | 'suggestion'> {
+function told(
+  { state, why, written_off_minor: writtenOff }: GroupRow,
+  currency: Currency,
+  decided: DecidedWhy | undefined,
+): Pick<ListedGroup, 'why' | 'suggestion'> {
   const evidence = evidenceOf(why, currency);
-  if (state !== 'suggested') return { why: evidence };
+  const given = writtenOff === 0 ? {} : { written_off: { minor: minor(writtenOff), currency } };
+  if (state !== 'suggested') return { why: { ...evidence, ...decided, ...given } };
   const { score, rank, rivals, coincidences, ...rest } = evidence as Suggestion & Readonly<Record<string, unknown>>;
   return { why: rest, suggestion: { score, rank, rivals, coincidences } };
 }

@@ -44,6 +44,7 @@ export const MATCH_STATE_WORDS: ValueWords = {
 
 /** Passes by the name stored with a match; `tie-…` ones tie a wallet's two bills and make no group. */
 export const PASS_WORDS: ValueWords = {
+  'by-hand': wordsOf('by hand | 手工勾对'),
   'by-platform-trade-no': wordsOf('trade number | 平台交易号'),
   'by-merchant-order-no': wordsOf('order number | 商户订单号'),
   'by-original-trade': wordsOf('original trade | 原交易号'),

@@ -104,8 +104,8 @@ export const VIEWS: Readonly<Record<string, string>> = {
 
   v_match_group: `
     SELECT g.id, g.account_id, a.ref AS account, g.leg, g.shape, g.state, g.pass, g.difference_minor, g.currency,
-           g.matched_on, g.why
-    FROM match_group g JOIN account a ON a.id = g.account_id`,
+           g.matched_on, g.why, g.written_off_minor
+    FROM match_group g JOIN account a ON a.id = g.account_id WHERE g.set_aside = 0`,
 
   // A closed month's group keeps the version of a number it was made with: what is shown is the version shown now.
   v_match_member: `
@@ -116,9 +116,14 @@ export const VIEWS: Readonly<Record<string, string>> = {
         ELSE m.item_id END AS item_id, m.ref, m.amount_minor, m.counts_from
     FROM match_member m`,
 
-  v_ambiguity: `SELECT id, account_id, leg, currency, why FROM ambiguity`,
+  v_ambiguity: `SELECT id, account_id, leg, currency, why FROM ambiguity WHERE set_aside = 0`,
 
   v_ambiguity_member: `SELECT ambiguity_id, account_id, item, item_id, ref FROM ambiguity_member`,
+
+  v_decision: `
+    SELECT seq, run, verb, leg, group_id, reason, operator, decided_on, undoes, body FROM decision`,
+
+  v_match_run: `SELECT seq, id, undone FROM match_run`,
 
   v_finding: `SELECT id, code, body, first_as_of, last_as_of, cleared_as_of FROM finding`,
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/cli/config/read.ts';
 import { minor } from '../../src/model/money.ts';
 import { StopError } from '../../src/model/problem.ts';
-import { isWithin, mayWriteOff, toleranceFor } from '../../src/model/rules.ts';
+import { isWithin, toleranceFor, writeOffLimit } from '../../src/model/rules.ts';
 
 const LEAST = 'book: Tea shop\naccounts:\n  - { id: ccb, kind: bank }\n';
 const WALLET = `${LEAST}  - id: shop\n    kind: wallet\n    platform: jd\n`;
@@ -42,9 +42,9 @@ describe('rules are written as text', () => {
 
   it('a write-off keeps to both of its limits', () => {
     const { writeOff } = readSettings(`${LEAST}write_off: { amount: 1.00, share: 0.5% }\n`);
-    expect(mayWriteOff(writeOff, minor(-100), minor(20_000))).toBe(true);
-    expect(mayWriteOff(writeOff, minor(101), minor(200_000))).toBe(false);
-    expect(mayWriteOff(writeOff, minor(-51), minor(10_000))).toBe(false);
+    expect(writeOffLimit(writeOff, minor(200_000))).toBe(100);
+    expect(writeOffLimit(writeOff, minor(-10_000))).toBe(50);
+    expect(writeOffLimit(writeOff, minor(199))).toBe(0);
   });
 
   it('passes are told how far to look', () => {

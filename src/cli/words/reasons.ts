@@ -24,6 +24,12 @@ export const REASONS = {
   'not-regular': { en: "it isn't a regular file", zh: '不是普通文件' },
   'not-text': { en: "it isn't UTF-8 text", zh: '不是 UTF-8 文本' },
   'too-large': { en: 'it is too large', zh: '文件过大' },
+  rows: { en: 'other statements are in', zh: '账单已变化' },
+  rules: { en: 'settle.yaml was changed', zh: 'settle.yaml 已修改' },
+  decisions: { en: 'people decided since', zh: '其间有人工决定' },
+  groups: { en: 'the passes come to something else', zh: '匹配结果不同' },
+  'no-file': { en: 'there is no such file', zh: '没有此文件' },
+  JSON: { en: 'it is no JSON', zh: '不是 JSON' },
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** What there is too much of, for `LIMIT_REACHED`; named as in ingest's LIMITS. */

@@ -7,6 +7,7 @@ import type { Words } from '../../model/words.ts';
 import { speaksOf } from '../../settlement/index.ts';
 import { byKey } from '../columns.ts';
 import type { ReportContext } from '../report.ts';
+import { keptApart } from './decided.ts';
 import { loadBankRows, loadGroupsOf, type BankRow } from './rows.ts';
 import { amountText, say, type Step } from './step.ts';
 
@@ -95,10 +96,14 @@ export async function payoutCandidates(context: ReportContext, payout: PayoutCas
       ),
     )
     .slice(0, SHOWN);
+  const apart = await keptApart(context.db);
   const steps: Step[] = [triedStep(payout)];
   for (const line of near) {
     const [group] = await loadGroupsOf(context, { kind: 'bank', id: line.id, ref: '' });
-    const failure = firstFailure({ payout, line }, context.settings) ?? rivalWords(group?.id);
+    const failure =
+      firstFailure({ payout, line }, context.settings) ??
+      apart(payout.ref, bankStep(line).ref ?? '') ??
+      rivalWords(group?.id);
     steps.push({ ...bankStep(line), step: 'candidate', text: failure });
   }
   return steps;
@@ -138,6 +143,7 @@ export function bankStep(line: BankRow): Step {
 /** Why an open bank line has no counterpart: the nearest open payouts and receivables, and what kept each apart. */
 export async function bankCandidates(context: ReportContext, line: BankRow): Promise<readonly Step[]> {
   const cases = await context.money();
+  const apart = await keptApart(context.db);
   const payouts = cases.filter(
     (one): one is PayoutCase =>
       one.kind === 'payout' && one.amount > 0 && (one.state === 'open' || one.state === 'ambiguous'),
@@ -177,7 +183,10 @@ export async function bankCandidates(context: ReportContext, line: BankRow): Pro
       currency: one.currency,
       file: one.place?.file,
       line: one.place?.line,
-      text: firstFailure({ payout: one, line }, context.settings) ?? rivalWords(undefined),
+      text:
+        firstFailure({ payout: one, line }, context.settings) ??
+        apart(one.ref, bankStep(line).ref ?? '') ??
+        rivalWords(undefined),
     })),
     ...customers.map((one): Step => ({
       step: 'candidate',

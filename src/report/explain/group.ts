@@ -1,4 +1,5 @@
 import type { Currency } from '../../model/currency.ts';
+import { decidedGroups } from '../decided-why.ts';
 import type { ReportContext } from '../report.ts';
 import { LEG_WORDS, MATCH_STATE_WORDS, PASS_WORDS } from '../words.ts';
 import {
@@ -14,6 +15,7 @@ import {
 import { amountText, joined, say, type Step, type StepName } from './step.ts';
 import type { Words } from '../../model/words.ts';
 import { lagWords } from './lag.ts';
+import { decidedStep } from './decided.ts';
 import { EVIDENCE, passWords } from './words.ts';
 
 /** A group: its leg, shape, state, pass and difference, its members with their proofs, why, and how to undo it. */
@@ -41,6 +43,7 @@ export async function groupSteps(context: ReportContext, group: GroupRow): Promi
       ref: group.id,
       text: joined(sumsOf(members, group), passWords(group.pass), evidenceOf(group), await lagWords(context, group)),
     },
+    ...(await deciderStep(context, group)),
     { step: 'undo', ref: group.id, text: undoOf(group) },
   ];
 }
@@ -94,14 +97,21 @@ function undoOf(group: GroupRow): ReturnType<typeof say> {
   if (group.state === 'manual') return say(`settle undo ${group.id}`, `settle undo ${group.id}`);
   if (group.state === 'suggested') {
     return say(
-      `it holds nothing yet: settle accept ${group.id}, or settle reject ${group.id}`,
-      `尚未占用任何款项：settle accept ${group.id} 采纳，或 settle reject ${group.id} 否决`,
+      `takes nothing yet: settle accept ${group.id}, or settle reject ${group.id} --reason TEXT`,
+      `尚未生效：settle accept ${group.id} 确认，或 settle reject ${group.id} --reason 原因 否决`,
     );
   }
   return say(
-    `settle unlink ${group.id}, or settle reject ${group.id} so that it is never proposed again`,
-    `settle unlink ${group.id} 拆开，或 settle reject ${group.id} 永不再提`,
+    `settle unlink ${group.id} --reason TEXT opens it and keeps the two apart; settle undo takes that back`,
+    `settle unlink ${group.id} --reason 原因 可解除且不再提出；settle undo 可撤销解除`,
   );
+}
+
+/** Who made the group by hand, when and why. */
+async function deciderStep({ db }: ReportContext, group: GroupRow): Promise<readonly Step[]> {
+  const decided = group.state === 'manual' ? (await decidedGroups(db)).get(group.id) : undefined;
+  if (decided === undefined) return [];
+  return [decidedStep(group.id, decided)];
 }
 
 export interface Proof {

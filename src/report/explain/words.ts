@@ -3,6 +3,7 @@ import { wordsOf } from '../columns.ts';
 
 /** Why each pass may take what it takes, by the name stored with the match. */
 const PASSES: Readonly<Record<string, Words>> = {
+  'by-hand': wordsOf('a person matched them | 人工勾对'),
   'tie-trade-and-fund': wordsOf(
     'trade bill and fund bill carry the same trade number | 交易账单与资金账单载有同一交易号',
   ),

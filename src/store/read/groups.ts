@@ -18,21 +18,29 @@ export interface GroupMember {
   readonly amount: Minor;
   /** The group's, actual − expected, what a contract keeps back aside. */
   readonly difference: Minor;
+  /** What a person wrote off of it. */
+  readonly writtenOff: Minor;
 }
+
+type Amounts = 'amount' | 'difference' | 'writtenOff';
+type MemberRow = Omit<GroupMember, Amounts> & Readonly<Record<Amounts, number>>;
 
 /** Members of all groups that exist as of the day before `next`; suggestions aren't matches. */
 export async function loadMembers(db: Database, next: Day): Promise<readonly GroupMember[]> {
-  const rows = await db.all<
-    Omit<GroupMember, 'amount' | 'difference'> & { readonly amount: number; readonly difference: number }
-  >(
+  const rows = await db.all<MemberRow>(
     `SELECT g.id AS "groupId", g.account_id AS "accountId", g.leg, g.state, g.pass, COALESCE(m.counts_from, g.matched_on) AS "matchedOn", m.item, m.item_id AS "itemId", m.side, m.ref, m.amount_minor AS amount,
-            g.difference_minor AS difference
+            g.difference_minor AS difference, g.written_off_minor AS "writtenOff"
      FROM v_match_group g JOIN v_match_member m ON m.group_id = g.id
      WHERE COALESCE(m.counts_from, g.matched_on) < :next AND g.state <> 'suggested'
      ORDER BY g.id, m.side DESC, m.ref`,
     { next },
   );
-  return rows.map((row) => ({ ...row, amount: minor(row.amount), difference: minor(row.difference) }));
+  return rows.map((row) => ({
+    ...row,
+    amount: minor(row.amount),
+    difference: minor(row.difference),
+    writtenOff: minor(row.writtenOff),
+  }));
 }
 
 /** One of the candidates that nothing tells apart; a batch (or a whole day) has no row and is told by its ref. */

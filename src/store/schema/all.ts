@@ -7,3 +7,4 @@ export { default as schema0009 } from './0009-audit-chain.ts';
 export { default as schema0008 } from './0008-receivable-events.ts';
 export { default as schema0011 } from './0011-exported-vouchers.ts';
 export { default as schema0010 } from './0010-close.ts';
+export { default as schema0007 } from './0007-decisions.ts';

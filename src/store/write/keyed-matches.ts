@@ -38,11 +38,13 @@ export async function runKeyedPasses(db: Database, passes: readonly KeyedProposa
   if (!goesOn) {
     await db.run('DROP INDEX IF EXISTS line_match_order');
     await db.run('DELETE FROM line_match');
+    await linkByHand(db);
     for (const pass of others) counts.push(await runPass(db, pass));
     // An index made once costs a fraction of one kept up row by row.
     await db.run('CREATE INDEX line_match_order ON line_match (order_id)');
   } else {
     await forgetStale(db, others);
+    await linkByHand(db);
     for (const pass of others) await runPass(db, pass);
     counts.push(...(await countAll(db, others)));
   }
@@ -51,11 +53,28 @@ export async function runKeyedPasses(db: Database, passes: readonly KeyedProposa
   return counts;
 }
 
-async function runPass(db: Database, { name, target, select }: KeyedProposal): Promise<KeyedCount> {
-  const matched = await db.run(
-    `INSERT INTO ${KEYED_TARGETS[target]}
-     SELECT proposed.*, :name FROM (${select}) AS proposed WHERE TRUE
+/** Lines that a person gave an order are no pass's to take. */
+async function linkByHand(db: Database): Promise<void> {
+  await db.run(
+    `INSERT INTO line_match (line_id, account_id, order_id, pass)
+     SELECT line_id, account_id, order_id, 'by-hand' FROM line_exception WHERE verdict = 'linked'
      ON CONFLICT DO NOTHING`,
+  );
+}
+
+/** A pair that a person keeps apart isn't taken. */
+const KEPT_TOGETHER = `NOT EXISTS (
+  SELECT 1 FROM line_exception e WHERE e.line_id = proposed.line_id AND e.order_id = proposed.order_id)`;
+
+async function runPass(db: Database, { name, target, select }: KeyedProposal): Promise<KeyedCount> {
+  const [apart] = await db.all(`SELECT line_id FROM line_exception WHERE verdict = 'apart' LIMIT 1`);
+  const matched = await db.run(
+    apart !== undefined && target === 'line-order'
+      ? `INSERT INTO ${KEYED_TARGETS[target]}
+         WITH proposed (line_id, account_id, order_id) AS (${select})
+         SELECT line_id, account_id, order_id, :name FROM proposed WHERE ${KEPT_TOGETHER} ON CONFLICT DO NOTHING`
+      : `INSERT INTO ${KEYED_TARGETS[target]}
+         SELECT proposed.*, :name FROM (${select}) AS proposed WHERE TRUE ON CONFLICT DO NOTHING`,
     { name },
   );
   return { name, target, matched };
@@ -66,13 +85,14 @@ const BASIS = 'keyed-passes';
 
 /**
  * What has to be as it was for earlier matches to stay: the passes themselves, and the orders that carry a trade number,
- * since such a one takes its line before the order's own number is asked.
+ * since such a one takes its line before the order's own number is asked, and what people decided about lines.
  */
 async function basisOf(db: Database, passes: readonly KeyedProposal[]): Promise<string> {
   const [named] = await db.all<{ orders: number; last: number | null }>(
     'SELECT COUNT(*) AS orders, MAX(id) AS last FROM v_order WHERE trade_no IS NOT NULL',
   );
-  return JSON.stringify({ passes: passes.map(({ name, select }) => [name, select]), named });
+  const decided = await db.all('SELECT line_id, order_id, verdict FROM line_exception ORDER BY line_id, order_id');
+  return JSON.stringify({ passes: passes.map(({ name, select }) => [name, select]), named, decided });
 }
 
 async function loadBasis(db: Database): Promise<string | undefined> {

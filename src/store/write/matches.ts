@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { groupName, memberKey } from '../read/group-name.ts';
 
 /** Groups that a run works out anew: no person made them, and no closed month knows them. */
-const FORGOTTEN = `state = 'suggested' OR state <> 'manual' AND
+export const FORGOTTEN = `state = 'suggested' OR state <> 'manual' AND
   matched_on >= COALESCE((SELECT MAX(c.next_on) FROM closing c WHERE c.state = 'closed'), '')`;
 
 /** Forgets every automatic group and ambiguity: they are worked out anew. A person's groups stay, and a closed month's. */
@@ -15,14 +15,28 @@ export async function forgetAutomatic(db: Database): Promise<void> {
   await db.run('DELETE FROM ambiguity');
 }
 
-/** Stores groups with their members; how good a suggested one is stands with its evidence. */
+/** A group with the name it goes by. */
+export interface NamedGroup {
+  readonly id: string;
+  readonly proposal: MatchProposal;
+}
+
+/** Stores groups under names made of their contents. */
 export async function saveGroups(db: Database, proposals: readonly MatchProposal[]): Promise<void> {
+  await saveNamedGroups(db, await namedGroups(db, proposals));
+}
+
+/** Groups with the names they get: equal names are counted, also beside those that are stored. */
+export async function namedGroups(db: Database, proposals: readonly MatchProposal[]): Promise<readonly NamedGroup[]> {
   const nameOf = await namer(db, 'm');
-  const groups = proposals.map((proposal) => {
+  return proposals.map((proposal) => {
     invariant(proposal.members.length > 1, 'a match has two sides');
-    const keys = proposal.members.map(memberKey);
-    return { proposal, id: nameOf(proposal, keys) };
+    return { proposal, id: nameOf(proposal, proposal.members.map(memberKey)) };
   });
+}
+
+/** Stores groups with their members; how good a suggested one is stands with its evidence. */
+export async function saveNamedGroups(db: Database, groups: readonly NamedGroup[]): Promise<void> {
   await db.insert(
     'match_group',
     ['id', 'account_id', 'leg', 'shape', 'state', 'pass', 'difference_minor', 'currency', 'matched_on', 'why'],
@@ -93,12 +107,16 @@ interface Named {
 async function namer(db: Database, prefix: 'm' | 'a'): Promise<(group: Named, refs: readonly string[]) => string> {
   const rows = await db.all<{ id: number; ref: string }>('SELECT id, ref FROM v_account');
   const accounts = new Map(rows.map((row) => [row.id, row.ref]));
+  const stored = await db.all<{ id: string }>(`SELECT id FROM match_group WHERE NOT (${FORGOTTEN})`);
+  const taken = new Set(stored.map((row) => row.id));
   const seen = new Map<string, number>();
   return ({ leg, accountId }, refs) => {
     const about = `${leg}\n${accounts.get(accountId) ?? ''}`;
     const name = groupName(prefix, about, refs);
-    const nth = (seen.get(name) ?? 0) + 1;
+    const nthName = (nth: number): string => (nth === 1 ? name : groupName(prefix, `${about}\n${nth}`, refs));
+    let nth = (seen.get(name) ?? 0) + 1;
+    while (taken.has(nthName(nth))) nth += 1;
     seen.set(name, nth);
-    return nth === 1 ? name : groupName(prefix, `${about}\n${nth}`, refs);
+    return nthName(nth);
   };
 }

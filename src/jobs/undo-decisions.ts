@@ -1,0 +1,80 @@
+import { inForce, type Decision, type NewDecision } from '../model/decision.ts';
+import { StopError } from '../model/problem.ts';
+import type { Books } from '../store/open.ts';
+import type { Database } from '../store/database.ts';
+import { loadDecisions } from '../store/read/decisions.ts';
+import { loadLastRuns } from '../store/read/match-runs.ts';
+import { appendEvent } from '../store/write/events.ts';
+import { undoMatchRun } from '../store/write/match-runs.ts';
+import { applyDecisions } from './confirmed-groups.ts';
+import { inOneGo, record, type DecideOptions } from './decide.ts';
+import { restoreGroups } from './restore-groups.ts';
+
+export interface UndoOptions extends DecideOptions {
+  /** `last`, the name of a run, or that of a group. */
+  readonly what: string;
+}
+
+/** One thing that was taken back. */
+export interface Undone {
+  readonly run: string;
+  readonly verb: Decision['verb'] | 'match';
+  readonly group?: string;
+  readonly leg?: string;
+}
+
+/**
+ * Takes back what a command decided, the last decision about a group, or what the last match did: the groups are as
+ * before it, until the next match works them out anew. Throws UNDO_UNKNOWN, NOTHING_TO_UNDO, and RUN_SUPERSEDED for a
+ * match that a later one followed.
+ */
+export async function undo(books: Books, options: UndoOptions): Promise<readonly Undone[]> {
+  return inOneGo(books, options.dryRun, async () => {
+    const { db } = books;
+    const decisions = inForce(await loadDecisions(db)).filter((one) => one.verb !== 'undo');
+    const run = options.what === 'last' ? await lastRun(db, decisions) : options.what;
+    const meant = decisionsMeant(decisions, run);
+    return meant.length > 0 ? undoDecisions(db, meant, options) : undoMatch(db, run, options);
+  });
+}
+
+/** The last command that did anything: a match, or decisions that still stand. */
+async function lastRun(db: Database, decisions: readonly Decision[]): Promise<string> {
+  for (const run of await loadLastRuns(db)) {
+    if (run.verb === 'match' ? run.isStanding : decisions.some((one) => one.run === run.id)) return run.id;
+  }
+  throw new StopError('NOTHING_TO_UNDO', {});
+}
+
+/** All decisions of a run, or the last about a group. */
+function decisionsMeant(decisions: readonly Decision[], name: string): readonly Decision[] {
+  const run = decisions.filter((one) => one.run === name);
+  return run.length > 0 ? run : decisions.filter((one) => one.group === name).slice(-1);
+}
+
+async function undoDecisions(
+  db: Database,
+  meant: readonly Decision[],
+  options: UndoOptions,
+): Promise<readonly Undone[]> {
+  const { reason, operator, asOf: decidedOn } = options;
+  const undoing = [...meant].reverse().map((one): NewDecision => {
+    const { seq, leg, group, body } = one;
+    return { verb: 'undo', leg, group, reason, operator, decidedOn, undoes: seq, body };
+  });
+  await record(db, undoing, options);
+  await restoreGroups(db, meant);
+  await applyDecisions(db, options);
+  return meant.map(({ run, verb, group, leg }) => ({ run, verb, group, leg }));
+}
+
+async function undoMatch(db: Database, run: string, options: UndoOptions): Promise<readonly Undone[]> {
+  const runs = (await loadLastRuns(db)).filter((one) => one.verb === 'match');
+  const known = runs.find((one) => one.id === run);
+  if (known === undefined) throw new StopError('UNDO_UNKNOWN', { text: run });
+  if (!known.isStanding) throw new StopError('RUN_SUPERSEDED', { run });
+  await undoMatchRun(db, run);
+  await applyDecisions(db, options);
+  await appendEvent(db, { ...options, verb: 'undo', target: run, detail: { run, reason: options.reason } });
+  return [{ run, verb: 'match' }];
+}
