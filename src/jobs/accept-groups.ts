@@ -31,7 +31,8 @@ export async function acceptGroups(books: Books, options: AcceptOptions): Promis
 
 async function accept(db: Database, options: AcceptOptions): Promise<AcceptAnswer> {
   const { above } = options;
-  const chosen = above === undefined ? await named(db, options.groups) : await best(db, above);
+  const chosen =
+    above === undefined ? await named(db, options.groups) : await best(db, above, options.settings.match.margin);
   const { reason, operator, asOf: decidedOn } = options;
   const decisions: NewDecision[] = [];
   for (const group of chosen.groups) {
@@ -87,9 +88,10 @@ function isExclusive({ kind }: { readonly kind: string }): boolean {
   return kind !== 'order' && kind !== 'invoice';
 }
 
-/** Most points first; of those that want the same money the best, and none where two are as good. */
-async function best(db: Database, above: number): Promise<Chosen> {
-  const good = (await loadGroupsIn(db, 'suggested')).filter((group) => scoreOf(group) >= above);
+/** Most points first; of those that want the same money the best, and none where another is about as good. */
+async function best(db: Database, above: number, margin: number): Promise<Chosen> {
+  const all = await loadGroupsIn(db, 'suggested');
+  const good = all.filter((group) => scoreOf(group) >= above);
   const sorted = [...good].sort(
     (left, right) => scoreOf(right) - scoreOf(left) || Number(left.id > right.id) - Number(left.id < right.id),
   );
@@ -99,17 +101,17 @@ async function best(db: Database, above: number): Promise<Chosen> {
   for (const group of sorted) {
     const keys = itemsOf(group).map(({ key }) => key);
     if (keys.some((key) => taken.has(key))) continue;
-    const equals = sorted.filter(
+    // Also one below the line is a rival, where it is nearly as good.
+    const equals = all.filter(
       (other) =>
         other.id !== group.id &&
-        scoreOf(other) === scoreOf(group) &&
+        scoreOf(group) - scoreOf(other) < margin &&
         itemsOf(other).some(({ key }) => keys.includes(key)),
     );
-    if (equals.length > 0) left.push(group.id);
+    if (equals.length > 0) left.push(group.id, ...equals.filter((one) => good.includes(one)).map((one) => one.id));
     else groups.push(group);
     for (const key of keys) taken.add(key);
     for (const { key } of equals.flatMap(itemsOf)) taken.add(key);
-    left.push(...equals.map((one) => one.id));
   }
   return { groups, left: [...new Set(left)].sort() };
 }

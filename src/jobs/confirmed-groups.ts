@@ -166,19 +166,23 @@ function confirmed({ group, leg, verb, body }: Decision, rows: readonly Resolved
     kind: row.kind,
     id: row.id,
     ref: row.ref,
-    amount: leg === 'receipt-receivable' && item.side === 'expected' ? item.takes : row.amount,
+    // What a group takes of a row was decided with it, as long as the row says what it said then.
+    amount: row.amount === item.amount || isShared(row) ? item.takes : row.amount,
   }));
+  const accepted = verb === 'accept' ? body.suggestion : undefined;
   const [head] = rows;
   const side = (name: MatchMember['side']): readonly MatchMember[] => members.filter((one) => one.side === name);
   const sum = (some: readonly MatchMember[]): Minor => plus(...some.map((one) => one.amount));
   const [left, right] = [sum(side('expected')), sum(side('actual'))];
   // What came back of a payout is negative: the two come to nothing.
-  const difference = leg === 'payout-return' ? plus(left, right) : minus(right, left);
+  const counted = leg === 'payout-return' ? plus(left, right) : plus(minus(right, left), body.keptBack ?? ZERO);
+  const isAsDecided = rows.every(({ item, row }) => row.amount === item.amount);
+  const difference = isAsDecided ? (accepted?.difference ?? counted) : counted;
   const proposal: MatchProposal = {
     leg,
     shape: shapeOf(side('expected').length, side('actual').length),
     state: 'manual',
-    pass: verb === 'accept' ? (body.suggestion?.pass ?? 'by-hand') : 'by-hand',
+    pass: accepted?.pass ?? 'by-hand',
     accountId: head?.row.accountId ?? 0,
     members,
     difference,
@@ -187,10 +191,15 @@ function confirmed({ group, leg, verb, body }: Decision, rows: readonly Resolved
       (day, { row }) => (row.on > day ? row.on : day),
       body.countsFrom ?? head?.row.on ?? ('' as never),
     ),
-    why: verb === 'accept' ? (body.suggestion?.why ?? {}) : {},
+    why: accepted?.why ?? (body.keptBack === undefined ? {} : { transfer_fee: body.keptBack }),
   };
   // A row that was revised since leaves another difference than the one that was written off.
   return { id: group, proposal, writtenOff: body.writtenOff === difference ? body.writtenOff : ZERO };
+}
+
+/** Orders and invoices may be paid by several groups, each taking its part. */
+function isShared({ kind }: Found): boolean {
+  return kind === 'order' || kind === 'invoice';
 }
 
 function decidedBy(groups: readonly ConfirmedGroup[], apart: readonly Apart[]): Decided {

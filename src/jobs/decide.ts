@@ -69,7 +69,9 @@ export async function record(
 
 /** A closed month's groups stay as they are: it is reopened first. */
 async function refuseClosed(db: Database, decisions: readonly NewDecision[], firstOpenDay: Day): Promise<void> {
-  for (const { verb, group } of decisions) {
+  for (const { verb, leg, group, body } of decisions) {
+    const early = body.items.find(({ item, on }) => leg === 'order-settlement' && item === 'line' && on < firstOpenDay);
+    if (early) throw new StopError('PERIOD_CLOSED', { month: early.on.slice(0, 7) });
     if (verb === 'link' || verb === 'accept') continue;
     const on = await loadMatchedOn(db, group);
     if (on !== undefined && on < firstOpenDay) {

@@ -1,9 +1,9 @@
 import { proposeByHand, type HandItem } from '../match/index.ts';
 import type { DecidedItem, DecisionBody } from '../model/decision.ts';
-import { formatAmount, plus, ZERO, type Minor } from '../model/money.ts';
+import { formatAmount, minor, plus, ZERO, type Minor } from '../model/money.ts';
 import { itemKey, type MatchProposal } from '../model/match.ts';
 import { StopError } from '../model/problem.ts';
-import { writeOffLimit } from '../model/rules.ts';
+import { mayWriteOff, writeOffLimit } from '../model/rules.ts';
 import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
@@ -40,15 +40,19 @@ async function link(db: Database, options: LinkOptions): Promise<DecidedGroup> {
   const named: NamedItem[] = [];
   for (const ref of options.refs) named.push(...(await itemsNamed(db, ref, options)));
   const items = await withOpenAmounts(db, unique(named), options);
-  const proposal = proposeByHand(
+  const found = proposeByHand(
     items.map(({ hand }) => hand),
     { inFull: options.writeOff },
   );
-  if (proposal === 'currencies') {
+  if (found === 'currencies') {
     const currencies = [...new Set(named.map(({ found }) => found.currency))].join(', ');
     throw new StopError('LINK_CURRENCIES', { currencies });
   }
-  if (proposal === 'leg') throw new StopError('LINK_LEG', { refs: options.refs.join(' ') });
+  if (found === 'leg') throw new StopError('LINK_LEG', { refs: options.refs.join(' ') });
+  const account = items.find(({ hand }) => hand.accountId === found.accountId)?.named.found.account;
+  const kept = keptBack(found, account, options);
+  const proposal =
+    kept === 0 ? found : { ...found, difference: plus(found.difference, kept), why: { transfer_fee: kept } };
   await refuseTaken(db, proposal, items);
   const writtenOff = options.writeOff ? writeOff(proposal, options) : ZERO;
   const id = await nameOf(db, proposal);
@@ -56,6 +60,7 @@ async function link(db: Database, options: LinkOptions): Promise<DecidedGroup> {
   const body: DecisionBody = {
     items: await itemsOf(db, proposal, items),
     ...(writtenOff === 0 ? {} : { writtenOff }),
+    ...(kept === 0 ? {} : { keptBack: kept }),
     ...(replaced === undefined ? {} : { suggestion: replaced }),
   };
   const { operator, reason, asOf: decidedOn } = options;
@@ -137,6 +142,14 @@ async function refuseTaken(db: Database, { leg }: MatchProposal, items: readonly
   }
 }
 
+/** What the contract keeps back of each payout, or of each credit for whole days: no difference. */
+function keptBack({ leg, members }: MatchProposal, account: string | undefined, { settings }: LinkOptions): Minor {
+  const fee = settings.accounts.find((one) => one.id === account)?.paysOut?.transferFee ?? ZERO;
+  const side = leg === 'payout-bank' ? 'expected' : 'actual';
+  if (leg !== 'payout-bank' && leg !== 'settlement-bank') return ZERO;
+  return minor(fee * members.filter((member) => member.side === side).length);
+}
+
 /** What is given up of the difference: all of it, and only within the limit; money too much stays the customer's. */
 function writeOff({ leg, members, difference, currency }: MatchProposal, { settings }: LinkOptions): Minor {
   const expected = plus(...members.filter((one) => one.side === 'expected').map((one) => one.amount));
@@ -147,6 +160,6 @@ function writeOff({ leg, members, difference, currency }: MatchProposal, { setti
   };
   const isOver = leg === 'receipt-receivable' && difference > 0;
   if (difference === 0 || leg === 'order-settlement' || isOver) throw new StopError('WRITE_OFF_NONE', params);
-  if (Math.abs(difference) > limit) throw new StopError('WRITE_OFF_LIMIT', params);
+  if (!mayWriteOff(settings.writeOff, difference, expected)) throw new StopError('WRITE_OFF_LIMIT', params);
   return difference;
 }

@@ -9,10 +9,11 @@ import { loadGroupsNamed, type StoredGroup } from '../store/read/decided-groups.
 import { isAlike, loadItem, loadItemsByNumber, loadLinesOfOrder } from '../store/read/items.ts';
 import type { Database } from '../store/database.ts';
 import type { Books } from '../store/open.ts';
-import { foundRow, loadSums } from './confirmed-groups.ts';
+import { applyDecisions, foundRow, loadSums } from './confirmed-groups.ts';
 import { inOneGo, record, type DecideOptions } from './decide.ts';
 import type { DecidedGroup } from './link-items.ts';
 import { decidedItem, itemsNamed, type NamedItem } from './named-items.ts';
+import { restoreGroups } from './restore-groups.ts';
 
 export interface PartOptions extends DecideOptions {
   /** The group's name or a beginning of it that only it has; `order:NO` for an order and its lines. */
@@ -64,6 +65,10 @@ async function part(db: Database, verb: 'unlink' | 'reject', options: PartOption
     ],
     options,
   );
+  if (ends.length > 0) {
+    await restoreGroups(db, ends);
+    await applyDecisions(db, options);
+  }
   return { run: saved?.run ?? '', group: id, proposal, writtenOff: ZERO, was: proposal.state, isApart: !isEnough };
 }
 

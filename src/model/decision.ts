@@ -44,6 +44,8 @@ export interface DecisionBody {
   readonly countsFrom?: Day;
   /** Of a group by hand whose difference was written off: actual − expected. */
   readonly writtenOff?: Minor;
+  /** What the contract keeps back of the payouts of a group by hand; positive. */
+  readonly keptBack?: Minor;
   /** The suggestion that was accepted, or that the same items linked by hand took the place of. */
   readonly suggestion?: Omit<MatchProposal, 'members'>;
 }

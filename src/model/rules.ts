@@ -75,3 +75,8 @@ export interface WriteOffSettings {
 export function writeOffLimit({ amount, share }: WriteOffSettings, expected: Minor): Minor {
   return share === undefined ? amount : minor(Math.min(amount, applyRate(absolute(expected), share, 'down')));
 }
+
+/** Is a difference small enough to be written off? */
+export function mayWriteOff(settings: WriteOffSettings, difference: Minor, expected: Minor): boolean {
+  return absolute(difference) <= writeOffLimit(settings, expected);
+}
