@@ -30,10 +30,7 @@ export function proposeMoves(search: SearchWorld): SearchAnswer {
   return together(
     dayWorlds(search).map((world) => {
       const units = unitsOf(world);
-      if (units.length === 0) return NOTHING_FOUND;
-      const moved = world.credits.flatMap((credit) =>
-        baseRuns(world, credit).flatMap((days) => movesOf({ credit, days }, units, world)),
-      );
+      const moved = allMoved(world, units);
       const echoes = echoesOf(moved);
       return {
         ...NOTHING_FOUND,
@@ -162,15 +159,27 @@ function candidateOf(one: Moved, world: DayWorld, echoes: number): Candidate {
   };
 }
 
-/** Credits that a single move would explain: no difference is taken for one of them (near days). */
-export function explainedByMove(search: SearchWorld): ReadonlySet<OpenBankLine> {
+/** With less chance than this two or three moves are evidence; above it many differences have some answer. */
+const CHANCE_MAX = 0.05;
+
+/**
+ * Credits that moved lines would explain: no difference is taken for one of them (near days). One line is enough; two
+ * or three count when chance gives few such answers, or when another credit has one of them on its other side.
+ */
+export function explainedByMoves(search: SearchWorld): ReadonlySet<OpenBankLine> {
   const found = dayWorlds(search).flatMap((world) => {
-    const units = unitsOf(world);
-    return world.credits.filter((credit) =>
-      baseRuns(world, credit).some((days) =>
-        movesOf({ credit, days }, units, world).some((one) => one.held.length + one.rolledIn.length === 1),
-      ),
-    );
+    const moved = allMoved(world, unitsOf(world));
+    const echoes = echoesOf(moved);
+    return moved
+      .filter((one) => one.held.length + one.rolledIn.length === 1 || one.coincidences < CHANCE_MAX || echoes(one) > 0)
+      .map((one) => one.credit);
   });
   return new Set(found);
+}
+
+function allMoved(world: DayWorld, units: readonly LineUnit[]): readonly Moved[] {
+  if (units.length === 0) return [];
+  return world.credits.flatMap((credit) =>
+    baseRuns(world, credit).flatMap((days) => movesOf({ credit, days }, units, world)),
+  );
 }

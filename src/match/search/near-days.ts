@@ -1,7 +1,7 @@
 import type { OpenBankLine } from '../../model/match.ts';
 import { components } from './components.ts';
 import { reachOf } from './credit-index.ts';
-import { explainedByMove } from './day-moves.ts';
+import { explainedByMoves } from './day-moves.ts';
 import { dayWorlds, dueOf, isOnTime, periodsOf, runProposal, type DayRun, type DayWorld } from './day-world.ts';
 import { periodPoints, runLag } from './day-windows.ts';
 import { nearPoints, POINTS } from './score.ts';
@@ -11,11 +11,11 @@ export const NEAR_DAYS = 'whole-day-near-amount';
 
 /**
  * What a platform's rule pays together and a credit on time that nearly agree and are each other's only candidate: one
- * group with its difference (FINDINGS.md, payout-mismatch). A difference that a single line explains is none: that
- * line may have been held back.
+ * group with its difference (FINDINGS.md, payout-mismatch). A difference that moved lines explain is none:
+ * they may have been held back.
  */
 export function proposeNearDays(search: SearchWorld): SearchAnswer {
-  const explained = explainedByMove(search);
+  const explained = explainedByMoves(search);
   return together(dayWorlds(search).map((world) => nearOf(world, explained)));
 }
 
