@@ -24,6 +24,9 @@ await build({
   banner: {
     js: `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);`,
   },
+  // Half as much to read at every start; names stay, so that a stack trace can still be told.
+  minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: 'linked',
   logLevel: 'warning',
 });

@@ -113,17 +113,16 @@ async function openLines(
   days: ReadonlySet<Day>,
   cutoff: string | undefined,
 ): Promise<readonly DayLine[]> {
-  const sorted = [...days].sort();
-  const [from] = sorted;
-  const to = sorted.at(-1);
-  if (from === undefined || to === undefined) return [];
+  if (days.size === 0) return [];
   const held = await loadHeldOfDays(db, accountId);
   const heldDays = new Set(held.filter((one) => one.item === 'batch').map((one) => one.ref));
   const heldLines = new Map<number, Minor>();
   for (const one of held) {
     if (one.item === 'line') heldLines.set(one.id, plus(heldLines.get(one.id) ?? ZERO, one.amount));
   }
-  const lines = await loadEarnedLines(db, accountId, { from: addDays(from, -1), next: addDays(to, 1) });
+  // With a cut-off a line late in the evening belongs to the day after.
+  const happened = [...days].flatMap((day) => (cutoff === undefined ? [day] : [addDays(day, -1), day]));
+  const lines = await loadEarnedLines(db, accountId, [...new Set(happened)]);
   return lines.flatMap((line): readonly DayLine[] => {
     const day = platformDay(line.occurredAt, cutoff);
     if (!days.has(day)) return [];

@@ -56,11 +56,11 @@ export interface EarnedLine {
   readonly tradeNo?: string;
 }
 
-/** The single lines behind `loadEarnedDays`, between two days. */
+/** The single lines behind `loadEarnedDays` that happened on some days, and no others: a wallet has thousands a day. */
 export async function loadEarnedLines(
   db: Database,
   accountId: number,
-  { from, next }: { readonly from: Day; readonly next: Day },
+  days: readonly Day[],
 ): Promise<readonly EarnedLine[]> {
   const rows = await db.all<{
     id: number;
@@ -75,10 +75,10 @@ export async function loadEarnedLines(
     `SELECT l.id, l.kind, l.occurred_at, l.net_minor, l.currency, l.trade_no, p.file, l.line
      FROM v_line l JOIN v_place p ON p.statement_id = l.statement_id
      WHERE l.account_id = :accountId AND l.kind NOT IN ('payout', 'payout-return', 'transfer', 'deposit')
-       AND l.occurred_at >= :from AND l.occurred_at < :next
+       AND l.occurred_at >= :from AND substr(l.occurred_at, 1, 10) IN (${days.map((_, index) => `:d${index}`).join(', ')})
        AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
      ORDER BY l.occurred_at, l.trade_no, l.kind, l.net_minor, p.sha256, l.line`,
-    { accountId, from, next },
+    { accountId, from: [...days].sort()[0] ?? '', ...Object.fromEntries(days.map((day, index) => [`d${index}`, day])) },
   );
   return rows.map((row) => ({
     id: row.id,
