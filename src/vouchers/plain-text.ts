@@ -44,3 +44,16 @@ export function journalText(text: string): string {
 export function unquotedText(text: string, longest: number): string {
   return [...oneLine(text).replaceAll(',', '，').replaceAll('"', '＂')].slice(0, longest).join('');
 }
+
+const MARKUP: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** One line that a browser shows as it is. */
+export function htmlText(text: string): string {
+  return oneLine(text).replace(/[&<>"']/gu, (mark) => MARKUP[mark] ?? '');
+}

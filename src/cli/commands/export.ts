@@ -21,8 +21,8 @@ const exportTo: CommandSpec = {
       value: 'PROGRAM',
       required: true,
       summary: {
-        en: `which program: vouchers ${EXPORTS.vouchers.join(' ')}; journal ${EXPORTS.journal.join(' ')}`,
-        zh: `目标软件：vouchers 可为 ${EXPORTS.vouchers.join(' ')}；journal 可为 ${EXPORTS.journal.join(' ')}`,
+        en: `which program, or text and html to print: vouchers ${EXPORTS.vouchers.join(' ')}; journal ${EXPORTS.journal.join(' ')}`,
+        zh: `目标软件，或用于打印的 text、html：vouchers 可为 ${EXPORTS.vouchers.join(' ')}；journal 可为 ${EXPORTS.journal.join(' ')}`,
       },
     },
     {
