@@ -5,7 +5,7 @@ import { minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { BookSettings } from '../model/settings.ts';
 import { applyReceipts, type OpenReceivable, type Receipt } from '../receivables/index.ts';
 import type { Database } from '../store/database.ts';
-import { loadMembers } from '../store/read/groups.ts';
+import { loadMembers, type GroupMember } from '../store/read/groups.ts';
 import { loadReceivableEvents } from '../store/read/receivable-events.ts';
 import { loadByNumbers, loadCreditNotes, type ReceivableRow } from '../store/read/receivables.ts';
 import { loadReceipts } from '../store/read/receipts.ts';
@@ -22,6 +22,8 @@ export interface ApplyOptions {
   readonly asOf?: Day;
   /** Held by a person's group, by `incomingKey`: their word stands. */
   readonly taken: ReadonlySet<string>;
+  /** Held by a group of a closed month, by `incomingKey`: what it paid stays paid, unless the money goes back. */
+  readonly frozen: ReadonlySet<string>;
 }
 
 /** The last day there is: with it nothing is cut off. */
@@ -46,11 +48,15 @@ export async function applyReceiptsToReceivables(
   const returns = returnedMoney(incoming, open, events, book);
   const numbers = [...new Set(incoming.flatMap((one) => one.numbers))].sort();
   const named = new Map((await loadByNumbers(db, numbers)).map((row) => [row.number, row]));
+  const again = new Set([...options.frozen].filter((key) => returns.has(key)));
   // Money that came and went on one day, and money that names nothing, is no receipt of anything.
   const naming = incoming.filter(
-    (one) => returns.get(incomingKey(one))?.on !== one.on && one.numbers.some((number) => named.has(number)),
+    (one) =>
+      returns.get(incomingKey(one))?.on !== one.on &&
+      one.numbers.some((number) => named.has(number)) &&
+      (!options.frozen.has(incomingKey(one)) || again.has(incomingKey(one))),
   );
-  const application = applyReceipts(await openReceivables(db, [...named.values()], book, options), [
+  const application = applyReceipts(await openReceivables(db, [...named.values()], book, { ...options, again }), [
     ...naming.map((one) => receiptOf(one, named, returns.get(incomingKey(one))?.on)),
     ...(await creditsOf(db, options.asOf ?? LAST_DAY)),
   ]);
@@ -80,17 +86,15 @@ function receiptOf(one: Incoming, named: ReadonlyMap<string, ReceivableRow>, ret
   };
 }
 
-/** What is open before any receipt: less what people have matched themselves. */
+/** What is open before any receipt: less what people have matched themselves, and what closed months hold. */
 async function openReceivables(
   db: Database,
   rows: readonly ReceivableRow[],
   book: CustomerBook,
-  { settings, calendar }: ApplyOptions,
+  options: ApplyOptions & { readonly again: ReadonlySet<string> },
 ): Promise<readonly OpenReceivable[]> {
-  const held = new Map<string, Minor>();
-  for (const { leg, side, ref, amount } of await loadMembers(db, LAST_DAY)) {
-    if (leg === 'receipt-receivable' && side === 'expected') held.set(ref, plus(held.get(ref) ?? ZERO, amount));
-  }
+  const { settings, calendar } = options;
+  const held = heldOf(await loadMembers(db, LAST_DAY), options.again);
   const byRef = new Map(rows.map((row) => [row.ref, row]));
   return [...byRef.values()].map((row) => ({
     ref: row.ref,
@@ -100,6 +104,19 @@ async function openReceivables(
     dueOn: receivableDue(row, settings, calendar),
     open: isReceivable(row) ? minor(Math.max(0, minus(row.amount, held.get(row.ref) ?? ZERO))) : ZERO,
   }));
+}
+
+/** What standing groups have paid of each receivable; money that went back is worked out anew, its return too. */
+function heldOf(members: readonly GroupMember[], again: ReadonlySet<string>): ReadonlyMap<string, Minor> {
+  const own = members.filter(({ leg }) => leg === 'receipt-receivable');
+  const isAgain = ({ pass, side, item, itemId }: GroupMember): boolean =>
+    pass === 'receipt-returned' || (side === 'actual' && again.has(`${item} ${itemId}`));
+  const redone = new Set(own.filter(isAgain).map(({ groupId }) => groupId));
+  const held = new Map<string, Minor>();
+  for (const { side, ref, amount, groupId } of own) {
+    if (side === 'expected' && !redone.has(groupId)) held.set(ref, plus(held.get(ref) ?? ZERO, amount));
+  }
+  return held;
 }
 
 /** Red invoices take off what they are about, before any money does; what is over is nobody's receipt. */

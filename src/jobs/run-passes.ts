@@ -83,7 +83,11 @@ export async function runPasses(db: Database, options: PassOptions, decided: Dec
   const wallets = loaded.map((wallet) => withoutDecided(wallet, held));
   // What names an order or invoice is a customer's receipt: no payout is ever tried on it. A person's bank lines still
   // tell the same money as rows of the receipts file.
-  const receipts = await applyReceiptsToReceivables(db, accounts, allLines, { ...options, taken: decided.atBank });
+  const receipts = await applyReceiptsToReceivables(db, accounts, allLines, {
+    ...options,
+    taken: decided.atBank,
+    frozen: frozen.atBank,
+  });
   const sure = [...receipts, ...batchGroups(await loadBatches(db, before), wallets, held)].filter(
     (proposal) => !decided.isRejected(proposal) && !isFrozen(proposal, frozen),
   );
