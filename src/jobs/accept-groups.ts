@@ -7,7 +7,7 @@ import type { Database } from '../store/database.ts';
 import { loadGroupsNamed, loadGroupsIn, loadHolder, type StoredGroup } from '../store/read/decided-groups.ts';
 import { inOneGo, record, type DecideOptions } from './decide.ts';
 import type { DecidedGroup } from './link-items.ts';
-import { itemsOfGroup } from './part-groups.ts';
+import { factsOf, itemsOfGroup } from './part-groups.ts';
 
 export interface AcceptOptions extends DecideOptions {
   /** Groups by name; or, with none, all suggestions of so many points and more. */
@@ -36,7 +36,7 @@ async function accept(db: Database, options: AcceptOptions): Promise<AcceptAnswe
   const { reason, operator, asOf: decidedOn } = options;
   const decisions: NewDecision[] = [];
   for (const group of chosen.groups) {
-    const { members: _, ...suggestion } = group.proposal;
+    const suggestion = factsOf(group.proposal);
     const body = { items: await itemsOfGroup(db, group, options), suggestion };
     decisions.push({ verb: 'accept', leg: suggestion.leg, group: group.id, reason, operator, decidedOn, body });
   }

@@ -3,6 +3,7 @@ import type { WorkingCalendar } from '../model/calendar.ts';
 import { standing, type DecidedItem, type Decision, type ItemContent } from '../model/decision.ts';
 import { itemKey, type MatchMember, type MatchProposal } from '../model/match.ts';
 import { minus, plus, ZERO, type Minor } from '../model/money.ts';
+import { invariant } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
@@ -160,41 +161,49 @@ function exceptionsOf(rows: readonly Resolved[], verdict: LineException['verdict
 }
 
 /** A group by hand with the amounts of today; what a receivable takes of the money was decided with it. */
-function confirmed({ group, leg, verb, body }: Decision, rows: readonly Resolved[]): ConfirmedGroup {
-  const members = rows.map(({ item, row }): MatchMember => ({
-    side: item.side,
-    kind: row.kind,
-    id: row.id,
-    ref: row.ref,
-    // What a group takes of a row was decided with it, as long as the row says what it said then.
-    amount: row.amount === item.amount || isShared(row) ? item.takes : row.amount,
-  }));
-  const accepted = verb === 'accept' ? body.suggestion : undefined;
+function confirmed(decision: Decision, rows: readonly Resolved[]): ConfirmedGroup {
+  const { group, leg, verb, body } = decision;
   const [head] = rows;
-  const side = (name: MatchMember['side']): readonly MatchMember[] => members.filter((one) => one.side === name);
-  const sum = (some: readonly MatchMember[]): Minor => plus(...some.map((one) => one.amount));
-  const [left, right] = [sum(side('expected')), sum(side('actual'))];
-  // What came back of a payout is negative: the two come to nothing.
-  const counted = leg === 'payout-return' ? plus(left, right) : plus(minus(right, left), body.keptBack ?? ZERO);
-  const isAsDecided = rows.every(({ item, row }) => row.amount === item.amount);
-  const difference = isAsDecided ? (accepted?.difference ?? counted) : counted;
+  invariant(head !== undefined, 'a decided group has members');
+  const accepted = verb === 'accept' ? body.suggestion : undefined;
+  const members = rows.map(memberOf);
+  const count = (name: MatchMember['side']): number => members.filter((one) => one.side === name).length;
+  const difference = differenceOf(decision, rows, members);
   const proposal: MatchProposal = {
     leg,
-    shape: shapeOf(side('expected').length, side('actual').length),
+    shape: shapeOf(count('expected'), count('actual')),
     state: 'manual',
     pass: accepted?.pass ?? 'by-hand',
-    accountId: head?.row.accountId ?? 0,
+    accountId: head.row.accountId,
     members,
     difference,
-    currency: head?.row.currency ?? ('' as never),
-    matchedOn: rows.reduce(
-      (day, { row }) => (row.on > day ? row.on : day),
-      body.countsFrom ?? head?.row.on ?? ('' as never),
-    ),
+    currency: head.row.currency,
+    matchedOn: rows.reduce((day, { row }) => (row.on > day ? row.on : day), body.countsFrom ?? head.row.on),
     why: accepted?.why ?? (body.keptBack === undefined ? {} : { transfer_fee: body.keptBack }),
   };
   // A row that was revised since leaves another difference than the one that was written off.
   return { id: group, proposal, writtenOff: body.writtenOff === difference ? body.writtenOff : ZERO };
+}
+
+/** What a group takes of a row was decided with it, as long as the row says what it said then. */
+function memberOf({ item, row }: Resolved): MatchMember {
+  const amount = row.amount === item.amount || isShared(row) ? item.takes : row.amount;
+  return { side: item.side, kind: row.kind, id: row.id, ref: row.ref, amount };
+}
+
+/** As it was accepted while the rows are as they were; else from the amounts of today. */
+function differenceOf(
+  { leg, verb, body }: Decision,
+  rows: readonly Resolved[],
+  members: readonly MatchMember[],
+): Minor {
+  const isAsDecided = rows.every(({ item, row }) => row.amount === item.amount);
+  if (verb === 'accept' && isAsDecided && body.suggestion) return body.suggestion.difference;
+  const sum = (name: MatchMember['side']): Minor =>
+    plus(...members.filter((one) => one.side === name).map((one) => one.amount));
+  // What came back of a payout is negative: the two come to nothing.
+  if (leg === 'payout-return') return plus(sum('expected'), sum('actual'));
+  return plus(minus(sum('actual'), sum('expected')), body.keptBack ?? ZERO);
 }
 
 /** Orders and invoices may be paid by several groups, each taking its part. */

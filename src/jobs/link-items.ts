@@ -45,7 +45,7 @@ async function link(db: Database, options: LinkOptions): Promise<DecidedGroup> {
     { inFull: options.writeOff },
   );
   if (found === 'currencies') {
-    const currencies = [...new Set(named.map(({ found }) => found.currency))].join(', ');
+    const currencies = [...new Set(named.map((one) => one.found.currency))].join(', ');
     throw new StopError('LINK_CURRENCIES', { currencies });
   }
   if (found === 'leg') throw new StopError('LINK_LEG', { refs: options.refs.join(' ') });

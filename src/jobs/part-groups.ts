@@ -2,11 +2,11 @@ import type { DecidedItem, Decision, NewDecision } from '../model/decision.ts';
 import { standing } from '../model/decision.ts';
 import type { MatchMember, MatchProposal } from '../model/match.ts';
 import { minus, plus, ZERO } from '../model/money.ts';
-import { StopError } from '../model/problem.ts';
+import { invariant, StopError } from '../model/problem.ts';
 import { groupName, memberKey } from '../store/read/group-name.ts';
 import { loadDecisions } from '../store/read/decisions.ts';
 import { loadGroupsNamed, type StoredGroup } from '../store/read/decided-groups.ts';
-import { isAlike, loadItem, loadItemsByNumber, loadLinesOfOrder } from '../store/read/items.ts';
+import { isAlike, loadItem, loadItemsByNumber, loadLinesOfOrder, type ItemRow } from '../store/read/items.ts';
 import type { Database } from '../store/database.ts';
 import type { Books } from '../store/open.ts';
 import { applyDecisions, foundRow, loadSums } from './confirmed-groups.ts';
@@ -48,9 +48,8 @@ async function part(db: Database, verb: 'unlink' | 'reject', options: PartOption
   const { id, proposal, ends, apart } = target;
   const { reason, operator, asOf: decidedOn } = options;
   const common = { leg: proposal.leg, group: id, reason, operator, decidedOn };
-  const { members: _, ...facts } = proposal;
   const isEnough = verb === 'unlink' && ends.length > 0 && proposal.state === 'manual';
-  const body = { items: apart, ...(target.isStored ? { suggestion: facts } : {}) };
+  const body = { items: apart, ...(target.isStored ? { suggestion: factsOf(proposal) } : {}) };
   const [saved] = await record(
     db,
     [
@@ -73,6 +72,12 @@ async function part(db: Database, verb: 'unlink' | 'reject', options: PartOption
 }
 
 const BY_HAND = 'by-hand';
+
+/** A group without its members: those are kept by contents. */
+export function factsOf({ members, ...facts }: MatchProposal): Omit<MatchProposal, 'members'> {
+  invariant(members.length > 1, 'a match has two sides');
+  return facts;
+}
 
 function isMaking({ verb }: Decision): boolean {
   return verb === 'link' || verb === 'accept';
@@ -140,52 +145,60 @@ async function rowItem(db: Database, { kind, id }: MatchMember): Promise<NamedIt
 
 /** An order and its lines, which no stored group holds: each line is kept from the order, or those that are named. */
 async function orderTarget(db: Database, made: readonly Decision[], options: PartOptions): Promise<Target> {
-  const [order] = await loadItemsByNumber(db, 'order', options.group.slice('order:'.length));
-  const all = order === undefined ? [] : await loadLinesOfOrder(db, order.id);
-  const named: NamedItem[] = [];
-  for (const ref of options.refs) named.push(...(await itemsNamed(db, ref, options)));
-  const lines = options.refs.length === 0 ? all : all.filter((row) => named.some(({ found }) => found.id === row.id));
-  if (!order || lines.length === 0 || (named.length > 0 && lines.length < named.length)) {
-    throw new StopError('GROUP_UNKNOWN', { group: [options.group, ...options.refs].join(' ') });
-  }
-  const members: MatchMember[] = [
-    { side: 'expected', kind: 'order', id: order.id, ref: order.ref, amount: order.amount },
-    ...lines.map((row): MatchMember => ({
-      side: 'actual',
-      kind: 'line',
-      id: row.id,
-      ref: row.ref,
-      amount: row.amount,
-    })),
-  ];
+  const { order, lines } = await orderWithLines(db, options);
+  const proposal = orderProposal(order, lines);
   const items: DecidedItem[] = [];
   for (const [index, row] of [order, ...lines].entries()) {
-    const member = members[index];
+    const member = proposal.members[index];
     if (member) items.push(await decidedItem(db, { found: foundRow(row), row }, member));
   }
-  const isByHand = lines.every((row) => row.pass === BY_HAND);
-  const proposal: MatchProposal = {
-    leg: 'order-settlement',
-    shape: lines.length === 1 ? '1:1' : '1:n',
-    state: isByHand ? 'manual' : 'auto',
-    pass: lines[0]?.pass ?? '',
-    accountId: order.accountId,
-    members,
-    difference: minus(plus(...lines.map((row) => row.amount)), order.amount),
-    currency: order.currency,
-    matchedOn: lines.reduce((day, row) => (row.on > day ? row.on : day), order.on),
-    why: {},
-  };
   const ends = made.filter(
     ({ leg, body }) =>
       leg === 'order-settlement' &&
       body.items.some((item) => item.ref === order.ref) &&
       body.items.some((item) => item.item === 'line' && items.some((other) => isAlike(item, other))),
   );
-  return { id: orderGroupName(members), proposal, ends, apart: items, isStored: false };
+  return { id: orderGroupName(proposal.members), proposal, ends, apart: items, isStored: false };
+}
+
+async function orderWithLines(
+  db: Database,
+  options: PartOptions,
+): Promise<{ readonly order: ItemRow; readonly lines: readonly ItemRow[] }> {
+  const [order] = await loadItemsByNumber(db, 'order', options.group.slice('order:'.length));
+  const all = order === undefined ? [] : await loadLinesOfOrder(db, order.id);
+  const named: NamedItem[] = [];
+  for (const ref of options.refs) named.push(...(await itemsNamed(db, ref, options)));
+  const lines = options.refs.length === 0 ? all : all.filter((row) => named.some(({ found }) => found.id === row.id));
+  if (!order || lines.length === 0 || lines.length < named.length) {
+    throw new StopError('GROUP_UNKNOWN', { group: [options.group, ...options.refs].join(' ') });
+  }
+  return { order, lines };
+}
+
+function orderProposal(order: ItemRow, lines: readonly ItemRow[]): MatchProposal {
+  const member = ({ item: kind, id, ref, amount }: ItemRow, side: MatchMember['side']): MatchMember => ({
+    side,
+    kind,
+    id,
+    ref,
+    amount,
+  });
+  return {
+    leg: 'order-settlement',
+    shape: lines.length === 1 ? '1:1' : '1:n',
+    state: lines.every((row) => row.pass === BY_HAND) ? 'manual' : 'auto',
+    pass: lines[0]?.pass ?? '',
+    accountId: order.accountId,
+    members: [member(order, 'expected'), ...lines.map((row) => member(row, 'actual'))],
+    difference: minus(plus(...lines.map((row) => row.amount)), order.amount),
+    currency: order.currency,
+    matchedOn: lines.reduce((day, row) => (row.on > day ? row.on : day), order.on),
+    why: {},
+  };
 }
 
 /** As the report names an order with its lines. */
-export function orderGroupName(members: readonly MatchMember[]): string {
+function orderGroupName(members: readonly MatchMember[]): string {
   return groupName('m', 'order-settlement', members.map(memberKey));
 }

@@ -36,9 +36,9 @@ export async function run(call: Call): Promise<number> {
         zh: `同等候选，未确认：${names}`,
       });
     }
-    const run = accepted[0]?.run;
-    if (run !== undefined && !given.flag('dry-run')) {
-      await say(call, { en: `undo: settle undo ${run}`, zh: `撤销：settle undo ${run}` });
+    const name = accepted[0]?.run;
+    if (name !== undefined && !given.flag('dry-run')) {
+      await say(call, { en: `undo: settle undo ${name}`, zh: `撤销：settle undo ${name}` });
     }
     return exit;
   });

@@ -3,8 +3,6 @@ import { StopError } from '../../model/problem.ts';
 import { readInput } from '../input-file.ts';
 import type { World } from '../world.ts';
 
-const PRINTS = ['rows', 'rules', 'decisions', 'groups'] as const;
-
 /** The prints of a plan that `match --dry-run --format json` showed. Throws PLAN_UNREADABLE. */
 export function readPlan(world: World, path: string): MatchPrints {
   const plan = parsed(readInput(world, path, 'PLAN_UNREADABLE'), path);
@@ -13,7 +11,7 @@ export function readPlan(world: World, path: string): MatchPrints {
     throw new StopError('PLAN_UNREADABLE', { file: path });
   }
   const texts = prints as Readonly<Record<string, unknown>>;
-  const print = (name: (typeof PRINTS)[number]): string => {
+  const print = (name: keyof MatchPrints): string => {
     const text = texts[name];
     return typeof text === 'string' ? text : refuse(path, name);
   };

@@ -32,6 +32,17 @@ function firstFailure({ payout, line }: Pair, settings: BookSettings): Words | u
   );
 }
 
+/** What keeps a payout and a bank line apart: the first check that fails, else a person. */
+async function keeperOf({ db, settings }: ReportContext): Promise<(pair: WholePair) => Words | undefined> {
+  const apart = await keptApart(db);
+  return (pair) => firstFailure(pair, settings) ?? apart(pair.payout.ref, bankStep(pair.line).ref ?? '');
+}
+
+interface WholePair {
+  readonly payout: PayoutCase;
+  readonly line: BankRow;
+}
+
 function currencyFailure(payout: PayoutCase, line: Pair['line']): Words | undefined {
   if (line.currency === payout.currency) return undefined;
   return say(`currency: ${line.currency}, not ${payout.currency}`, `币种：${line.currency}，应为 ${payout.currency}`);
@@ -96,14 +107,11 @@ export async function payoutCandidates(context: ReportContext, payout: PayoutCas
       ),
     )
     .slice(0, SHOWN);
-  const apart = await keptApart(context.db);
+  const kept = await keeperOf(context);
   const steps: Step[] = [triedStep(payout)];
   for (const line of near) {
     const [group] = await loadGroupsOf(context, { kind: 'bank', id: line.id, ref: '' });
-    const failure =
-      firstFailure({ payout, line }, context.settings) ??
-      apart(payout.ref, bankStep(line).ref ?? '') ??
-      rivalWords(group?.id);
+    const failure = kept({ payout, line }) ?? rivalWords(group?.id);
     steps.push({ ...bankStep(line), step: 'candidate', text: failure });
   }
   return steps;
@@ -143,7 +151,7 @@ export function bankStep(line: BankRow): Step {
 /** Why an open bank line has no counterpart: the nearest open payouts and receivables, and what kept each apart. */
 export async function bankCandidates(context: ReportContext, line: BankRow): Promise<readonly Step[]> {
   const cases = await context.money();
-  const apart = await keptApart(context.db);
+  const kept = await keeperOf(context);
   const payouts = cases.filter(
     (one): one is PayoutCase =>
       one.kind === 'payout' && one.amount > 0 && (one.state === 'open' || one.state === 'ambiguous'),
@@ -183,10 +191,7 @@ export async function bankCandidates(context: ReportContext, line: BankRow): Pro
       currency: one.currency,
       file: one.place?.file,
       line: one.place?.line,
-      text:
-        firstFailure({ payout: one, line }, context.settings) ??
-        apart(one.ref, bankStep(line).ref ?? '') ??
-        rivalWords(undefined),
+      text: kept({ payout: one, line }) ?? rivalWords(undefined),
     })),
     ...customers.map((one): Step => ({
       step: 'candidate',
