@@ -5,6 +5,7 @@ import { itemsOf, rankCandidates } from './rank.ts';
 import {
   NOTHING_FOUND,
   together,
+  type Candidate,
   type DayLine,
   type ReachedLimit,
   type SearchAnswer,
@@ -48,13 +49,15 @@ export interface SearchResult {
 
 export function endSearch({ found, lineDays }: SearchState): SearchResult {
   const { proposals, candidates, ambiguities, limits } = found;
-  // A line takes of its day, and a day takes all its lines: neither is open to another group then.
-  const withDays = (proposal: MatchProposal): readonly string[] => [
-    ...itemsOf(proposal),
-    ...proposal.members.flatMap(({ kind, id }) => (kind === 'line' ? (lineDays.get(id) ?? []) : [])),
-  ];
-  const taken = new Set(proposals.flatMap(withDays));
-  const open = candidates.filter(({ proposal }) => !withDays(proposal).some((item) => taken.has(item)));
+  const daysOf = ({ members }: MatchProposal): readonly string[] =>
+    members.flatMap(({ kind, id }) => (kind === 'line' ? (lineDays.get(id) ?? []) : []));
+  const taken = new Set(proposals.flatMap(itemsOf));
+  // A day of which a line is taken is no whole day any more; a line whose day is taken is taken with it.
+  const touched = new Set(proposals.flatMap(daysOf));
+  const isOpen = ({ proposal }: Candidate): boolean =>
+    itemsOf(proposal).every((item) => !taken.has(item) && !touched.has(item)) &&
+    daysOf(proposal).every((day) => !taken.has(day));
+  const open = candidates.filter(isOpen);
   return { proposals, suggestions: rankCandidates(open), ambiguities, limits };
 }
 
