@@ -1,16 +1,13 @@
 import type { Currency } from '../model/currency.ts';
-import { daysBetween, type Day } from '../model/day.ts';
-import { minus, negate, plus, ZERO } from '../model/money.ts';
+import { negate, plus, ZERO } from '../model/money.ts';
 import type { Column, Note, Row, Section } from '../model/table.ts';
-import { lagInWorkingDays, payoutStatus } from '../settlement/index.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { accountStatistics, driftNotes, type Cycle } from './cycle-footer.ts';
 import type { LineSums } from './cycle-lines.ts';
-import { loadCyclePayouts, type CyclePayout } from './cycle-payouts.ts';
+import { loadCycles } from './cycle-list.ts';
 import { loadOrderLags } from './cycle-statistics.ts';
-import { factsOf, isListed } from './facts.ts';
+import { factsOf } from './facts.ts';
 import { warning } from './notes.ts';
-import { platformOfAccounts } from './platforms.ts';
 import type { Report, ReportContext } from './report.ts';
 import { PAYOUT_STATUS_WORDS, RULE_WORDS } from './words.ts';
 
@@ -45,13 +42,7 @@ const cycles: Report = {
   summary: wordsOf('expected and real payout and bank days, lag, on-time share | 应到与实到日期、到账天数、按时率'),
   filters: ['account', 'platform'],
   async build(context) {
-    const platforms = await platformOfAccounts(context);
-    const { account, platform } = context.filters;
-    const listed = (await loadCyclePayouts(context))
-      .map((one) => cycleOf(one, platforms.get(one.payout.account), context))
-      .filter((cycle) => account === undefined || cycle.account === account)
-      .filter((cycle) => platform === undefined || cycle.platform === platform)
-      .filter((cycle) => isListed(cycle.day, context.period));
+    const listed = await loadCycles(context);
     return {
       schema: 'settle.report.cycles/1',
       title: cycles.title,
@@ -65,63 +56,6 @@ const cycles: Report = {
 };
 
 export default cycles;
-
-/** How one payout stands as of the day. The lag counts from its own row, else from the last day it pays. */
-function cycleOf(one: CyclePayout, platform: string | undefined, { asOf, calendar }: ReportContext): Cycle {
-  const { payout, bank, sums, amount, from, to, paidOn } = one;
-  const { status, lateDays } = standingOf(one, asOf) ?? {};
-  return {
-    ...(platform === undefined ? {} : { platform }),
-    account: payout.account,
-    currency: payout.currency,
-    rule: payout.rule,
-    batchNo: payout.batchNo,
-    day: payout.day,
-    from,
-    to,
-    paidOn,
-    sums,
-    amount,
-    expectedOn: payout.dueOn,
-    bankOn: bank?.day,
-    lagDays: bank && daysBetween(payout.day, bank.day),
-    lagWorkdays: bank && lagInWorkingDays(payout.day, bank.day, calendar),
-    lateDays,
-    bankAmount: bank?.amount,
-    difference: status === 'overdue' ? negate(amount) : bank?.difference,
-    status,
-    isOnTime: isOnTime(one, asOf),
-    isInTransit: payout.state === 'open' && status !== 'overdue',
-  };
-}
-
-function standingOf({ payout, bank, amount }: CyclePayout, asOf: Day): Pick<Cycle, 'status' | 'lateDays'> | undefined {
-  const { dueOn, lastOn } = payout;
-  if (payout.state === 'returned') return { status: 'returned', lateDays: undefined };
-  if (dueOn === undefined || lastOn === undefined) return undefined;
-  if (bank === undefined) {
-    // A day that earned nothing, or less than was refunded, waits for the days after it.
-    if (amount <= 0) return { status: 'pending', lateDays: 0 };
-    return payoutStatus({ expected: dueOn, graceDays: daysBetween(dueOn, lastOn), asOf });
-  }
-  return payoutStatus({
-    expected: dueOn,
-    graceDays: daysBetween(dueOn, lastOn),
-    asOf,
-    actual: bank.day,
-    expectedAmount: minus(bank.amount, bank.difference),
-    actualAmount: bank.amount,
-    credits: bank.credits,
-    payouts: bank.payouts,
-  });
-}
-
-/** Undefined while it may still come in time. */
-function isOnTime({ payout, bank, amount }: CyclePayout, asOf: Day): boolean | undefined {
-  if (payout.lastOn === undefined || payout.state === 'returned' || amount <= 0) return undefined;
-  if (bank !== undefined) return bank.day <= payout.lastOn;
-  return asOf > payout.lastOn ? false : undefined;
-}
 
 function rowOf(cycle: Cycle): Row {
   const { currency } = cycle;

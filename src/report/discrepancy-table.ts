@@ -6,7 +6,7 @@ import type { Column, Row, Section, Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { factsOf, isListed } from './facts.ts';
-import { platformOfAccounts, platformOfOrders } from './platforms.ts';
+import { platformOfAccounts, platformOfOrders } from './platform-names.ts';
 import type { ReportContext } from './report.ts';
 import { tally, type Tallied } from './tally.ts';
 import { FINDING_STATE_WORDS, LEG_WORDS, SEVERITY_WORDS, WORST_FIRST } from './words.ts';

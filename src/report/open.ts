@@ -6,7 +6,7 @@ import { negate, type Minor, type Money } from '../model/money.ts';
 import type { Column, Row, Section, Table } from '../model/table.ts';
 import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { factsOf, isListed } from './facts.ts';
-import { platformOfAccounts } from './platforms.ts';
+import { platformOfAccounts } from './platform-names.ts';
 import type { Report, ReportContext } from './report.ts';
 import { standingOfMoney, standingOfOrder } from './standing.ts';
 import { tally } from './tally.ts';

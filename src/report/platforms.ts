@@ -1,30 +1,222 @@
-import type { Database } from '../store/database.ts';
-import { loadAccounts } from '../store/read/accounts.ts';
-import type { ReportContext } from './report.ts';
+import type { Currency } from '../model/currency.ts';
+import type { Day } from '../model/day.ts';
+import { plus, ZERO, type Minor } from '../model/money.ts';
+import type { Column, Row, Section } from '../model/table.ts';
+import {
+  byKey,
+  dayColumn,
+  integerColumn,
+  money,
+  moneyColumn,
+  ratioColumn,
+  share,
+  textColumn,
+  WIDE,
+  wordsOf,
+} from './columns.ts';
+import type { Cycle } from './cycle-footer.ts';
+import { loadCycles } from './cycle-list.ts';
+import { histogramOf, lagsOf, loadOrderLags, type Histogram } from './cycle-statistics.ts';
+import { factsOf } from './facts.ts';
+import { loadFeeSums, type FeeBase, type FeeSum } from './fee-lines.ts';
+import { loadPlatformMoney, type PlatformMoney } from './platform-money.ts';
+import { platformOfAccounts } from './platform-names.ts';
+import type { Report, ReportContext } from './report.ts';
+import type { SideSums } from './side-book.ts';
+import { loadSideSums } from './side-sums.ts';
 
-/** Each account's platform, by the account's id: settle.yaml's word, else what its statements said. */
-export async function platformOfAccounts({ db, settings }: ReportContext): Promise<ReadonlyMap<string, string>> {
-  const stored = (await loadAccounts(db)).map((account) => [account.ref, account.platform] as const);
-  const configured = settings.accounts.map((account) => [account.id, account.platform] as const);
-  return new Map(
-    [...stored, ...configured].flatMap(([ref, platform]) => (platform === undefined ? [] : [[ref, platform] as const])),
-  );
+const MONEY_COLUMNS: readonly Column[] = [
+  integerColumn('orders', 'Orders | 订单笔数', WIDE),
+  moneyColumn('sales', 'Sales | 收款'),
+  moneyColumn('refunds', 'Refunds | 退款', WIDE),
+  ratioColumn('refund_rate', 'Refunds | 退款率'),
+  moneyColumn('fees', 'Fees | 费用', WIDE),
+  ratioColumn('fee_rate', 'Fees | 实际费率'),
+];
+
+const COLUMNS: readonly Column[] = [
+  textColumn('platform', 'Platform | 平台'),
+  textColumn('rule', 'Rule | 周期', WIDE),
+  ...MONEY_COLUMNS,
+  integerColumn('settled_p50', 'Order to settlement p50 | 付款到结算中位', WIDE),
+  integerColumn('settled_p90', 'Order to settlement p90 | 付款到结算 p90', WIDE),
+  integerColumn('settled_max', 'Order to settlement max | 付款到结算最长', WIDE),
+  integerColumn('lag_p50', 'Lag | 到账天数'),
+  integerColumn('lag_p90', 'Lag p90 | 到账 p90', WIDE),
+  integerColumn('lag_max', 'Lag max | 到账最长', WIDE),
+  ratioColumn('late_rate', 'Late | 迟到率'),
+  ratioColumn('discrepancy_rate', 'Differ | 差异率'),
+  moneyColumn('in_transit', 'In transit | 在途'),
+  moneyColumn('overdue', 'Overdue | 逾期', WIDE),
+  dayColumn('next_date', 'Next | 下次', WIDE),
+  moneyColumn('next_amount', 'Next | 下次金额', WIDE),
+  textColumn('currency', 'Currency | 币种', WIDE),
+];
+
+const SHOP_COLUMNS: readonly Column[] = [
+  textColumn('platform', 'Platform | 平台'),
+  textColumn('shop', 'Shop | 店铺'),
+  ...MONEY_COLUMNS,
+  textColumn('currency', 'Currency | 币种', WIDE),
+];
+
+const platformsReport: Report = {
+  name: 'platforms',
+  title: wordsOf('Platforms compared | 平台对比'),
+  summary: wordsOf(
+    'what each platform costs, how long it keeps the money, how often it is late or wrong | 各平台费率、到账天数、迟到率、差异率、在途',
+  ),
+  filters: ['platform'],
+  async build(context) {
+    const world = await loadWorld(context);
+    const keys = new Set([...world.bases, ...world.cycles, ...world.held].map((one) => groupOf(one)));
+    const wanted = [...keys].filter((key) => isWanted(key, context)).sort();
+    return {
+      schema: 'settle.report.platforms/1',
+      title: platformsReport.title,
+      facts: factsOf(context),
+      columns: COLUMNS,
+      rows: wanted.map((key) => platformRow(key, world)),
+      sections: [shopSection(world, context)],
+    };
+  },
+};
+
+export default platformsReport;
+
+interface Placed {
+  readonly platform: string;
+  readonly currency: Currency;
 }
 
-const NUMBERS_AT_ONCE = 400;
+interface World {
+  readonly asOf: Day;
+  readonly bases: readonly (FeeBase & Placed)[];
+  readonly fees: readonly (FeeSum & Placed)[];
+  readonly cycles: readonly (Cycle & Placed)[];
+  readonly held: readonly PlatformMoney[];
+  readonly sides: readonly SideSums[];
+  readonly lags: readonly (Placed & { readonly days: Histogram })[];
+}
 
-/** The platforms that orders were sold on, by order number. */
-export async function platformOfOrders(db: Database, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (let from = 0; from < numbers.length; from += NUMBERS_AT_ONCE) {
-    const some = numbers.slice(from, from + NUMBERS_AT_ONCE);
-    const names = some.map((_, index) => `:n${index}`).join(', ');
-    const params = Object.fromEntries(some.map((number, index) => [`n${index}`, number]));
-    const rows = await db.all<{ order_no: string; platform: string }>(
-      `SELECT order_no, platform FROM v_order WHERE platform IS NOT NULL AND order_no IN (${names})`,
-      params,
-    );
-    for (const row of rows) found.set(row.order_no, row.platform);
-  }
-  return found;
+async function loadWorld(context: ReportContext): Promise<World> {
+  const names = await platformOfAccounts(context);
+  const named = <T extends { readonly account: string }>(one: T): T & { readonly platform: string } => ({
+    ...one,
+    platform: names.get(one.account) ?? one.account,
+  });
+  const { sums, bases } = await loadFeeSums(context);
+  // The month before is there for comparisons of the fee report.
+  const isAsked = ({ month }: { readonly month: string }): boolean =>
+    context.period === undefined || month >= context.period.from.slice(0, 7);
+  const lags = [...(await loadOrderLags(context))].map(([key, { calendar }]) => {
+    const [account = '', currency = ''] = key.split('\n');
+    return { ...named({ account }), currency: currency as Currency, days: calendar };
+  });
+  return {
+    asOf: context.asOf,
+    bases: bases.filter(isAsked).map(named),
+    fees: sums.filter(isAsked).map(named),
+    cycles: (await loadCycles(context)).map(named),
+    held: await loadPlatformMoney(context),
+    sides: await loadSideSums(context),
+    lags,
+  };
+}
+
+function groupOf({ platform, currency }: Placed): string {
+  return `${platform}\n${currency}`;
+}
+
+function isWanted(key: string, { filters }: ReportContext): boolean {
+  return filters.platform === undefined || key.startsWith(`${filters.platform}\n`);
+}
+
+function platformRow(key: string, world: World): Row {
+  const [platform = '', code = ''] = key.split('\n');
+  const currency = code as Currency;
+  const own = <T extends Placed>(list: readonly T[]): readonly T[] => list.filter((one) => groupOf(one) === key);
+  const cycles = own(world.cycles);
+  const judged = cycles.filter((cycle) => cycle.isOnTime !== undefined);
+  const rules = [...new Set(cycles.flatMap((cycle) => cycle.rule ?? []))];
+  return {
+    platform,
+    rule: rules.length === 0 ? undefined : rules.join(', '),
+    ...moneyCells(own(world.bases), own(world.fees), currency),
+    ...lagCells('settled', joined(own(world.lags).map(({ days }) => days))),
+    ...lagCells('lag', histogramOf(cycles.flatMap((cycle) => cycle.lagDays ?? []))),
+    late_rate: share(judged.filter((cycle) => cycle.isOnTime === false).length, judged.length),
+    discrepancy_rate: discrepancyRate(own(world.sides)),
+    ...heldCells(own(world.held), world.asOf, currency),
+    currency,
+  };
+}
+
+function moneyCells(bases: readonly FeeBase[], fees: readonly FeeSum[], currency: Currency): Row {
+  const sum = (amounts: readonly Minor[]): Minor => plus(ZERO, ...amounts);
+  const sales = sum(bases.map((one) => one.sales));
+  const refunds = sum(bases.map((one) => one.refunds));
+  const kept = sum(fees.flatMap((one) => [one.charged, (0 - one.returned) as Minor]));
+  return {
+    orders: bases.reduce((count, one) => count + one.count, 0),
+    sales: money(sales, currency),
+    refunds: money(refunds, currency),
+    refund_rate: share(refunds, sales),
+    fees: money(kept, currency),
+    fee_rate: sales - refunds > 0 ? share(kept, sales - refunds) : undefined,
+  };
+}
+
+function lagCells(key: string, histogram: Histogram): Row {
+  const lags = lagsOf(histogram);
+  return lags === undefined ? {} : { [`${key}_p50`]: lags.p50, [`${key}_p90`]: lags.p90, [`${key}_max`]: lags.max };
+}
+
+function joined(histograms: readonly Histogram[]): Histogram {
+  const all = new Map<number, number>();
+  for (const [days, times] of histograms.flatMap((one) => [...one])) all.set(days, (all.get(days) ?? 0) + times);
+  return all;
+}
+
+/** Items with findings among those that something was to be matched with: sales, refunds and payouts of the platform. */
+function discrepancyRate(sides: readonly SideSums[]): number | undefined {
+  const counted = sides.filter(({ side }) => side.startsWith('platform_') || side === 'orders');
+  const count = (name: keyof SideSums['standings']): number =>
+    counted.reduce((total, { standings }) => total + standings[name].count, 0);
+  return share(count('finding'), count('finding') + count('matched') + count('open'));
+}
+
+/** Sent or settled and not yet due, past due, and what comes next. */
+function heldCells(held: readonly PlatformMoney[], asOf: Day, currency: Currency): Row {
+  const isOverdue = ({ lastOn }: PlatformMoney): boolean => lastOn !== undefined && lastOn < asOf;
+  const sum = (list: readonly PlatformMoney[]): Minor => plus(ZERO, ...list.map((one) => one.amount));
+  const waiting = held.filter((one) => !isOverdue(one));
+  const next = waiting.flatMap(({ dueOn }) => (dueOn !== undefined && dueOn >= asOf ? [dueOn] : [])).sort()[0];
+  return {
+    in_transit: money(sum(waiting), currency),
+    overdue: money(sum(held.filter(isOverdue)), currency),
+    next_date: next,
+    next_amount: next === undefined ? undefined : money(sum(waiting.filter(({ dueOn }) => dueOn === next)), currency),
+  };
+}
+
+/** What each shop sells and pays, where orders say which shop they are of. */
+function shopSection(world: World, context: ReportContext): Section {
+  const keyOf = (one: Placed & { readonly shop: string | undefined }): string => `${groupOf(one)}\n${one.shop ?? ''}`;
+  const keys = [...new Set(world.bases.filter((one) => one.shop !== undefined).map(keyOf))];
+  return {
+    key: 'by_shop',
+    title: wordsOf('By shop | 按店铺'),
+    columns: SHOP_COLUMNS,
+    rows: keys
+      .filter((key) => isWanted(key, context))
+      .sort(byKey((key) => key))
+      .map((key) => {
+        const [platform = '', code = '', shop = ''] = key.split('\n');
+        const own = <T extends Placed & { readonly shop: string | undefined }>(list: readonly T[]): readonly T[] =>
+          list.filter((one) => keyOf(one) === key);
+        const currency = code as Currency;
+        return { platform, shop, ...moneyCells(own(world.bases), own(world.fees), currency), currency };
+      }),
+  };
 }

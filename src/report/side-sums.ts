@@ -4,7 +4,7 @@ import type { Currency } from '../model/currency.ts';
 import { addDays, dayOf } from '../model/day.ts';
 import { findIn } from '../discrepancy/index.ts';
 import { boundsOf, isListed } from './facts.ts';
-import { platformOfAccounts } from './platforms.ts';
+import { platformOfAccounts } from './platform-names.ts';
 import type { ReportContext } from './report.ts';
 import { newSideBook, sumOf, take, NO_SUM, type SideBook, type SideKey, type SideSums, type Sum } from './side-book.ts';
 import { standingOfMoney, standingOfOrder, type Standing } from './standing.ts';

@@ -48,11 +48,7 @@ export function standingOfMoney(subject: MoneyCase, check: CheckContext): Standi
       return subject.open > toleranceFor(check.tolerances['receipt-receivable'], subject.original, 1)
         ? 'open'
         : 'matched';
-    case 'batch':
-    case 'ambiguous':
-    case 'receipt':
-    case 'credit':
-    case 'invoice':
+    default:
       return 'matched';
   }
 }

@@ -1,0 +1,287 @@
+import { Decimal, minus, plus, ZERO, type Minor } from '../model/money.ts';
+import type { Column, Note, Row, Section } from '../model/table.ts';
+import { byKey, integerColumn, money, moneyColumn, ratioColumn, share, textColumn, WIDE, wordsOf } from './columns.ts';
+import { factsOf } from './facts.ts';
+import {
+  loadBatchFees,
+  loadFeeSums,
+  monthBefore,
+  type BatchFee,
+  type FeeBase,
+  type FeeKey,
+  type FeeSum,
+} from './fee-lines.ts';
+import { note } from './notes.ts';
+import { platformOfAccounts } from './platform-names.ts';
+import type { Report, ReportContext } from './report.ts';
+
+const KINDS = {
+  payment: wordsOf('payment fee | 支付手续费'),
+  commission: wordsOf('commission | 佣金/推广'),
+  service: wordsOf('service fee | 平台服务费'),
+  withdrawal: wordsOf('withdrawal fee | 提现费'),
+  tax: wordsOf('tax | 税'),
+  chargeback: wordsOf('chargeback fee | 拒付费'),
+  unknown: wordsOf('unknown deduction | 未知扣款'),
+};
+const VERDICTS = {
+  'on-total': wordsOf('rate taken on the batch | 按批次总额计费'),
+  differs: wordsOf('not by the contract | 与合同不符'),
+};
+
+const WHERE: readonly Column[] = [
+  textColumn('month', 'Month | 月份'),
+  textColumn('platform', 'Platform | 平台', WIDE),
+  textColumn('account', 'Account | 账户'),
+  textColumn('shop', 'Shop | 店铺', WIDE),
+];
+const RATES: readonly Column[] = [
+  ratioColumn('effective_rate', 'Rate | 实际费率'),
+  integerColumn('change_bps', 'bps | 较上月 bps'),
+  textColumn('currency', 'Currency | 币种', WIDE),
+];
+
+const COLUMNS: readonly Column[] = [
+  ...WHERE,
+  textColumn('fee_kind', 'Kind | 费用类型', { values: KINDS }),
+  integerColumn('count', 'Lines | 笔数', WIDE),
+  moneyColumn('base', 'Sales less refunds | 计费基数', WIDE),
+  textColumn('contract_rate', 'Contract | 合同费率', WIDE),
+  moneyColumn('expected', 'Contract | 应收费用'),
+  moneyColumn('on_total', 'Rate on total | 按总额计费', WIDE),
+  moneyColumn('charged', 'Charged | 实扣费用'),
+  moneyColumn('difference', 'Diff. | 差异'),
+  moneyColumn('returned', 'Returned | 退款返还', WIDE),
+  moneyColumn('not_returned', 'Not returned | 未返还', WIDE),
+  moneyColumn('without_order', 'Without order | 无订单扣款', WIDE),
+  ...RATES,
+];
+
+const TOTAL_COLUMNS: readonly Column[] = [
+  ...WHERE,
+  moneyColumn('base', 'Sales less refunds | 计费基数'),
+  moneyColumn('charged', 'Charged | 实扣费用'),
+  moneyColumn('returned', 'Returned | 退款返还', WIDE),
+  ...RATES,
+];
+
+const BATCH_COLUMNS: readonly Column[] = [
+  textColumn('account', 'Account | 账户', WIDE),
+  textColumn('batch_no', 'Batch | 批次号', { whole: true }),
+  integerColumn('lines', 'Lines | 笔数', WIDE),
+  moneyColumn('base', 'Base | 计费基数', WIDE),
+  moneyColumn('expected', 'By line | 逐笔应收'),
+  moneyColumn('on_total', 'On total | 按总额'),
+  moneyColumn('charged', 'Charged | 实扣'),
+  moneyColumn('difference', 'Diff. | 差异'),
+  textColumn('verdict', 'Why | 原因', { values: VERDICTS }),
+  textColumn('currency', 'Currency | 币种', WIDE),
+];
+
+const MOST_BATCHES = 20;
+
+const fees: Report = {
+  name: 'fees',
+  title: wordsOf('Fees of the platforms | 平台手续费分析'),
+  summary: wordsOf(
+    'what contracts allow beside what was charged, effective rates by month | 合同费用与实扣费用对照、各月实际费率',
+  ),
+  filters: ['account', 'platform', 'shop'],
+  async build(context) {
+    const platforms = await platformOfAccounts(context);
+    const isWanted = wanted(context, platforms);
+    const { sums, bases } = await loadFeeSums(context);
+    const world = { context, platforms, bases: bases.filter(isWanted), sums: sums.filter(isWanted) };
+    const missing = await notReturned(context);
+    const batches = (await loadBatchFees(context)).filter((one) => isWanted({ ...one, shop: context.filters.shop }));
+    return {
+      schema: 'settle.report.fees/1',
+      title: fees.title,
+      facts: factsOf(context),
+      columns: COLUMNS,
+      rows: world.sums
+        .filter((one) => isListedMonth(one, context))
+        .sort(byKey(keyOf))
+        .map((one) => feeRow(one, world, missing)),
+      sections: [totalsSection(world), batchSection(batches)],
+      notes: notesOf(batches),
+    };
+  },
+};
+
+export default fees;
+
+interface World {
+  readonly context: ReportContext;
+  readonly platforms: ReadonlyMap<string, string>;
+  readonly sums: readonly FeeSum[];
+  readonly bases: readonly FeeBase[];
+}
+
+type Placed = Pick<FeeKey, 'account' | 'shop'>;
+
+function wanted({ filters }: ReportContext, platforms: ReadonlyMap<string, string>): (one: Placed) => boolean {
+  const { account, platform, shop } = filters;
+  return (one) =>
+    (account === undefined || one.account === account) &&
+    (platform === undefined || platforms.get(one.account) === platform) &&
+    (shop === undefined || one.shop === shop);
+}
+
+/** The month before the first one is there for its rates only. */
+function isListedMonth({ month }: FeeKey, { period }: ReportContext): boolean {
+  return period === undefined || month >= period.from.slice(0, 7);
+}
+
+function keyOf(one: FeeKey & { readonly kind?: string }): string {
+  return [one.month, one.account, one.shop ?? '', one.currency, one.kind ?? ''].join('\n');
+}
+
+function feeRow(one: FeeSum, world: World, missing: ReadonlyMap<string, Minor>): Row {
+  const { currency } = one;
+  const before = world.sums.find((other) => keyOf(other) === keyOf({ ...one, month: monthBefore(one.month) }));
+  const isPayment = one.kind === 'payment';
+  return {
+    ...placeOf(one, world),
+    fee_kind: one.kind,
+    count: one.count,
+    base: money(baseOf(one, world), currency),
+    contract_rate: isPayment ? contractRate(one, world.context) : undefined,
+    expected: money(one.expected, currency),
+    on_total: money(one.onTotal, currency),
+    charged: money(one.charged, currency),
+    difference: one.expected === undefined ? undefined : money(minus(one.charged, one.expected), currency),
+    returned: money(one.returned, currency),
+    not_returned: isPayment
+      ? money(missing.get(`${one.month}\n${one.account}\n${currency}`) ?? ZERO, currency)
+      : undefined,
+    without_order: money(one.withoutOrder, currency),
+    ...rateCells([one], before === undefined ? undefined : [before], world),
+    currency,
+  };
+}
+
+function placeOf({ month, account, shop }: FeeKey, { platforms }: World): Row {
+  return { month, platform: platforms.get(account), account, shop };
+}
+
+/** The rates of the account's contract in the month, as they were agreed. */
+function contractRate({ account, month }: FeeKey, { settings }: ReportContext): string | undefined {
+  const agreed = settings.accounts.find((one) => one.id === account)?.fees ?? [];
+  const inForce = agreed.filter(({ from, to }) => (from ?? '') <= `${month}-31` && (to ?? '9999') >= `${month}-01`);
+  const rates = inForce.map(({ rate }) => `${rate.times(100).toFixed()}%`);
+  return rates.length === 0 ? undefined : [...new Set(rates)].join(', ');
+}
+
+function baseOf(key: FeeKey, { bases }: World): Minor {
+  const name = keyOf({ ...key, kind: '' } as FeeKey);
+  return bases.find((one) => keyOf(one) === name)?.base ?? ZERO;
+}
+
+/** (charged − returned) ÷ (sales − refunds), and how far that is from the month before, in hundredths of a percent. */
+function rateCells(now: readonly FeeSum[], before: readonly FeeSum[] | undefined, world: World): Row {
+  const rate = rateOf(now, world);
+  const earlier = before === undefined ? undefined : rateOf(before, world);
+  if (rate === undefined) return {};
+  const change = earlier === undefined ? undefined : rate.minus(earlier).times(10_000);
+  return {
+    effective_rate: share(...fraction(now, world)),
+    change_bps: change?.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber(),
+  };
+}
+
+function rateOf(sums: readonly FeeSum[], world: World): Decimal | undefined {
+  const [kept, base] = fraction(sums, world);
+  return base <= 0 ? undefined : new Decimal(kept).dividedBy(base);
+}
+
+function fraction(sums: readonly FeeSum[], world: World): [number, number] {
+  const [first] = sums;
+  const kept = plus(ZERO, ...sums.map((one) => minus(one.charged, one.returned)));
+  const base = first === undefined ? ZERO : baseOf(first, world);
+  return [kept, Math.max(0, base)];
+}
+
+/** All kinds of fees together, an account, shop and month a line. */
+function totalsSection(world: World): Section {
+  const groups = new Map<string, FeeSum[]>();
+  for (const one of world.sums) {
+    const key = keyOf({ ...one, kind: '' } as FeeKey);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const listed = [...groups].filter(([, [first]]) => first !== undefined && isListedMonth(first, world.context));
+  return {
+    key: 'by_month',
+    title: wordsOf('All fees, by month | 各月费用合计'),
+    columns: TOTAL_COLUMNS,
+    rows: listed.sort(byKey(([key]) => key)).flatMap(([, own]) => {
+      const [first] = own;
+      if (!first) return [];
+      const before = groups.get(keyOf({ ...first, month: monthBefore(first.month), kind: '' } as FeeKey));
+      const { currency } = first;
+      return [
+        {
+          ...placeOf(first, world),
+          base: money(baseOf(first, world), currency),
+          charged: money(plus(ZERO, ...own.map((one) => one.charged)), currency),
+          returned: money(plus(ZERO, ...own.map((one) => one.returned)), currency),
+          ...rateCells(own, before, world),
+          currency,
+        },
+      ];
+    }),
+  };
+}
+
+function batchSection(batches: readonly BatchFee[]): Section {
+  return {
+    key: 'batches',
+    title: wordsOf('Batches charged other than line by line | 与逐笔计费不符的批次'),
+    columns: BATCH_COLUMNS,
+    rows: batches.slice(0, MOST_BATCHES).map((one) => ({
+      account: one.account,
+      batch_no: one.batchNo,
+      lines: one.lines,
+      base: money(one.base, one.currency),
+      expected: money(one.expected, one.currency),
+      on_total: money(one.onTotal, one.currency),
+      charged: money(one.charged, one.currency),
+      difference: money(one.difference, one.currency),
+      verdict: one.verdict,
+      currency: one.currency,
+    })),
+  };
+}
+
+/** Fees that should have come back with refunds and didn't, by month, account and currency. */
+async function notReturned(context: ReportContext): Promise<ReadonlyMap<string, Minor>> {
+  const sums = new Map<string, Minor>();
+  for (const { code, date, account, currency, difference } of await context.findings()) {
+    if (code !== 'fee-not-returned' || account === undefined || difference === undefined) continue;
+    const key = `${date.slice(0, 7)}\n${account}\n${currency}`;
+    sums.set(key, minus(sums.get(key) ?? ZERO, difference));
+  }
+  return sums;
+}
+
+function notesOf(batches: readonly BatchFee[]): readonly Note[] {
+  const onTotal = batches.filter((one) => one.verdict === 'on-total').length;
+  const notes: Note[] = [];
+  if (onTotal > 0) {
+    notes.push(
+      note(
+        `${onTotal} batches were charged on their total: the sum of fees rounded line by line is another one.`,
+        `${onTotal} 个批次按总额计费：与逐笔取整之和不同。`,
+      ),
+    );
+  }
+  if (batches.length > MOST_BATCHES) {
+    notes.push(
+      note(
+        `${batches.length - MOST_BATCHES} more batches differ.`,
+        `另有 ${batches.length - MOST_BATCHES} 个批次不符。`,
+      ),
+    );
+  }
+  return notes;
+}
