@@ -57,7 +57,7 @@ interface LineRow {
 
 /**
  * Lines by account, day (month where no contract changes within one), shop, kind and, of sales, gross amount: equal
- * sales have equal fees, so a million lines are a few thousand rows.
+ * sales have equal fees, so a million lines are a few thousand rows. What is given back never hides in what is charged.
  */
 const LINES = `
   SELECT a.ref AS account, l.currency, substr(l.occurred_at, 1, :places) AS day, o.shop, l.kind,
@@ -69,7 +69,8 @@ const LINES = `
     AND l.kind NOT IN ('reserve', 'release', 'transfer', 'deposit')
     AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
   GROUP BY a.ref, l.currency, substr(l.occurred_at, 1, :places), o.shop, l.kind,
-           CASE WHEN l.order_no IS NULL AND l.trade_no IS NULL THEN 0 ELSE 1 END, l.gross_minor
+           CASE WHEN l.order_no IS NULL AND l.trade_no IS NULL THEN 0 ELSE 1 END, l.gross_minor,
+           CASE WHEN l.fee_minor < 0 OR (l.kind IN ('fee', 'commission', 'tax', 'unknown') AND l.net_minor > 0) THEN 1 ELSE 0 END
   ORDER BY a.ref, l.currency, day, o.shop, l.kind, l.gross_minor`;
 
 const MONTH_PLACES = 7;
@@ -154,7 +155,8 @@ function addTaken(tally: Tally, row: LineRow): void {
   const taken = takenBy(row);
   if (taken < 0) tally.returned = minus(tally.returned, taken);
   if (taken < 0 || (row.kind === 'refund' && taken === 0)) return;
-  tally.count += row.lines;
+  // Where fees stand in rows of their own, it is still the sales that are counted.
+  if (tally.kind !== 'payment' || row.kind === 'sale') tally.count += row.lines;
   tally.charged = plus(tally.charged, taken);
   if (row.tied === 0) tally.withoutOrder = plus(tally.withoutOrder, taken);
 }

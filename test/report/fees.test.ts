@@ -115,3 +115,21 @@ test('as of a day, later lines do not exist; a month asked for is shown alone', 
     ['2026-06', 'payment', '1.10'],
   ]);
 });
+
+test('fees in rows of their own: what comes back is told apart, and the sales are counted', async () => {
+  const books = await askedBooks({
+    yaml: WORLD.yaml,
+    files: {
+      'pay.csv': `trade_no,order_no,account,kind,occurred_at,gross,fee,net
+T0000001,O0000001,pay,sale,2026-06-10 10:00:00,100.00,0.00,100.00
+T0000001,O0000001,pay,fee,2026-06-10 10:00:00,,,-0.50
+T0000001,O0000001,pay,refund,2026-06-11 10:00:00,-100.00,0.00,-100.00
+T0000001,O0000001,pay,fee,2026-06-11 10:00:00,,,0.50
+`,
+    },
+  });
+  const { rows } = await books.json('fees', { asOf: '2026-06-30' });
+  expect(rows).toMatchObject([
+    { count: 1, base: '0.00', expected: '0.50', charged: '0.50', difference: '0.00', returned: '0.50' },
+  ]);
+});
