@@ -14,7 +14,14 @@ import { version } from './version.ts';
 
 /** Reports that a close keeps: those about the month, and those about its last day. */
 const OF_THE_MONTH: ReadonlySet<string> = new Set(['summary', 'wallet', 'cycles', 'coverage', 'fees']);
-const OF_THE_DAY: ReadonlySet<string> = new Set(['ageing', 'bank-reconciliation', 'discrepancies', 'open', 'overdue']);
+const OF_THE_DAY: ReadonlySet<string> = new Set([
+  'ageing',
+  'bank-reconciliation',
+  'discrepancies',
+  'open',
+  'overdue',
+  'wallet-reconciliation',
+]);
 
 /** The month of an argument, with its days. */
 export function monthOf(text: string | undefined): { readonly month: string; readonly from: Day; readonly to: Day } {

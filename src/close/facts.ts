@@ -23,8 +23,7 @@ export interface CloseFacts {
   /** Open items of a day in a closed month that its list of open items doesn't have. */
   readonly strays: readonly string[];
   readonly receivables: ReceivableFacts;
-  /** Undefined: no vouchers are made of these books. */
-  readonly vouchers?: VoucherFacts;
+  readonly vouchers: VoucherFacts;
   readonly rates: readonly RateFacts[];
   readonly backup: BackupFacts;
   readonly signatures: readonly SignatureFacts[];
@@ -88,7 +87,9 @@ export interface VoucherFacts {
   readonly unbalanced: readonly string[];
   /** Numbers that are missing between the first and the last. */
   readonly missing: readonly string[];
-  readonly exported: boolean;
+  readonly unexported: readonly string[];
+  /** Whether any month's vouchers were ever handed to a program. */
+  readonly isUsed: boolean;
 }
 
 /** A currency with open items, and whether a rate of the month's last day is known for it. */

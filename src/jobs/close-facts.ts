@@ -4,16 +4,20 @@ import { daysBetween, parseMonth, type Day } from '../model/day.ts';
 import type { NamedFinding } from '../model/finding.ts';
 import { invariant } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
+import { isInForce } from '../model/receivable.ts';
 import type { Row } from '../model/table.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { loadCloseSignatures } from '../store/read/closings.ts';
 import { loadChain, loadLastEvents } from '../store/read/events.ts';
+import { loadExportedMonths } from '../store/read/exported-vouchers.ts';
+import { loadReceivableEvents } from '../store/read/receivable-events.ts';
 import { loadCoverage } from '../store/read/statement-cases.ts';
 import type { CaseOptions } from './order-cases.ts';
 import type { CarriedItem } from './close-items.ts';
 import { amountIn, currencyIn, rowsOf, sumsOf, textIn, type CloseTables } from './close-tables.ts';
 import { moneyCases } from './money-cases.ts';
+import { monthVouchers } from './month-vouchers.ts';
 
 /** What is being closed, worked out in the same unit of work. */
 export interface Closable {
@@ -43,10 +47,12 @@ export async function loadCloseFacts(db: Database, closable: Closable): Promise<
     currency: settings.currency,
     accounts: await accountFacts(db, settings, span),
     findings,
-    wallets: rowsOf(tables, 'wallet').flatMap((row) => (amountIn(row, 'difference') === undefined ? [] : proof(row))),
-    banks: rowsOf(tables, 'bank-reconciliation')
-      .filter((row) => textIn(row, 'kind') === 'difference')
-      .flatMap(proof),
+    // The roll-forward of the month, and both sides of each wallet's 平台余额调节表.
+    wallets: [
+      ...rowsOf(tables, 'wallet').flatMap((row) => (amountIn(row, 'difference') === undefined ? [] : proof(row))),
+      ...differences(tables, 'wallet-reconciliation'),
+    ],
+    banks: differences(tables, 'bank-reconciliation'),
     open: [...rowsOf(tables, 'open'), ...rowsOf(tables, 'overdue')].flatMap((row) => openFacts(row, span.to)),
     strays: strays.map((item) => item.ref),
     receivables: {
@@ -54,10 +60,10 @@ export async function loadCloseFacts(db: Database, closable: Closable): Promise<
       ledger: await ledgerOf(db, options),
       unapplied: sumsOf(rowsOf(tables, 'ageing'), 'unapplied'),
       lateFees: sumsOf(rowsOf(tables, 'ageing'), 'late_fee'),
-      arrangements: 0,
-      expired: [],
+      ...(await arrangementFacts(db, tables, span.to)),
       overdue: sumsOf(rowsOf(tables, 'ageing'), 'overdue'),
     },
+    vouchers: await voucherFactsOf(db, month, { settings, calendar: options.calendar, asOf: span.to }),
     rates: foreignCurrencies(tables, settings).map((currency) => ({ currency, isKnown: false })),
     backup: { lastChange, lastBackup, isChainSound: (await loadChain(db)).broken === undefined },
     signatures: signatures.map(({ role, name, sha256 }) => ({ role, name, snapshot: sha256 })),
@@ -87,6 +93,12 @@ async function accountFacts(
   });
 }
 
+function differences(tables: CloseTables, name: string): readonly ProofFacts[] {
+  return rowsOf(tables, name)
+    .filter((row) => textIn(row, 'kind') === 'difference')
+    .flatMap(proof);
+}
+
 function proof(row: Row): readonly ProofFacts[] {
   const key = amountIn(row, 'difference') === undefined ? 'amount' : 'difference';
   return [{ account: textIn(row, 'account') ?? '', currency: currencyIn(row, key), difference: amountIn(row, key) }];
@@ -112,6 +124,47 @@ function openFacts(row: Row, to: Day): readonly OpenFacts[] {
       ...(due === undefined ? {} : { due }),
     },
   ];
+}
+
+async function voucherFactsOf(
+  db: Database,
+  month: string,
+  options: Parameters<typeof monthVouchers>[2],
+): Promise<CloseFacts['vouchers']> {
+  const { verdict } = await monthVouchers(db, month, options);
+  return {
+    count: verdict.count,
+    unbalanced: verdict.unbalanced.map(String),
+    missing: verdict.gaps.map(String),
+    unexported: verdict.unexported.map(String),
+    isUsed: (await loadExportedMonths(db)).length > 0,
+  };
+}
+
+/** What was agreed with customers and holds, and of it what has run out while the money is still open. */
+async function arrangementFacts(
+  db: Database,
+  tables: CloseTables,
+  to: Day,
+): Promise<Pick<CloseFacts['receivables'], 'arrangements' | 'expired'>> {
+  const events = (await loadReceivableEvents(db, to)).filter((event) => isInForce(event, to));
+  const overdue = new Set(rowsOf(tables, 'overdue').map((row) => textIn(row, 'ref')));
+  const hasRunOut = ({ ref, decision }: (typeof events)[number]): boolean => {
+    if (!overdue.has(ref)) return false;
+    switch (decision.kind) {
+      case 'extend':
+        return decision.newDue <= to;
+      case 'promise':
+        return decision.by <= to;
+      case 'dispute':
+        return decision.to !== undefined && decision.to <= to;
+      case 'plan':
+        return true;
+      default:
+        return false;
+    }
+  };
+  return { arrangements: events.length, expired: [...new Set(events.filter(hasRunOut).map((one) => one.ref))].sort() };
 }
 
 /** 应收账款 1122 as the receivables themselves say it: what is owed less what was applied, one by one. */

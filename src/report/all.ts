@@ -19,4 +19,5 @@ export { default as sales } from './sales.ts';
 export { default as statement } from './statement.ts';
 export { default as summary } from './summary.ts';
 export { default as vouchers } from './vouchers.ts';
+export { default as walletReconciliation } from './wallet-reconciliation.ts';
 export { default as wallet } from './wallet.ts';

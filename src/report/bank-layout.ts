@@ -37,7 +37,10 @@ const AMOUNT_MIN = 12;
 /** Bars and the spaces beside them. */
 const FRAME = 13;
 
-const TEXTS = {
+/** The words of the form, of a bank account; a wallet has its own (wallet-reconciliation.ts). */
+export type FormWords = Readonly<Record<'title' | 'item' | 'amount' | 'book' | 'bank' | 'adjusted' | ItemKind, Words>>;
+
+export const BANK_WORDS: FormWords = {
   title: wordsOf('BANK RECONCILIATION STATEMENT | 银 行 存 款 余 额 调 节 表'),
   item: wordsOf('Item | 项  目'),
   amount: wordsOf('Amount | 金额'),
@@ -48,7 +51,7 @@ const TEXTS = {
   book_in_not_bank: wordsOf('Add: in books, not in bank | 加：企业已收、银行未收'),
   book_out_not_bank: wordsOf('Less: out of books, not bank | 减：企业已付、银行未付'),
   adjusted: wordsOf('Adjusted balance | 调节后的存款余额'),
-} as const;
+};
 
 interface Sizes {
   readonly label: number;
@@ -59,7 +62,7 @@ interface Sizes {
 type CellLines = readonly (readonly [string, string])[];
 
 /** The form of DOMAIN.md 1.5, at most 96 columns wide. */
-export function layoutOf(statement: BankStatement, lang: Language): readonly string[] {
+export function layoutOf(statement: BankStatement, lang: Language, texts: FormWords = BANK_WORDS): readonly string[] {
   const sizes = sizesOf(statement);
   const say = (words: Words): string => words[lang];
   const rule = (left: string, middle: string, right: string): string => {
@@ -67,21 +70,21 @@ export function layoutOf(statement: BankStatement, lang: Language): readonly str
     return left + cells.join(middle) + right;
   };
   const both = (left: CellLines, right: CellLines): readonly string[] => rowsOf(left, right, sizes);
-  const part = (kind: ItemKind): CellLines => partOf(statement, kind, { sizes, lang });
+  const part = (kind: ItemKind): CellLines => partOf(statement, kind, { sizes, lang, texts });
   return [
-    ...headingOf(statement, lang, displayWidth(rule('┌', '┬', '┐'))),
+    ...headingOf(statement, { lang, texts, width: displayWidth(rule('┌', '┬', '┐')) }),
     rule('┌', '┬', '┐'),
-    ...both([[say(TEXTS.item), say(TEXTS.amount)]], [[say(TEXTS.item), say(TEXTS.amount)]]),
+    ...both([[say(texts.item), say(texts.amount)]], [[say(texts.item), say(texts.amount)]]),
     rule('├', '┼', '┤'),
     ...both(
-      [[say(TEXTS.book), amountText(statement.bookBalance, statement.currency)]],
-      [[say(TEXTS.bank), amountText(statement.bankBalance, statement.currency)]],
+      [[say(texts.book), amountText(statement.bookBalance, statement.currency)]],
+      [[say(texts.bank), amountText(statement.bankBalance, statement.currency)]],
     ),
     ...both(part('bank_in_not_book'), part('book_in_not_bank')),
     ...both(part('bank_out_not_book'), part('book_out_not_bank')),
     ...both(
-      [[say(TEXTS.adjusted), amountText(statement.adjustedBook, statement.currency)]],
-      [[say(TEXTS.adjusted), amountText(statement.adjustedBank, statement.currency)]],
+      [[say(texts.adjusted), amountText(statement.adjustedBook, statement.currency)]],
+      [[say(texts.adjusted), amountText(statement.adjustedBank, statement.currency)]],
     ),
     rule('├', '┴', '┤'),
     `│ ${padded(shortened(footerOf(statement, lang), displayWidth(rule('└', '─', '┘')) - 4), displayWidth(rule('└', '─', '┘')) - 4)} │`,
@@ -100,12 +103,18 @@ function sizesOf(statement: BankStatement): Sizes {
 
 const KINDS: readonly ItemKind[] = ['bank_in_not_book', 'bank_out_not_book', 'book_in_not_bank', 'book_out_not_bank'];
 
-function sumOf(items: readonly BankItem[], kind: ItemKind): Minor {
+export function sumOf(items: readonly BankItem[], kind: ItemKind): Minor {
   return plus(...items.filter((item) => item.kind === kind).map((item) => item.amount));
 }
 
-function headingOf(statement: BankStatement, lang: Language, width: number): readonly string[] {
-  const title = TEXTS.title[lang];
+interface Heading {
+  readonly lang: Language;
+  readonly texts: FormWords;
+  readonly width: number;
+}
+
+function headingOf(statement: BankStatement, { lang, texts, width }: Heading): readonly string[] {
+  const title = texts.title[lang];
   const facts = {
     en: [
       `Unit: ${plainText(statement.book)}`,
@@ -148,13 +157,14 @@ function rowsOf(left: CellLines, right: CellLines, sizes: Sizes): readonly strin
 interface Drawing {
   readonly sizes: Sizes;
   readonly lang: Language;
+  readonly texts: FormWords;
 }
 
 /** The heading of a kind with its sum, then its items: day and words with the amount, below them the ref and age. */
-function partOf(statement: BankStatement, kind: ItemKind, { sizes, lang }: Drawing): CellLines {
+function partOf(statement: BankStatement, kind: ItemKind, { sizes, lang, texts }: Drawing): CellLines {
   const own = statement.items.filter((item) => item.kind === kind);
   const lines: (readonly [string, string])[] = [
-    [TEXTS[kind][lang], amountText(sumOf(statement.items, kind), statement.currency)],
+    [texts[kind][lang], amountText(sumOf(statement.items, kind), statement.currency)],
   ];
   for (const item of own) {
     const text = shortened(`${item.date} ${plainText(itemText(item, lang))}`, sizes.label - 2);

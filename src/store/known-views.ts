@@ -35,6 +35,7 @@ export function viewsAt({ month, lastStatement }: Known): Readonly<Record<string
     v_customer: versioned('v_customer'),
     v_receipt: versioned('v_receipt'),
     v_line: `${bodyOf('v_line')} AND statement_id <= ${n}`,
+    v_statement_day: `${bodyOf('v_statement_day')} WHERE d.statement_id <= ${n}`,
     v_bank: `${bodyOf('v_bank')} AND statement_id <= ${n}`,
     // A match names the version of the order that is shown now: here the one that was known then.
     v_line_match: `

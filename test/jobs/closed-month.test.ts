@@ -167,6 +167,34 @@ describe('commands', () => {
   });
 });
 
+describe('what a person matched', () => {
+  it('before the close stays as it is through every later match', async () => {
+    const folder = scene();
+    await settle(folder, 'import', 'orders-06.csv', 'settlement-06.csv', 'bank-06.csv', 'bank-07.csv');
+    const link = ['link', 'batch:P1', 'bank:ccb/B2', '--reason', 'seen on paper', '--as-of', '2026-06-30'];
+    expect(await settle(folder, ...link)).toMatchObject({ exit: 0 });
+    expect(await settle(folder, ...CLOSE)).toMatchObject({ exit: 0, err: '' });
+    expect(await settle(folder, 'match')).toMatchObject({ exit: 0 });
+    expect(await settle(folder, 'match')).toMatchObject({ exit: 0 });
+    expect(await settle(folder, 'close', 'verify', '2026-06')).toMatchObject({ exit: 0 });
+    const { out } = await settle(folder, 'report', 'matches', '--format', 'csv', '--as-of', '2026-06-30');
+    expect(out).toContain('manual');
+  });
+
+  it('after the close counts from the first open day, and undoing a closed match is refused by name', async () => {
+    const folder = copy();
+    const link = ['link', 'bank:ccb/B3', 'bank:ccb/B1', '--reason', 'x', '--write-off', '--as-of', '2026-06-30'];
+    const late = await settle(folder, ...link);
+    expect(late.exit).toBeGreaterThan(0);
+    const { out } = await settle(folder, 'report', 'matches', '--format', 'json', '--as-of', '2026-06-30');
+    const { rows } = JSON.parse(out) as { rows: readonly { group: string; leg: string }[] };
+    const group = rows.find((row) => row.leg === 'payout-bank')?.group ?? '';
+    const { exit, err } = await settle(folder, 'unlink', group, '--reason', 'x');
+    expect([exit, err]).toEqual([4, expect.stringContaining('PERIOD_CLOSED')]);
+    expect(await settle(folder, 'close', 'verify', '2026-06')).toMatchObject({ exit: 0 });
+  });
+});
+
 describe('a snapshot', () => {
   it('that somebody tampered with is told by its digest', async () => {
     const folder = copy();

@@ -40,6 +40,31 @@ const asOf = month.truth.as_of;
 const inbox = writeFiles(temporary(), month.files);
 const random = seededRandom(SEED);
 
+/** Whatever the month's faults block: it is the killing that is looked at. */
+const CLOSE = [
+  ...['close', '2026-06', '--reason', 'test', '--override'],
+  Array.from({ length: 21 }, (_, index) => `C${String(index + 1).padStart(2, '0')}`).join(','),
+];
+
+interface MonthState {
+  readonly month: string;
+  readonly state: string;
+  readonly snapshot?: string;
+  readonly sha256?: string;
+}
+
+async function closeStatus(books: string): Promise<readonly MonthState[]> {
+  const answer = JSON.parse(await succeedHere(['close', 'status', '--books', books, '--format', 'json'])) as {
+    readonly rows: readonly MonthState[];
+  };
+  return answer.rows
+    .filter((row) => row.month === CLOSE[1])
+    .map(({ month: name, state, snapshot, sha256 }) => ({
+      ...{ month: name, state },
+      ...(snapshot === undefined ? {} : { snapshot, sha256: sha256 ?? '' }),
+    }));
+}
+
 interface Measured {
   /** Books with a settle.yaml and nothing in them, with all files, and with all files matched. */
   readonly empty: string;
@@ -47,6 +72,9 @@ interface Measured {
   readonly matched: string;
   readonly importMs: number;
   readonly matchMs: number;
+  readonly closeMs: number;
+  /** The month as it stands after it was closed. */
+  readonly closed: MonthState | undefined;
   readonly reports: string;
   readonly matchesBefore: string;
   readonly matchesAfter: string;
@@ -64,8 +92,13 @@ beforeAll(async () => {
   const matched = copyOf(imported);
   const matchStart = performance.now();
   await succeed(['match', '--books', matched, '--quiet']);
+  const matchMs = performance.now() - matchStart;
+  const closed = copyOf(matched);
+  const closeStart = performance.now();
+  await succeed([...CLOSE, '--books', closed, '--quiet']);
+  const closeMs = performance.now() - closeStart;
   undisturbed = {
-    ...{ empty, imported, matched, importMs, matchMs: performance.now() - matchStart },
+    ...{ empty, imported, matched, importMs, matchMs, closeMs, closed: (await closeStatus(closed))[0] },
     reports: await allReportsHere(matched, asOf),
     matchesBefore: await matchesOf(imported),
     matchesAfter: await matchesOf(matched),
@@ -79,6 +112,18 @@ describe('a run that is killed leaves the state of before or after, and the next
     await killed(['import', inbox, '--books', books, '--quiet'], undisturbed.importMs);
     for (const [file, rows] of rowsStored(books)) expect([file, rows]).toEqual([file, undisturbed.rowsOf.get(file)]);
     await finishes(books);
+  });
+
+  it.each(ROUNDS)('close, kill %i', async () => {
+    const books = copyOf(undisturbed.matched);
+    await killed([...CLOSE, '--books', books, '--quiet'], undisturbed.closeMs);
+    const states = await closeStatus(books);
+    // All of it or nothing: a snapshot and a lock, or neither.
+    expect(['open', 'closed']).toContain(states[0]?.state);
+    expect(states[0]?.state === 'closed').toBe(states[0]?.snapshot !== undefined);
+    expect((await settle(['verify', '--books', books, '--quiet'])).code).toBe(0);
+    if (states[0]?.state === 'open') await succeed([...CLOSE, '--books', books, '--quiet']);
+    expect(await closeStatus(books)).toEqual([undisturbed.closed]);
   });
 
   it.each(ROUNDS)('match, kill %i', async () => {

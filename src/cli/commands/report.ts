@@ -25,6 +25,7 @@ const REPORT_NAMES = [
   'summary',
   'vouchers',
   'wallet',
+  'wallet-reconciliation',
 ] as const;
 
 const report: CommandSpec = {

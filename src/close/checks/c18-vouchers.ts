@@ -1,24 +1,21 @@
-import type { Check } from '../check.ts';
+import type { Check, Reason } from '../check.ts';
 import { listed, reason } from '../reasons.ts';
 
-/** Σ debit = Σ credit of each and of all, numbers without a gap. */
+/** Σ debit = Σ credit of each and of all, numbers without a gap; exported, where vouchers are handed to a program. */
 const check: Check = {
   code: 'C18',
   title: { en: 'vouchers balance, without gaps, exported', zh: '凭证平衡、连号并已导出' },
   severity: 'B',
-  run: ({ vouchers, month }) => {
-    if (vouchers === undefined)
-      return [{ ...reason('no vouchers are made of these books', '本账套未生成凭证'), warns: true }];
-    const { unbalanced, missing, exported } = vouchers;
-    const command = `settle export vouchers --period ${month}`;
+  run: ({ vouchers: { unbalanced, missing, unexported, isUsed }, month }) => {
+    const command = `settle export vouchers --period ${month} --to PROGRAM`;
+    const some = (numbers: readonly string[], en: string, zh: string): readonly Reason[] =>
+      numbers.length === 0 ? [] : [reason(`${en}: ${listed(numbers)}`, `${zh}：${listed(numbers)}`, command)];
+    const exported = some(unexported, 'not exported', '尚未导出');
     return [
-      ...(unbalanced.length === 0
-        ? []
-        : [reason(`not balanced: ${listed(unbalanced)}`, `借贷不平：${listed(unbalanced)}`, command)]),
-      ...(missing.length === 0
-        ? []
-        : [reason(`numbers missing: ${listed(missing)}`, `缺号：${listed(missing)}`, command)]),
-      ...(exported ? [] : [reason('not exported', '尚未导出', command)]),
+      ...some(unbalanced, 'not balanced', '借贷不平'),
+      ...some(missing, 'numbers missing', '缺号'),
+      // Whoever hands vouchers to no program doesn't have to begin for the sake of a close.
+      ...(isUsed ? exported : exported.map((one): Reason => ({ ...one, warns: true }))),
     ];
   },
 };

@@ -4,6 +4,7 @@ import type { Decision, NewDecision } from '../../model/decision.ts';
 import type { MatchProposal } from '../../model/match.ts';
 import type { Minor } from '../../model/money.ts';
 import type { Database } from '../database.ts';
+import { loadFirstOpenDay } from '../read/closings.ts';
 import { saveNamedGroups } from './matches.ts';
 
 const NAME_LENGTH = 12;
@@ -48,14 +49,23 @@ export interface ConfirmedGroup {
   readonly writtenOff: Minor;
 }
 
-/** Puts the groups that people made in the place of those stored before; of a suggestion of the same name it takes the place. */
+/**
+ * Puts the groups that people made in the place of those stored before; of a suggestion of the same name it takes the
+ * place. What a closed month knows stays as it is, and nothing is added to it.
+ */
 export async function replaceConfirmed(db: Database, groups: readonly ConfirmedGroup[]): Promise<void> {
-  const manual = `SELECT id FROM match_group WHERE state = 'manual'`;
-  await db.run(`DELETE FROM match_member WHERE group_id IN (${manual})`);
-  await db.run(`DELETE FROM match_group WHERE state = 'manual'`);
-  for (const { id, proposal, writtenOff } of groups) {
+  const firstOpenDay = await loadFirstOpenDay(db);
+  const manual = `SELECT id FROM match_group WHERE state = 'manual' AND matched_on >= :open`;
+  const params = { open: firstOpenDay ?? '' };
+  await db.run(`DELETE FROM match_member WHERE group_id IN (${manual})`, params);
+  await db.run(`DELETE FROM match_group WHERE state = 'manual' AND matched_on >= :open`, params);
+  const closed = new Set(
+    (await db.all<{ id: string }>(`SELECT id FROM match_group WHERE state = 'manual'`)).map((one) => one.id),
+  );
+  for (const { id, proposal, writtenOff } of groups.filter((one) => !closed.has(one.id))) {
     await forgetGroup(db, id);
-    await saveNamedGroups(db, [{ id, proposal }]);
+    const isEarly = firstOpenDay !== undefined && proposal.matchedOn < firstOpenDay;
+    await saveNamedGroups(db, [{ id, proposal: isEarly ? { ...proposal, matchedOn: firstOpenDay } : proposal }]);
     await db.run('UPDATE match_group SET written_off_minor = :writtenOff WHERE id = :id', { id, writtenOff });
   }
 }
