@@ -36,7 +36,6 @@ export {
   type Receipt,
   type Share,
   type Spread,
-  type SpreadItem,
   type UnappliedReceipt,
 } from './apply.ts';
 export { dueInForceOn, type Grace, type LateFeeExtension } from './chargeable.ts';
@@ -113,4 +112,3 @@ export {
 } from './invoice-check.ts';
 export { hasCheckCharacter, isTaxIdPlausible } from './tax-id.ts';
 export { isTaxRate, splitTax, type TaxSplit } from './tax-rates.ts';
-export { spreadBy, type SpreadRules } from './spread.ts';

@@ -89,6 +89,15 @@ describe('several payouts in one credit', () => {
       --- expect
       match PO20260001 + PO20260002 = B1 by payouts-by-number
     `));
+
+  it('a credit that names both takes them though it is near the larger by itself', () =>
+    check(`
+      payout PO20260001 alipay 2026-06-04 1657.65
+      payout PO20260002 alipay 2026-06-05 8.85
+      bank   B1 ccb     2026-06-08 1666.50 from=支付宝 memo="提现PO20260001 PO20260002"
+      --- expect
+      match PO20260001 + PO20260002 = B1 by payouts-by-number
+    `));
 });
 
 describe('one payout in several credits', () => {

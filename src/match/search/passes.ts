@@ -28,12 +28,12 @@ export const SEARCH_PASSES: readonly SearchPass[] = [
     reason: { en: 'a later bank line undoes it and says so', zh: '冲正：后一笔银行流水注明冲销前一笔' },
     propose: proposeReversals,
   }, // what the bank took back is no credit any more
-  pairs(PAIR_STEPS.byNumber), // a number is an identity: it takes first
   {
     name: 'payouts-by-number',
     reason: { en: 'their numbers tie them, and their sums are equal', zh: '单号相互载明，且合计相等' },
     propose: proposeNumberedSets,
-  }, // the same where one number stands on several rows
+  }, // a number is an identity: it takes first, and exact sums before near pairs
+  pairs(PAIR_STEPS.byNumber), // the same where one number stands on one row, even when amounts differ a little
   pairs(PAIR_STEPS.inWindow), // whole amounts, in time, in the platform's name
   {
     name: 'whole-days-in-window',

@@ -154,11 +154,13 @@ export const BOOK_FAULTS: Readonly<Record<string, Fault>> = {
   },
   'reserve-and-release': {
     fits: isDollar,
-    plant({ lines }, { line }) {
+    plant({ lines, to }, { line }) {
       const { orderNo, ...rest } = { ...line, kind: 'reserve' as const, gross: -Math.floor(line.gross / 2), fee: 0 };
       invariantOrder(orderNo);
-      const later = momentOf(addDays(dayOf(line.at), 6), 12 * 3600);
-      lines.push(rest, { ...rest, kind: 'release', gross: -rest.gross, at: later });
+      // Within the month: nothing but refunds comes after it, and no payout of them that isn't made yet.
+      const later = addDays(dayOf(line.at), 6);
+      const at = later > to ? line.at : momentOf(later, 12 * 3600);
+      lines.push(rest, { ...rest, kind: 'release', gross: -rest.gross, at });
     },
   },
 };
