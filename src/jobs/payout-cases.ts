@@ -1,9 +1,10 @@
 import type { BatchCase, PayoutCase } from '../model/case.ts';
 import { dayOf } from '../model/day.ts';
 import { itemKey, type ExpectedPayout } from '../model/match.ts';
-import { minus, plus, ZERO, type Minor } from '../model/money.ts';
+import { minus, plus } from '../model/money.ts';
 import type { BatchSum } from '../store/read/open-items.ts';
 import type { GroupMember } from '../store/read/groups.ts';
+import { dueDays, type AskedDay } from './due-days.ts';
 import { restOf, type ExpectedDay } from './earned-days.ts';
 import type { WalletWorld } from './payout-worlds.ts';
 import { placeOf, type Standing } from './standing.ts';
@@ -12,27 +13,16 @@ import { placeOf, type Standing } from './standing.ts';
 export function payoutCases(standing: Standing, ambiguous: ReadonlySet<string>): readonly PayoutCase[] {
   return standing.wallets.flatMap((wallet) => [
     ...wallet.payouts.map((payout) => payoutCase(payout, wallet, { standing, ambiguous })),
-    ...dueDays(wallet.days).flatMap((day) => dayCases(day, wallet, { standing, ambiguous })),
+    ...askedDays(wallet, standing).flatMap((day) => dayCases(day, wallet, { standing, ambiguous })),
   ]);
 }
 
-/** A day, and whether the day it is due brings any money. */
-interface AskedDay extends ExpectedDay {
-  readonly isPaid: boolean;
-}
-
-/**
- * What is due on one day is paid as one sum: where refunds eat up all of it, no money comes, and the days wait for a
- * later payout that takes them in.
- */
-function dueDays(days: readonly ExpectedDay[]): readonly AskedDay[] {
-  const sums = new Map<string, Minor>();
-  for (const day of days) sums.set(dueKey(day), plus(sums.get(dueKey(day)) ?? ZERO, day.net));
-  return days.map((day) => ({ ...day, isPaid: (sums.get(dueKey(day)) ?? ZERO) > 0 }));
-}
-
-function dueKey({ currency, dueOn }: ExpectedDay): string {
-  return `${currency} ${dueOn}`;
+/** The minimum of a contract is money of the account's own currency. */
+function askedDays({ account, days, terms }: WalletWorld, standing: Standing): readonly AskedDay[] {
+  const least = terms.paysOut?.minPayout;
+  const isAtBank = ({ day }: ExpectedDay): boolean =>
+    standing.atBank.has(itemKey('batch', { itemId: 0, accountId: account.id, ref: `day:${account.ref}/${day}` }));
+  return dueDays(days, { isAtBank, ...(least === undefined ? {} : { least, currency: account.currency }) });
 }
 
 interface Looking {
