@@ -1,8 +1,9 @@
 import type { Currency } from '../model/currency.ts';
 import { plus, ZERO, type Minor } from '../model/money.ts';
 import type { ReceivableCase } from '../model/receivable-case.ts';
-import type { Column, Note, Row } from '../model/table.ts';
-import { age, BUCKETS, type AgeingRow, type Receivable } from '../receivables/index.ts';
+import type { Column, Note, Row, Section } from '../model/table.ts';
+import type { Words } from '../model/words.ts';
+import { age, allowance, BUCKETS, type AgeingRow, type Receivable } from '../receivables/index.ts';
 import { formatAmount } from '../model/money.ts';
 import { integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { lateFeeOf, loadCredits, loadCustomerMoney } from './customer-money.ts';
@@ -59,6 +60,7 @@ const report: Report = {
       rows: aged.map((row) => customerRow(row, customers, context)),
       ...totalsOf(aged, customers, context),
       sections: [
+        allowanceSection(aged, context),
         {
           key: 'platforms',
           title: wordsOf('Held by platforms | 平台待收款项'),
@@ -94,6 +96,61 @@ function receivablesOf(one: ReceivableCase): readonly Receivable[] {
     ...named,
   }));
 }
+
+/** 坏账准备 by the rates of settle.yaml, each bucket rounded half-up; of customers' debts only (DOMAIN.md 3.8). */
+function allowanceSection(aged: readonly AgeingRow[], { settings }: ReportContext): Section {
+  const rates = settings.receivables.allowance;
+  const currencies = [...new Set(aged.map((row) => row.currency))].sort();
+  return {
+    key: 'allowance',
+    title: wordsOf('Bad-debt allowance | 坏账准备'),
+    columns: [
+      textColumn('bucket', 'Age | 账龄', { values: BUCKET_WORDS }),
+      moneyColumn('open', 'Open | 应收余额'),
+      textColumn('rate', 'Rate | 计提率'),
+      moneyColumn('allowance', 'Allowance | 坏账准备'),
+      textColumn('currency', 'Currency | 币种', WIDE),
+    ],
+    rows: currencies.flatMap((currency) => {
+      const own = aged.filter((row) => row.currency === currency);
+      const buckets = BUCKETS.map((name) => ({
+        name,
+        open: plus(ZERO, ...own.map((row) => row.buckets[name])),
+        rate: rates[name],
+      }));
+      const required = allowance({ buckets, opening: ZERO, writtenOff: ZERO, recovered: ZERO });
+      const sum: Row = {
+        bucket: 'all',
+        open: money(plus(ZERO, ...buckets.map((one) => one.open)), currency),
+        currency,
+      };
+      return [
+        ...buckets.map(({ name, open, rate }, index): Row => {
+          const amount = required.required[index]?.amount ?? ZERO;
+          const percent = `${rate.times(100).toString()}%`;
+          return {
+            bucket: name,
+            open: money(open, currency),
+            rate: percent,
+            allowance: money(amount, currency),
+            currency,
+          };
+        }),
+        { ...sum, allowance: money(required.total, currency) },
+      ];
+    }),
+  };
+}
+
+const BUCKET_WORDS: Readonly<Record<string, Words>> = {
+  not_due: wordsOf('not due | 未到期'),
+  d1_30: wordsOf('1–30 days | 1–30天'),
+  d31_60: wordsOf('31–60 days | 31–60天'),
+  d61_90: wordsOf('61–90 days | 61–90天'),
+  d91_180: wordsOf('91–180 days | 91–180天'),
+  d180_plus: wordsOf('over 180 days | 180天以上'),
+  all: wordsOf('in all | 合计'),
+};
 
 /** A platform's money ages like a customer's; without a due day it isn't due. */
 function heldReceivable(one: PlatformMoney, { asOf }: ReportContext): Receivable {
