@@ -85,17 +85,18 @@ function merged(sums: Float64Array, amount: number): Float64Array {
   const both = new Float64Array(size * 2);
   let without = 0;
   let having = 0;
-  for (let at = 0; at < size * 2; at += 1) {
-    const plain = without < size ? (sums[without] ?? 0) : Infinity;
-    const added = having < size ? (sums[having] ?? 0) + amount : Infinity;
-    if (plain <= added) {
-      both[at] = plain;
-      without += 1;
-    } else {
-      both[at] = added;
-      having += 1;
-    }
+  let at = 0;
+  while (without < size && having < size) {
+    const plain = sums[without] ?? 0;
+    const added = (sums[having] ?? 0) + amount;
+    const isPlain = plain <= added;
+    both[at] = isPlain ? plain : added;
+    at += 1;
+    if (isPlain) without += 1;
+    else having += 1;
   }
+  both.set(sums.subarray(without), at);
+  for (at += size - without; having < size; at += 1, having += 1) both[at] = (sums[having] ?? 0) + amount;
   return both;
 }
 
