@@ -13,7 +13,7 @@ export interface MonthSpan {
 }
 
 /** The months (`2026-06`) of a span in which something happened, in order; without days all of them up to `asOf`. */
-export async function voucherMonths(db: Database, { from, to }: MonthSpan, asOf: Day): Promise<readonly string[]> {
+async function voucherMonths(db: Database, { from, to }: MonthSpan, asOf: Day): Promise<readonly string[]> {
   const months = await loadFactMonths(db, addDays(asOf, 1));
   const last = to === undefined || to > asOf ? asOf : to;
   return months.filter((month) => month <= last.slice(0, 7) && (from === undefined || month >= from.slice(0, 7)));

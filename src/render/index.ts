@@ -25,7 +25,7 @@ const FILE_FORM_OF: Readonly<Record<FileFormName, FileForm>> = forms;
 /** The names `--format` takes. */
 export const FORMS: readonly FormName[] = (Object.keys(forms) as FormName[]).sort();
 /** Those of them that go into a file only. */
-export const FILE_FORMS: readonly FileFormName[] = ['xlsx'];
+const FILE_FORMS: readonly FileFormName[] = ['xlsx'];
 
 export function isFileForm(format: FormName): format is FileFormName {
   return (FILE_FORMS as readonly FormName[]).includes(format);

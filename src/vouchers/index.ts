@@ -3,8 +3,8 @@
 // Never here: SQL, the clock, writing files, deciding what is a match.
 export { bankPurpose } from './bank-words.ts';
 export { chartOf, type Chart } from './chart.ts';
-export { entryOf, type Entry, type EntryContext } from './entries/index.ts';
-export { journalBook, lastOfMonth, type Draft, type JournalBook } from './journal-book.ts';
+export type { Entry, EntryContext } from './entries/index.ts';
+export { journalBook, type Draft, type JournalBook } from './journal-book.ts';
 export { numberVouchers } from './number.ts';
 export { recognisedOn, reversedBeforeSettlement, type Sold } from './recognition.ts';
 export { FIELD_NAMES, fieldRows, isField, type Field } from './fields.ts';

@@ -48,7 +48,7 @@ export function journalBook(context: EntryContext, groupBy: VoucherSettings['gro
   };
 }
 
-export function lastOfMonth(day: Day): Day {
+function lastOfMonth(day: Day): Day {
   return dayInMonth(day, 0, 31);
 }
 
