@@ -7,10 +7,10 @@ import { parseMonth, type Day } from '../model/day.ts';
 import type { Table } from '../model/table.ts';
 import { REPORTS } from '../report/index.ts';
 import type { Call } from './command.ts';
-import { version } from './main.ts';
 import { reportContext } from './report-context.ts';
 import { booksFolder, readText, SETTINGS_FILE, type Session } from './session.ts';
 import { usage } from './usage.ts';
+import { version } from './version.ts';
 
 /** Reports that a close keeps: those about the month, and those about its last day. */
 const OF_THE_MONTH: ReadonlySet<string> = new Set(['summary', 'wallet', 'cycles', 'coverage', 'fees']);

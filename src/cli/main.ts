@@ -1,8 +1,6 @@
 // Room: cli. Commands, options, the World, settle.yaml → settings, exit codes, words for every problem.
 // Never here: rules, SQL, arithmetic on money. Only world.ts names the machine's process, console and clock.
 
-import { readFileSync } from 'node:fs';
-
 import { EXIT, StopError } from '../model/problem.ts';
 import type { Language } from '../model/words.ts';
 import { renderError } from '../render/error.ts';
@@ -10,6 +8,7 @@ import { sanitise } from '../render/sanitise.ts';
 import { languageOf, optionIn } from './language.ts';
 import { commandList } from './list.ts';
 import { commandIn, parseArguments } from './parse.ts';
+import { version } from './version.ts';
 import { describe, layOutRefusal } from './words.ts';
 import { worldOf, type Process, type World } from './world.ts';
 
@@ -50,14 +49,6 @@ async function runCommand({ argv, world, lang }: Context): Promise<number> {
   const { command, args, given } = request;
   const { run: work } = await command.load();
   return work({ world, lang, command, commands, args, given });
-}
-
-/** The version of the installed package. */
-export function version(): string {
-  const { version: text } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return text;
 }
 
 /** A refusal in words and as JSON where that was asked for; anything else is a bug of ours and says so. */

@@ -2,8 +2,16 @@ import type { WorkingCalendar } from '../model/calendar.ts';
 import type { Day } from '../model/day.ts';
 import type { OpenBankLine, MatchProposal } from '../model/match.ts';
 import { minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
+import { isInForce, type ReceivableEvent } from '../model/receivable.ts';
 import type { BookSettings } from '../model/settings.ts';
-import { applyReceipts, type OpenReceivable, type Receipt } from '../receivables/index.ts';
+import {
+  applyReceipts,
+  spreadBy,
+  type Allocation,
+  type OpenReceivable,
+  type Receipt,
+  type Spread,
+} from '../receivables/index.ts';
 import type { Database } from '../store/database.ts';
 import { loadMembers, type GroupMember } from '../store/read/groups.ts';
 import { loadReceivableEvents } from '../store/read/receivable-events.ts';
@@ -14,7 +22,7 @@ import { loadCustomerBook, type CustomerBook } from './customer-book.ts';
 import { incomingKey, incomingMoney, type Incoming } from './incoming-money.ts';
 import { isReceivable, receivableDue } from './receivable-book.ts';
 import { receiptProposal, returnProposal } from './receipt-proposals.ts';
-import { returnedMoney } from './returned-money.ts';
+import { returnedMoney, type Return } from './returned-money.ts';
 
 export interface ApplyOptions {
   readonly settings: BookSettings;
@@ -29,19 +37,27 @@ export interface ApplyOptions {
 /** The last day there is: with it nothing is cut off. */
 const LAST_DAY = '9999-12-31' as Day;
 
+/** Groups that hold, and those that a person may accept. */
+export interface AppliedReceipts {
+  readonly proposals: readonly MatchProposal[];
+  readonly suggestions: readonly MatchProposal[];
+}
+
 /**
  * Receipt ↔ receivable: a bank credit (or a row of the receipts file) that names an order or invoice pays it, in part
  * or in whole; what is over stays with the group as its difference. The same money in the bank and in the receipts
- * file counts once. What was sent back gives up what it had paid, on the day of the return.
+ * file counts once. What was sent back gives up what it had paid, on the day of the return. What a known customer pays
+ * without naming anything is spread by the books' policy: for good with `auto_apply`, else as a suggestion.
  */
 export async function applyReceiptsToReceivables(
   db: Database,
   accounts: readonly StoredAccount[],
   bankLines: readonly OpenBankLine[],
   options: ApplyOptions,
-): Promise<readonly MatchProposal[]> {
-  const book = await loadCustomerBook(db, options.asOf ?? LAST_DAY);
-  const receipts = (await loadReceipts(db)).filter((one) => one.receivedOn <= (options.asOf ?? LAST_DAY));
+): Promise<AppliedReceipts> {
+  const asOf = options.asOf ?? LAST_DAY;
+  const book = await loadCustomerBook(db, asOf);
+  const receipts = (await loadReceipts(db)).filter((one) => one.receivedOn <= asOf);
   const events = await loadReceivableEvents(db, options.asOf);
   const incoming = incomingMoney(bankLines, receipts, book).filter((one) => !options.taken.has(incomingKey(one)));
   const open = bankLines.filter((line) => !options.taken.has(`bank ${line.id}`));
@@ -56,19 +72,104 @@ export async function applyReceiptsToReceivables(
       one.numbers.some((number) => named.has(number)) &&
       (!options.frozen.has(incomingKey(one)) || again.has(incomingKey(one))),
   );
-  const application = applyReceipts(await openReceivables(db, [...named.values()], book, { ...options, again }), [
-    ...naming.map((one) => receiptOf(one, named, returns.get(incomingKey(one))?.on)),
-    ...(await creditsOf(db, options.asOf ?? LAST_DAY)),
-  ]);
-  const accountId = receivablesAccount(accounts);
-  return naming.flatMap((one) => {
-    const rows = [...new Map(rowsNamed(one, named).map((row) => [row.ref, row])).values()];
+  const namingSet = new Set(naming);
+  const silent = incoming.filter((one) => isSilent(one, namingSet, returns) && !options.frozen.has(incomingKey(one)));
+  const rows = rowsConcerned([...named.values()], [...naming, ...silent], book);
+  const spread = spreadOf(options.settings, events);
+  const { autoApply } = options.settings.receivables;
+  const returnedOn = (one: Incoming): Day | undefined => returns.get(incomingKey(one))?.on;
+  const owed = await openReceivables(db, rows, book, { ...options, again });
+  const application = applyReceipts(
+    owed,
+    [
+      ...[...naming, ...(autoApply ? silent : [])].map((one) => receiptOf(one, named, returnedOn(one))),
+      ...(await creditsOf(db, asOf)),
+    ],
+    autoApply ? spread : undefined,
+  );
+  const work = { accountId: receivablesAccount(accounts), rows: new Map(rows.map((row) => [row.ref, row])), named };
+  const proposals = [...naming, ...(autoApply ? silent : [])].flatMap((one) => {
     const paid = application.allocations.filter((allocation) => allocation.receipt === incomingKey(one));
-    const group = receiptProposal(one, rows, { accountId, paid });
+    const group = groupOf(one, paid, work);
     const sentBack = returns.get(incomingKey(one));
+    if (group === undefined) return [];
     return sentBack === undefined ? [group] : [group, returnProposal(one, group, sentBack)];
   });
+  if (autoApply) return { proposals, suggestions: [] };
+  const left = owed.map((one) => ({ ...one, open: application.open.get(one.ref) ?? ZERO }));
+  const suggested = applyReceipts(
+    left,
+    silent.filter((one) => !returns.has(incomingKey(one))).map((one) => receiptOf(one, new Map(), undefined)),
+    spread,
+  );
+  const suggestions = silent.flatMap((one) => suggestionOf(one, suggested.allocations, work));
+  return { proposals, suggestions };
 }
+
+/** Only what was there when the money came: what opens later is for a person to say. */
+function suggestionOf(one: Incoming, allocations: readonly Allocation[], work: GroupWork): readonly MatchProposal[] {
+  const paid = allocations.filter((share) => share.receipt === incomingKey(one) && share.on === one.on);
+  const group = groupOf(one, paid, work);
+  return group === undefined ? [] : [{ ...group, state: 'suggested', suggestion: pointsOf(group) }];
+}
+
+/** From a known customer, naming nothing, and not sent back on the day it came. */
+function isSilent(one: Incoming, naming: ReadonlySet<Incoming>, returns: ReadonlyMap<string, Return>): boolean {
+  return one.customer !== undefined && returns.get(incomingKey(one))?.on !== one.on && !naming.has(one);
+}
+
+/** What is named, and whatever else the payers owe. */
+function rowsConcerned(
+  named: readonly ReceivableRow[],
+  money: readonly Incoming[],
+  book: CustomerBook,
+): readonly ReceivableRow[] {
+  const payers = new Set(money.map((one) => one.customer));
+  const own = book.receivables.filter((row) => payers.has(row.customer));
+  return [...new Map([...own, ...named].map((row) => [row.ref, row])).values()];
+}
+
+function spreadOf({ receivables, terms }: BookSettings, events: readonly ReceivableEvent[]): Spread {
+  const writeOffs = events.flatMap((event) =>
+    event.decision.kind === 'write-off' ? [{ event, amount: event.decision.amount }] : [],
+  );
+  return spreadBy({
+    policy: receivables.allocation,
+    writtenOff: (ref, on) =>
+      plus(
+        ZERO,
+        ...writeOffs.filter(({ event }) => event.ref === ref && isInForce(event, on)).map((one) => one.amount),
+      ),
+    ...(terms.lateFeeRatePerDay === undefined ? {} : { lateFeeRatePerDay: terms.lateFeeRatePerDay }),
+  });
+}
+
+interface GroupWork {
+  readonly accountId: number;
+  readonly rows: ReadonlyMap<string, ReceivableRow>;
+  readonly named: ReadonlyMap<string, ReceivableRow>;
+}
+
+/** The money with what it names and what it pays; none where it is neither. */
+function groupOf(
+  one: Incoming,
+  paid: readonly Allocation[],
+  { accountId, rows, named }: GroupWork,
+): MatchProposal | undefined {
+  const chosen = paid.flatMap((allocation) => rows.get(allocation.receivable) ?? []);
+  const about = [...new Map([...rowsNamed(one, named), ...chosen].map((row) => [row.ref, row])).values()];
+  return about.length === 0 ? undefined : receiptProposal(one, about, { accountId, paid });
+}
+
+/** The payer is known (25), and pays exactly what is open where nothing is left over (50). */
+function pointsOf({ difference, members }: MatchProposal): NonNullable<MatchProposal['suggestion']> {
+  const isExact = difference === 0 && members.length === SIDES;
+  return { score: KNOWN_PAYER + (isExact ? EXACT_SUM : 0), rank: 1, rivals: 0, coincidences: 0 };
+}
+
+const SIDES = 2;
+const KNOWN_PAYER = 25;
+const EXACT_SUM = 50;
 
 function rowsNamed(one: Incoming, named: ReadonlyMap<string, ReceivableRow>): readonly ReceivableRow[] {
   return one.numbers.flatMap((number) => named.get(number) ?? []);

@@ -55,7 +55,7 @@ export function spanOf(month: string): { readonly from: Day; readonly to: Day; r
   return { ...span, nextOn: addDays(span.to, 1) };
 }
 
-export function monthBefore(month: string): string {
+function monthBefore(month: string): string {
   return addDays(spanOf(month).from, -1).slice(0, 7);
 }
 

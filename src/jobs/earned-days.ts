@@ -67,7 +67,7 @@ export function platformDay(moment: Moment, cutoffTime: string | undefined): Day
   return isLate ? addDays(day, 1) : day;
 }
 
-export function heldDay({ item, ref, occurredAt }: HeldOfDay, account: string, cutoffTime: string | undefined): Day {
+function heldDay({ item, ref, occurredAt }: HeldOfDay, account: string, cutoffTime: string | undefined): Day {
   if (item === 'batch' || occurredAt === undefined) return ref.slice(`day:${account}/`.length) as Day;
   return platformDay(occurredAt, cutoffTime);
 }

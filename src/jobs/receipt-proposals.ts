@@ -17,7 +17,11 @@ export function receiptProposal(
   rows: readonly ReceivableRow[],
   { accountId, paid }: Applied,
 ): MatchProposal {
-  const expected = rows.map((row) => memberOf(one, row, paid));
+  const principal = paid.filter((allocation) => allocation.isLateFee !== true);
+  const expected = [
+    ...rows.map((row) => memberOf(one, row, principal)),
+    ...rows.flatMap((row) => lateFeeMember(one, row, paid)),
+  ];
   const applied = plus(...expected.map((member) => member.amount));
   const [matchedOn = one.on] = expected.map((member) => member.countsFrom ?? one.on).sort();
   const [first] = rows;
@@ -25,15 +29,33 @@ export function receiptProposal(
     leg: 'receipt-receivable',
     shape: expected.length > 1 ? 'n:1' : '1:1',
     state: 'auto',
-    pass: 'receipt-by-number',
+    pass: isByPolicy(paid) ? 'receipt-by-policy' : 'receipt-by-number',
     accountId,
     members: [...expected, { side: 'actual', kind: one.item, id: one.id, ref: one.ref, amount: one.amount }],
     difference: minus(one.amount, applied),
     currency: one.currency,
     matchedOn,
-    why: { named: rows.map((row) => row.number).join(' '), customer: one.customer ?? first?.customer ?? '' },
+    why: {
+      [isByPolicy(paid) ? 'spread' : 'named']: rows.map((row) => row.number).join(' '),
+      customer: one.customer ?? first?.customer ?? '',
+    },
   };
 }
+
+/** It names nothing: all it pays was chosen by the books' policy. */
+function isByPolicy(paid: readonly Allocation[]): boolean {
+  return paid.length > 0 && paid.every((allocation) => allocation.byPolicy === true);
+}
+
+/** What of the money pays a late fee (民法典 561): apart from the principal, under a ref of its own. */
+function lateFeeMember(one: Incoming, row: ReceivableRow, paid: readonly Allocation[]): readonly MatchMember[] {
+  const fees = paid.filter((allocation) => allocation.receivable === row.ref && allocation.isLateFee === true);
+  if (fees.length === 0) return [];
+  return [{ ...memberOf(one, row, fees), ref: `${LATE_FEE}${row.ref}` }];
+}
+
+/** Before the ref of a debt: its late fee. */
+export const LATE_FEE = 'late-fee:';
 
 function memberOf(one: Incoming, row: ReceivableRow, paid: readonly Allocation[]): MatchMember {
   const own = paid.filter((allocation) => allocation.receivable === row.ref);

@@ -9,6 +9,7 @@ import { loadReceivableEvents } from '../store/read/receivable-events.ts';
 import { loadCreditNotes, loadSettledOnAccount, type ReceivableRow } from '../store/read/receivables.ts';
 import type { CustomerBook } from './customer-book.ts';
 import type { CaseOptions } from './order-cases.ts';
+import { LATE_FEE } from './receipt-proposals.ts';
 import { offeredDiscount, receivableDue } from './receivable-book.ts';
 
 /** What of the match groups speaks of customers' money as of the day. */
@@ -47,6 +48,7 @@ export async function receivableCases(
       openedOn: row.openedOn,
       currency: row.currency,
       place: row.place,
+      lateFeePaid: plus(ZERO, ...(reductions.get(`${LATE_FEE}${row.ref}`) ?? []).map((one) => one.amount)),
       ...state,
       ...(row.salesperson === undefined ? {} : { salesperson: row.salesperson }),
       ...(row.item === 'order' ? { orderNo: row.number } : { invoiceNo: row.number }),

@@ -88,21 +88,36 @@ export async function runPasses(db: Database, options: PassOptions, decided: Dec
     taken: decided.atBank,
     frozen: frozen.atBank,
   });
-  const sure = [...receipts, ...batchGroups(await loadBatches(db, before), wallets, held)].filter(
+  const sure = [...receipts.proposals, ...batchGroups(await loadBatches(db, before), wallets, held)].filter(
     (proposal) => !decided.isRejected(proposal) && !isFrozen(proposal, frozen),
   );
   const taken = new Set(sure.flatMap(({ members }) => members).flatMap((one) => (one.kind === 'bank' ? [one.id] : [])));
   const open = bankLines.filter((line) => !taken.has(line.id) && !held.atBank.has(`bank ${line.id}`));
   const found = await searched(db, { wallets, bankLines: open }, { ...options, isRejected: decided.isRejected });
   const proposals = [...sure, ...found.proposals];
+  const suggestions = [...found.suggestions, ...stillOpen(receipts.suggestions, proposals, decided)];
   await saveGroups(
     db,
-    [...proposals, ...found.suggestions].map((proposal) => inOpenMonth(proposal, frozen)),
+    [...proposals, ...suggestions].map((proposal) => inOpenMonth(proposal, frozen)),
   );
   await saveAmbiguities(db, found.ambiguities);
   for (const proposal of proposals) count(counts, proposal);
-  const { ambiguities, suggestions, limits } = found;
+  const { ambiguities, limits } = found;
   return { passes: counts, ambiguities: ambiguities.length, suggested: suggestions.length, limits };
+}
+
+/** Suggestions about bank lines that no pass took and no person refused. */
+function stillOpen(
+  suggestions: readonly MatchProposal[],
+  proposals: readonly MatchProposal[],
+  { isRejected }: Decided,
+): readonly MatchProposal[] {
+  const taken = new Set(proposals.flatMap(({ members }) => members.map((one) => `${one.kind} ${one.id}`)));
+  return suggestions.filter(
+    (proposal) =>
+      !isRejected(proposal) &&
+      !proposal.members.some((one) => one.side === 'actual' && taken.has(`${one.kind} ${one.id}`)),
+  );
 }
 
 /** The search passes, in their order; single lines are loaded when the first of them asks for any. */

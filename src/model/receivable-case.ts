@@ -67,6 +67,8 @@ export interface ReceivableCase {
   /** Red invoices and discounts. */
   readonly credited: Minor;
   readonly writtenOff: Minor;
+  /** Of its late fee, where money pays that first (民法典 561); it lowers no principal. */
+  readonly lateFeePaid: Minor;
   /** original − paid − credited − written off; negative where more came than was owed. */
   readonly open: Minor;
   readonly daysOverdue: number;

@@ -61,8 +61,14 @@ export interface Share {
   readonly isLateFee?: true;
 }
 
+/** What a customer owes when money is spread: what was open at first, and what has been paid on it so far. */
+export interface SpreadItem extends OpenReceivable {
+  readonly original: Minor;
+  readonly paid: readonly Allocation[];
+}
+
 /** Spreads money that names nothing over what its customer owes on a day. */
-export type Spread = (items: readonly OpenReceivable[], amount: Minor, on: Day) => readonly Share[];
+export type Spread = (items: readonly SpreadItem[], amount: Minor, on: Day) => readonly Share[];
 
 /**
  * Applies receipts to the receivables they name (核销, DOMAIN.md 3.5, explicit), in the order of days: on each day what
@@ -91,6 +97,8 @@ class Walk {
   readonly #waiting = new Set<Receipt>();
   readonly #allocations: Allocation[] = [];
   readonly #returned: Allocation[] = [];
+  /** Allocations that still hold, by receivable. */
+  readonly #paidOn = new Map<string, readonly Allocation[]>();
   readonly #spread: Spread | undefined;
   readonly #steps: readonly Step[];
 
@@ -161,7 +169,12 @@ class Walk {
   #payByPolicy(receipt: Receipt, on: Day): void {
     const { customer } = receipt;
     if (this.#spread === undefined || customer === undefined) return;
-    const own = (this.#byCustomer.get(customer) ?? []).map((one) => ({ ...one, open: this.#owed(one, receipt) }));
+    const own = (this.#byCustomer.get(customer) ?? []).map((one) => ({
+      ...one,
+      original: one.open,
+      open: this.#owed(one, receipt),
+      paid: this.#paidOn.get(one.ref) ?? [],
+    }));
     const items = own.filter((one) => one.open > 0);
     if (items.length === 0) return;
     for (const share of this.#spread(
@@ -198,6 +211,7 @@ class Walk {
     this.#left.set(receipt, left);
     this.#open.set(receivable, open);
     this.#allocations.push(allocation);
+    this.#paidOn.set(receivable, [...(this.#paidOn.get(receivable) ?? []), allocation]);
   }
 
   #giveBack(receipt: Receipt, on: Day): void {
@@ -208,6 +222,8 @@ class Walk {
       if (one.isLateFee !== true)
         this.#open.set(one.receivable, plus(this.#open.get(one.receivable) ?? ZERO, one.amount));
       this.#returned.push({ ...one, on });
+      const others = (this.#paidOn.get(one.receivable) ?? []).filter((other) => other !== one);
+      this.#paidOn.set(one.receivable, others);
     }
     this.#offer(
       own.flatMap((one) => this.#byRef.get(one.receivable) ?? []),

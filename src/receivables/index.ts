@@ -36,6 +36,7 @@ export {
   type Receipt,
   type Share,
   type Spread,
+  type SpreadItem,
   type UnappliedReceipt,
 } from './apply.ts';
 export { dueInForceOn, type Grace, type LateFeeExtension } from './chargeable.ts';
@@ -112,3 +113,4 @@ export {
 } from './invoice-check.ts';
 export { hasCheckCharacter, isTaxIdPlausible } from './tax-id.ts';
 export { isTaxRate, splitTax, type TaxSplit } from './tax-rates.ts';
+export { spreadBy, type SpreadRules } from './spread.ts';

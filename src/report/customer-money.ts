@@ -37,7 +37,7 @@ export function lateFeeOfPart(one: ReceivableCase, part: DebtPart, context: Repo
   const { settings, asOf } = context;
   const ratePerDay = settings.terms.lateFeeRatePerDay;
   if (ratePerDay === undefined || part.amount <= 0) return undefined;
-  return lateFee({
+  const { fee } = lateFee({
     dueOn: part.firstDueOn,
     asOf,
     principal: part.amount,
@@ -45,7 +45,8 @@ export function lateFeeOfPart(one: ReceivableCase, part: DebtPart, context: Repo
     rates: [{ perDay: ratePerDay }],
     suspensions: one.disputes,
     extensions: part.no === undefined ? one.extensions : [],
-  }).fee;
+  });
+  return part === one.parts[0] ? minor(Math.max(0, fee - one.lateFeePaid)) : fee;
 }
 
 /** Late fee of all parts of a debt; undefined where the terms name none. */

@@ -80,7 +80,7 @@ export async function* orderStages(
      ), receipt AS (
        SELECT m.item_id, MAX(COALESCE(m.counts_from, g.matched_on)) AS on_day, SUM(m.amount_minor) AS amount
        FROM v_match_group g JOIN v_match_member m ON m.group_id = g.id
-       WHERE g.leg = 'receipt-receivable' AND g.state <> 'suggested' AND m.item = 'order'
+       WHERE g.leg = 'receipt-receivable' AND g.state <> 'suggested' AND m.item = 'order' AND m.ref NOT LIKE 'late-fee:%'
          AND COALESCE(m.counts_from, g.matched_on) < :next
        GROUP BY m.item_id
      ), billed AS (

@@ -1,6 +1,12 @@
 import { describe, it } from 'vitest';
 
+import type { BookSettings } from '../../src/model/settings.ts';
 import { check } from './table-world.ts';
+import { SETTINGS } from './world-books.ts';
+
+function applying(allocation: BookSettings['receivables']['allocation']): BookSettings {
+  return { ...SETTINGS, receivables: { ...SETTINGS.receivables, allocation, autoApply: true } };
+}
 
 describe('a sale on account', () => {
   it('is nothing before the day after its due day, then overdue, worse with time', () =>
@@ -355,4 +361,73 @@ describe('terms and limits', () => {
       --- expect
       match SO20260001 = B1
     `));
+});
+
+describe('money that names nothing, with auto_apply', () => {
+  it('pays the oldest first, in part and in whole; what is left over pays the next order on its day', () =>
+    check(
+      `
+      order SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      order SO20260002 2026-05-02 500.00 platform=- paid=no customer=甲公司 due=2026-05-20
+      order SO20260003 2026-07-01 400.00 platform=- paid=no customer=甲公司 due=2026-07-10
+      order SO20260004 2026-05-01 9.00 platform=- paid=no customer=乙公司 due=2026-06-01
+      bank  B1 ccb 2026-05-10 700.00 from=甲公司 memo=货款
+      bank  B2 ccb 2026-06-10 1000.00 from=甲公司 memo=货款
+      --- on 2026-06-02
+      finding receivable-overdue SO20260001 -800.00
+      finding receivable-overdue SO20260004 -9.00
+      --- on 2026-07-11
+      finding receivable-overdue SO20260003 -200.00
+      finding receivable-overdue SO20260004 -9.00
+      --- expect
+      match SO20260001 + SO20260002 = B1 by receipt-by-policy
+      match SO20260001 + SO20260003 = B2 by receipt-by-policy
+      finding receivable-overdue SO20260003 -200.00
+      finding receivable-overdue SO20260004 -9.00
+    `,
+      applying('fifo'),
+    ));
+
+  it('by 民法典 560 equals share in proportion, and what is due goes first', () =>
+    check(
+      `
+      order SO20260001 2026-03-01 500.00 platform=- paid=no customer=甲公司 due=2026-04-01
+      order SO20260002 2026-03-01 300.00 platform=- paid=no customer=甲公司 due=2026-04-01
+      order SO20260003 2026-03-01 700.00 platform=- paid=no customer=甲公司 due=2026-12-01
+      bank  B1 ccb 2026-05-10 100.00 from=甲公司
+      --- expect
+      match SO20260001 + SO20260002 = B1 by receipt-by-policy
+      finding receivable-overdue SO20260001 -437.50
+      finding receivable-overdue SO20260002 -262.50
+    `,
+      applying('civil-code-560'),
+    ));
+
+  it('by 民法典 561 the late fee of the day goes before the principal', () =>
+    check(
+      `
+      order SO20260001 2026-03-01 1000.00 platform=- paid=no customer=甲公司 due=2026-04-01
+      bank  B1 ccb 2026-05-01 515.00 from=甲公司
+      --- expect
+      match SO20260001 + late-fee:order:SO20260001 = B1 by receipt-by-policy
+      finding receivable-overdue SO20260001 -500.00
+    `,
+      applying('civil-code-561'),
+    ));
+
+  it('a returned one is owed again', () =>
+    check(
+      `
+      order SO20260001 2026-05-01 1000.00 platform=- paid=no customer=甲公司 due=2026-06-01
+      bank  B1 ccb 2026-05-20 1000.00 from=甲公司
+      bank  B2 ccb 2026-05-25 -1000.00 from=甲公司 memo=退票
+      --- on 2026-05-24
+      --- expect
+      match SO20260001 = B1 by receipt-by-policy
+      match SO20260001 = B2 by receipt-returned
+      finding receivable-overdue SO20260001 -1000.00
+      finding receipt-returned B1 -1000.00
+    `,
+      applying('fifo'),
+    ));
 });

@@ -11,8 +11,15 @@ import { creditMember, later, shapeOf } from './payout-proposal.ts';
 import { distinctSubsets } from './payout-sets.ts';
 import { itemsOf } from './rank.ts';
 import { chancePoints, POINTS } from './score.ts';
-import { countSubsets, isFew, linesMax } from './subset-sum.ts';
-import { NOTHING_FOUND, together, type Candidate, type SearchAnswer, type SearchWorld } from './world.ts';
+import { countSubsets, isFew, searchRoom } from './subset-sum.ts';
+import {
+  NOTHING_FOUND,
+  together,
+  type Candidate,
+  type ReachedLimit,
+  type SearchAnswer,
+  type SearchWorld,
+} from './world.ts';
 
 interface LineSet extends Contender, Candidate {
   readonly isSure: boolean;
@@ -29,19 +36,21 @@ export function proposeLineSubsets(search: SearchWorld): SearchAnswer {
 
 function subsetsIn(world: DayWorld): SearchAnswer {
   const units = unitsOf(world);
-  const answers = world.credits.map((credit) => ({ credit, due: dueUnits(credit, units, world) }));
-  const sets = answers.flatMap(({ credit, due }) =>
-    due.length < 2 || due.length > linesMax(world.search) ? [] : setsOf(credit, { due, units }, world),
-  );
+  const reached = searchRoom(world.search);
+  const limits: ReachedLimit[] = [];
+  const sets = world.credits.flatMap((credit) => {
+    const due = dueUnits(credit, units, world);
+    const limit = due.length < 2 ? undefined : reached(due.length);
+    if (limit !== undefined) limits.push({ limit, account: world.wallet.account, ref: credit.ref });
+    return due.length < 2 || limit !== undefined ? [] : setsOf(credit, { due, units }, world);
+  });
   const { certain } = contest(sets);
   const taken = new Set(certain.filter((one) => one.isSure));
   return {
     ...NOTHING_FOUND,
     proposals: [...taken].map((one) => one.proposal),
     candidates: sets.filter((one) => !taken.has(one)),
-    limits: answers
-      .filter(({ due }) => due.length > linesMax(world.search))
-      .map(({ credit }) => ({ limit: 'searchLines', account: world.wallet.account, ref: credit.ref })),
+    limits,
   };
 }
 

@@ -6,6 +6,8 @@
 export const LIMITS = {
   /** Rows one exact subset search looks at: 2 × 2²² half sums, about half a second. */
   searchLines: 44,
+  /** Half sums that all subset searches of one pass make together: beyond it only the small ones are made. */
+  searchSums: 2 ** 25,
   /** Lines of a wallet's open days that are looked at one by one. */
   dayLines: 20_000,
   /** Lines three moves are looked for among: they cost the square of it. */

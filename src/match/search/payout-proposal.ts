@@ -13,7 +13,7 @@ export interface PayoutSet<Payout extends ExpectedPayout = ExpectedPayout> {
 }
 
 /** What the contract keeps back of a set: once for each credit that comes. */
-export function feeOf({ payouts, credits }: PayoutSet): Minor {
+function feeOf({ payouts, credits }: PayoutSet): Minor {
   const fee = payouts[0]?.transferFee ?? ZERO;
   return plus(...credits.map(() => fee));
 }
@@ -60,7 +60,7 @@ export function payoutProposal(
   };
 }
 
-export function payoutMember({ payout }: ExpectedPayout): MatchMember {
+function payoutMember({ payout }: ExpectedPayout): MatchMember {
   return { side: 'expected', kind: payout.item, id: payout.id, ref: payout.ref, amount: payout.amount };
 }
 

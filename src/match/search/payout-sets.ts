@@ -11,7 +11,7 @@ import { payoutNumbers } from './payout-pairs.ts';
 import { differenceOf, payoutProposal, type PayoutSet } from './payout-proposal.ts';
 import { itemsOf } from './rank.ts';
 import { chancePoints, POINTS } from './score.ts';
-import { countSubsets, isFew, linesMax, type SubsetAnswer } from './subset-sum.ts';
+import { countSubsets, isFew, searchRoom, type SubsetAnswer } from './subset-sum.ts';
 import { NOTHING_FOUND, type Candidate, type ReachedLimit, type SearchAnswer, type SearchWorld } from './world.ts';
 
 /**
@@ -47,17 +47,17 @@ export function proposeMergedPayouts(world: SearchWorld): SearchAnswer {
   const byWallet = world.wallets.map((wallet) => payouts.filter((payout) => payout.wallet === wallet));
   return decide(
     credits.flatMap((credit) =>
-      byWallet.map((own): Question => {
-        const due = own.filter(
-          (payout) => payout.wallet.speaks(credit) && mayGo(payout, credit) && inWindow(payout, credit),
-        );
-        return {
+      byWallet.flatMap((own): readonly Question[] => {
+        if (own.length < 2 || own[0]?.wallet.speaks(credit) !== true) return [];
+        const due = own.filter((payout) => mayGo(payout, credit) && inWindow(payout, credit));
+        const question: Question = {
           about: { key: `bank ${credit.id}`, ref: credit.ref },
           amounts: due.map(({ payout }) => payout.amount),
           classes: due.map(({ payout }) => `${payout.amount} ${dayOf(payout.occurredAt)}`),
           target: credit.amount + (due[0]?.transferFee ?? ZERO),
           setOf: (indices) => ({ payouts: indices.flatMap((at) => due[at] ?? []), credits: [credit] }),
         };
+        return [question];
       }),
     ),
     'payouts-merged',
@@ -108,13 +108,14 @@ interface SetContender extends Contender, Candidate {
 
 function decide(questions: readonly Question[], pass: string, world: SearchWorld): SearchAnswer {
   const limits: ReachedLimit[] = [];
+  const reached = searchRoom(world);
   const contenders = questions.flatMap((question): readonly SetContender[] => {
     const { amounts, target } = question;
     const leg = world.tolerance.legs['payout-bank'];
     if (amounts.length < 2 || amounts.reduce((sum, amount) => sum + amount, 0) < target) return [];
-    if (amounts.length > linesMax(world)) {
-      const account = question.setOf([0]).payouts[0]?.wallet.account ?? '';
-      limits.push({ limit: 'searchLines', account, ref: question.about.ref });
+    const limit = reached(amounts.length);
+    if (limit !== undefined) {
+      limits.push({ limit, account: question.setOf([0]).payouts[0]?.wallet.account ?? '', ref: question.about.ref });
       return [];
     }
     return contendersOf(

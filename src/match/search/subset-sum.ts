@@ -1,5 +1,5 @@
 import { invariant } from '../../model/problem.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS, type LimitName } from './limits.ts';
 import type { SearchWorld } from './world.ts';
 
 /** Amounts (signed minor units) and what some of them should come to. */
@@ -21,8 +21,27 @@ export interface SubsetAnswer {
 }
 
 /** So many rows one search looks at: the limit, or what the rules say when that is less. */
-export function linesMax({ rules }: SearchWorld): number {
+function linesMax({ rules }: SearchWorld): number {
   return Math.min(LIMITS.searchLines, rules.subsetLines);
+}
+
+/** Sums that one search makes. */
+function sumsOf(lines: number): number {
+  return 2 * 2 ** Math.ceil(lines / 2);
+}
+
+/**
+ * Which searches of a pass are made, asked in their order: those of up to as many rows as may be taken without a person
+ * always, larger ones while there is room for them. So no books keep a night's run waiting.
+ */
+export function searchRoom(world: SearchWorld): (lines: number) => LimitName | undefined {
+  let used = 0;
+  return (lines) => {
+    if (lines > linesMax(world)) return 'searchLines';
+    if (lines <= world.rules.autoLines) return undefined;
+    used += sumsOf(lines);
+    return used > LIMITS.searchSums ? 'searchSums' : undefined;
+  };
 }
 
 /** Few enough rows, and little enough chance, for the only answer to be taken without a person. */
