@@ -92,7 +92,7 @@ export interface VoucherFacts {
   readonly isUsed: boolean;
 }
 
-/** A currency with open items, and whether a rate of the month's last day is known for it. */
+/** A currency with open items, and whether the month's booking rate is known for it. */
 export interface RateFacts {
   readonly currency: Currency;
   readonly isKnown: boolean;

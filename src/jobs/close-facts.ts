@@ -64,7 +64,11 @@ export async function loadCloseFacts(db: Database, closable: Closable): Promise<
       overdue: sumsOf(rowsOf(tables, 'ageing'), 'overdue'),
     },
     vouchers: await voucherFactsOf(db, month, { settings, calendar: options.calendar, asOf: span.to }),
-    rates: foreignCurrencies(tables, settings).map((currency) => ({ currency, isKnown: false })),
+    rates: foreignCurrencies(tables, settings).map((currency) => ({
+      currency,
+      // The rate that the month's foreign vouchers are booked with.
+      isKnown: settings.vouchers.rates[currency]?.[month] !== undefined,
+    })),
     backup: { lastChange, lastBackup, isChainSound: (await loadChain(db)).broken === undefined },
     signatures: signatures.map(({ role, name, sha256 }) => ({ role, name, snapshot: sha256 })),
     requireTwoSignatures: settings.close.requireTwoSignatures,
