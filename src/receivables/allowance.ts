@@ -2,7 +2,6 @@ import { applyRate, minus, plus, ZERO, type Decimal, type Minor } from '../model
 
 /** Which accounting standard a house follows: 企业会计准则, or 小企业会计准则 (no allowance, losses written off directly). */
 export const ACCOUNTING_STANDARDS = ['enterprise', 'small-business'] as const;
-export type AccountingStandard = (typeof ACCOUNTING_STANDARDS)[number];
 
 export interface AllowanceCase {
   /** What is open by age, and the part of it that is expected to be lost. */

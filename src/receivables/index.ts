@@ -39,7 +39,7 @@ export {
   type SpreadItem,
   type UnappliedReceipt,
 } from './apply.ts';
-export { dueInForceOn, type Grace, type LateFeeExtension } from './chargeable.ts';
+export { type Grace, type LateFeeExtension } from './chargeable.ts';
 export { debtState, type DebtFacts, type DebtState } from './debt.ts';
 export {
   DUNNING_LEVELS,
@@ -70,16 +70,10 @@ export {
   type Suspension,
 } from './late-fee.ts';
 export { isSoldOnAccount, type SaleFacts } from './on-account.ts';
-export { compareText, oldestFirst } from './order.ts';
+export { compareText } from './order.ts';
 export { payerRecogniser, type KnownPayer, type PayerLine, type RecognisePayer } from './payer.ts';
 export { returnedCheque, type ChequeCase, type ChequeEntry, type ChequeStanding } from './returned-cheque.ts';
-export {
-  ACCOUNTING_STANDARDS,
-  allowance,
-  type AccountingStandard,
-  type Allowance,
-  type AllowanceCase,
-} from './allowance.ts';
+export { ACCOUNTING_STANDARDS, allowance, type Allowance, type AllowanceCase } from './allowance.ts';
 export {
   collectionEffectiveness,
   countBackDso,
