@@ -42,7 +42,6 @@ export type Decision =
   | { readonly kind: 'method'; readonly from?: string; readonly to: string }
   | { readonly kind: 'write-off'; readonly amount: Minor; readonly cause: WriteOffCause }
   | { readonly kind: 'return' };
-export type DecisionKind = Decision['kind'];
 
 /** A stored decision. It holds from `on` up to the day before `undoneOn`. */
 export interface ReceivableEvent {

@@ -8,7 +8,7 @@ import { weightedDaysLate, type PaidItem } from '../receivables/index.ts';
 const HISTORY_DAYS = 365;
 
 /** Parts of debts as they were paid: one item a payment, one for what is open. */
-export function paidItems(receivables: readonly ReceivableCase[], asOf: Day): readonly PaidItem[] {
+function paidItems(receivables: readonly ReceivableCase[], asOf: Day): readonly PaidItem[] {
   const from = addDays(asOf, -HISTORY_DAYS);
   return receivables.flatMap((one) =>
     one.parts.flatMap((part): readonly PaidItem[] => {
