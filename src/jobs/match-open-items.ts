@@ -50,7 +50,7 @@ export async function matchOpenItems(
     const { answer, resting } = await workOut(db, options);
     const prints = await printsOf(db, options);
     if (options.plan) refuseStale(options.plan, prints);
-    const run = before && (await saveMatchRun(db, before));
+    const run = before && (await saveMatchRun(db, before, prints.groups));
     await look?.(db);
     const matched = answer.passes.reduce((sum, pass) => sum + pass.matched, 0);
     const detail = { matched, ambiguities: answer.ambiguities, ...(run === undefined ? {} : { run }) };

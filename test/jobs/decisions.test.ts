@@ -15,7 +15,10 @@ async function open(files = FILES): Promise<DecidedBooks> {
 
 /** B3 and B4 are as good for P20; B2 doesn't say whose money it is. */
 const MATCHED = ['auto order:O1 = trade:T1', 'auto batch:P99 = bank:bank/B1', 'suggested batch:P47 = bank:bank/B2'];
-const DOUBTED = ['suggested batch:P20 = bank:bank/B4', 'suggested batch:P20 = bank:bank/B3'];
+/** The customer paid nearly as much. */
+const OWED = 'suggested order:S1 = bank:bank/B5';
+const PAID = 'manual order:S1 = bank:bank/B5';
+const DOUBTED = ['suggested batch:P20 = bank:bank/B4', 'suggested batch:P20 = bank:bank/B3', OWED];
 
 describe('a person decides about matches', () => {
   it('the books of these tests have open ends of each sort', async () => {
@@ -47,10 +50,10 @@ describe('a person decides about matches', () => {
   it('a match by hand is touched by no later match, and its items are open to no pass', async () => {
     const { link, match, groups } = await open();
     await link(['batch:P20', 'bank:bank/B2']);
-    expect(await groups()).toEqual([...MATCHED.slice(0, 2), 'manual batch:P20 = bank:bank/B2']);
+    expect(await groups()).toEqual([...MATCHED.slice(0, 2), 'manual batch:P20 = bank:bank/B2', OWED]);
     await match();
     // With P20 gone nothing asks for B3 and B4 any more.
-    expect(await groups()).toEqual([...MATCHED.slice(0, 2), 'manual batch:P20 = bank:bank/B2']);
+    expect(await groups()).toEqual([...MATCHED.slice(0, 2), 'manual batch:P20 = bank:bank/B2', OWED]);
   });
 
   it('the automatic findings take a match by hand into account', async () => {
@@ -156,9 +159,19 @@ bank,2026-06-03,99.00,CNY,财付通,B1,结算
     expect(await reports()).toBe(before);
     const done = await accept({ above: 40 });
     expect(done.accepted.map((one) => one.group)).toEqual(shown.accepted.map((one) => one.group));
-    expect(await groups()).toEqual([...MATCHED.slice(0, 2), 'manual batch:P47 = bank:bank/B2', ...DOUBTED]);
+    expect(await groups()).toEqual([
+      ...MATCHED.slice(0, 2),
+      'manual batch:P47 = bank:bank/B2',
+      ...DOUBTED.slice(0, 2),
+      PAID,
+    ]);
     await match();
-    expect(await groups()).toEqual([...MATCHED.slice(0, 2), 'manual batch:P47 = bank:bank/B2', ...DOUBTED]);
+    expect(await groups()).toEqual([
+      ...MATCHED.slice(0, 2),
+      'manual batch:P47 = bank:bank/B2',
+      ...DOUBTED.slice(0, 2),
+      PAID,
+    ]);
     await undo(done.accepted[0]?.run);
     await match();
     expect(await reports()).toBe(before);

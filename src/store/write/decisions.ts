@@ -111,6 +111,10 @@ export interface LineException {
 
 /** Puts what people decided about lines in the place of what was stored before, and brings the lines' orders in line with it. */
 export async function replaceExceptions(db: Database, exceptions: readonly LineException[]): Promise<void> {
+  await db.run(
+    `DELETE FROM line_match WHERE pass = 'by-hand'
+     AND line_id IN (SELECT line_id FROM line_exception WHERE verdict = 'linked')`,
+  );
   await db.run('DELETE FROM line_exception');
   await db.insert(
     'line_exception',
@@ -120,11 +124,6 @@ export async function replaceExceptions(db: Database, exceptions: readonly LineE
   for (const { lineId, orderId } of exceptions.filter((one) => one.verdict === 'apart')) {
     await db.run('DELETE FROM line_match WHERE line_id = :lineId AND order_id = :orderId', { lineId, orderId });
   }
-  await db.run(
-    `DELETE FROM line_match WHERE pass = 'by-hand' AND NOT EXISTS (
-       SELECT 1 FROM line_exception e
-       WHERE e.line_id = line_match.line_id AND e.order_id = line_match.order_id AND e.verdict = 'linked')`,
-  );
   await db.run(
     `INSERT INTO line_match (line_id, account_id, order_id, pass)
      SELECT line_id, account_id, order_id, 'by-hand' FROM line_exception WHERE verdict = 'linked'

@@ -30,9 +30,7 @@ export async function keepBefore(db: Database): Promise<Before> {
   const [marks] = await db.all<{ line: number; ordered: number }>(
     'SELECT COALESCE(MAX(line_id), 0) AS line, COALESCE(MAX(order_id), 0) AS ordered FROM line_match',
   );
-  const [tied] = await db.all<{ line: number }>(
-    'SELECT COALESCE(MAX(fund_line_id), 0) AS line FROM fund_tie UNION ALL SELECT COALESCE(MAX(trade_line_id), 0) FROM fund_tie ORDER BY line DESC',
-  );
+  const [tied] = await db.all<{ line: number }>('SELECT COALESCE(MAX(fund_line_id), 0) AS line FROM fund_tie');
   for (const { table, key, own } of REMADE) {
     let last = '';
     for (;;) {
@@ -63,8 +61,8 @@ export async function keepBefore(db: Database): Promise<Before> {
  * Called after the passes: a match that changed something is a run with a name and can be undone; one that changed
  * nothing is none. The name of the run.
  */
-export async function saveMatchRun(db: Database, before: Before): Promise<string | undefined> {
-  if ((await loadGroupsPrint(db)) === before.print) {
+export async function saveMatchRun(db: Database, before: Before, print: string): Promise<string | undefined> {
+  if (print === before.print) {
     await db.run('DELETE FROM past_row WHERE run = :run', { run: NOT_YET });
     return undefined;
   }
