@@ -5,7 +5,7 @@ import { StopError } from '../model/problem.ts';
 import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
 import { loadGroupsNamed, loadGroupsIn, loadHolder, type StoredGroup } from '../store/read/decided-groups.ts';
-import { inOneGo, record, type DecideOptions } from './decide.ts';
+import { enact, inOneGo, type DecideOptions } from './decide.ts';
 import type { DecidedGroup } from './link-items.ts';
 import { factsOf, itemsOfGroup } from './part-groups.ts';
 
@@ -40,7 +40,7 @@ async function accept(db: Database, options: AcceptOptions): Promise<AcceptAnswe
     const body = { items: await itemsOfGroup(db, group, options), suggestion };
     decisions.push({ verb: 'accept', leg: suggestion.leg, group: group.id, reason, operator, decidedOn, body });
   }
-  const saved = decisions.length === 0 ? [] : await record(db, decisions, options);
+  const saved = decisions.length === 0 ? [] : await enact(db, decisions, options);
   const run = saved[0]?.run ?? '';
   return {
     accepted: chosen.groups.map((group) => ({

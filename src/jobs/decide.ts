@@ -49,7 +49,7 @@ export async function inOneGo<T>(books: Books, dryRun: boolean, work: () => Prom
 }
 
 /** Appends decisions with their events and brings the groups in line with them. The caller holds the unit of work. */
-export async function record(
+export async function enact(
   db: Database,
   decisions: readonly NewDecision[],
   options: DecideOptions,

@@ -10,7 +10,7 @@ import { loadAccounts } from '../store/read/accounts.ts';
 import { loadHolder, loadSuggestion } from '../store/read/decided-groups.ts';
 import { groupName, memberKey } from '../store/read/group-name.ts';
 import { namedGroups } from '../store/write/matches.ts';
-import { inOneGo, record, type DecideOptions } from './decide.ts';
+import { enact, inOneGo, type DecideOptions } from './decide.ts';
 import { moneyCases } from './money-cases.ts';
 import { decidedItem, itemsNamed, type NamedItem } from './named-items.ts';
 
@@ -64,7 +64,7 @@ async function link(db: Database, options: LinkOptions): Promise<DecidedGroup> {
     ...(replaced === undefined ? {} : { suggestion: replaced }),
   };
   const { operator, reason, asOf: decidedOn } = options;
-  const [saved] = await record(
+  const [saved] = await enact(
     db,
     [{ verb: 'link', leg: proposal.leg, group: id, reason, operator, decidedOn, body }],
     options,

@@ -10,7 +10,7 @@ import { isAlike, loadItem, loadItemsByNumber, loadLinesOfOrder, type ItemRow } 
 import type { Database } from '../store/database.ts';
 import type { Books } from '../store/open.ts';
 import { applyDecisions, foundRow, loadSums } from './confirmed-groups.ts';
-import { inOneGo, record, type DecideOptions } from './decide.ts';
+import { enact, inOneGo, type DecideOptions } from './decide.ts';
 import type { DecidedGroup } from './link-items.ts';
 import { decidedItem, itemsNamed, type NamedItem } from './named-items.ts';
 import { restoreGroups } from './restore-groups.ts';
@@ -50,7 +50,7 @@ async function part(db: Database, verb: 'unlink' | 'reject', options: PartOption
   const common = { leg: proposal.leg, group: id, reason, operator, decidedOn };
   const isEnough = verb === 'unlink' && ends.length > 0 && proposal.state === 'manual';
   const body = { items: apart, ...(target.isStored ? { suggestion: factsOf(proposal) } : {}) };
-  const [saved] = await record(
+  const [saved] = await enact(
     db,
     [
       ...ends.map((one): NewDecision => ({

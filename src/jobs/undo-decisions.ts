@@ -7,7 +7,7 @@ import { loadLastRuns } from '../store/read/match-runs.ts';
 import { appendEvent } from '../store/write/events.ts';
 import { undoMatchRun } from '../store/write/match-runs.ts';
 import { applyDecisions } from './confirmed-groups.ts';
-import { inOneGo, record, type DecideOptions } from './decide.ts';
+import { enact, inOneGo, type DecideOptions } from './decide.ts';
 import { restoreGroups } from './restore-groups.ts';
 
 export interface UndoOptions extends DecideOptions {
@@ -62,7 +62,7 @@ async function undoDecisions(
     const { seq, leg, group, body } = one;
     return { verb: 'undo', leg, group, reason, operator, decidedOn, undoes: seq, body };
   });
-  await record(db, undoing, options);
+  await enact(db, undoing, options);
   await restoreGroups(db, meant);
   await applyDecisions(db, options);
   return meant.map(({ run, verb, group, leg }) => ({ run, verb, group, leg }));
