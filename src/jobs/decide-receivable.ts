@@ -70,7 +70,7 @@ export async function decideReceivables(
 }
 
 /** Keeps that a receipt (`receipt:NO`, `bank:ACCOUNT/REF`) was sent back on a day. */
-export async function recordReturn(books: Books, ref: string, options: DecideOptions): Promise<readonly Decided[]> {
+export async function decideReturn(books: Books, ref: string, options: DecideOptions): Promise<readonly Decided[]> {
   const { db } = books;
   const cases = await moneyCases(db, await loadAccounts(db), { ...options, asOf: options.on });
   const receipt = cases.find(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { decideReceivables, equalParts, recordReturn, undoDecision } from '../../src/jobs/decide-receivable.ts';
+import { decideReceivables, equalParts, decideReturn, undoDecision } from '../../src/jobs/decide-receivable.ts';
 import { moneyCases } from '../../src/jobs/money-cases.ts';
 import { addDays, type Day } from '../../src/model/day.ts';
 import { minor } from '../../src/model/money.ts';
@@ -57,7 +57,7 @@ it('what is decided later changes nothing of what was known on a day before', ()
             { ...maker, on },
           ),
       ],
-      ['2026-04-15' as Day, (on) => recordReturn(books, 'receipt:SK0001', { ...maker, on })],
+      ['2026-04-15' as Day, (on) => decideReturn(books, 'receipt:SK0001', { ...maker, on })],
       [
         '2026-04-18' as Day,
         (on) =>

@@ -151,8 +151,8 @@ function reversed(text: string): string {
 }
 
 describe.each(ORACLES)('$program reads our journal', ({ program, needs, check, balances: balancesOf, entries }) => {
-  it('accepts it in its strictest mode, balances equal to the reports', async (test) => {
-    if (!(await isInstalled(needs))) return test.skip(`${needs} isn't installed: nothing was checked`);
+  it('accepts it in its strictest mode, balances equal to the reports', async (context) => {
+    if (!(await isInstalled(needs))) return context.skip(`${needs} isn't installed: nothing was checked`);
     const path = await journal(books.plain, program);
     await check(path);
     const asked = ['--books', books.plain, '--as-of', '2026-07-01'];
@@ -163,8 +163,8 @@ describe.each(ORACLES)('$program reads our journal', ({ program, needs, check, b
     expect(found).toEqual(expect.arrayContaining(['520.00 1002', '12.32 1012', '740.00 1122']));
   });
 
-  it('sees the same entries and balances when names and memos would like to add some', async (test) => {
-    if (!(await isInstalled(needs))) return test.skip(`${needs} isn't installed: nothing was checked`);
+  it('sees the same entries and balances when names and memos would like to add some', async (context) => {
+    if (!(await isInstalled(needs))) return context.skip(`${needs} isn't installed: nothing was checked`);
     const [plain, hostile] = [await journal(books.plain, program), await journal(books.hostile, program)];
     await check(hostile);
     expect(await entries(hostile)).toBeDefined();

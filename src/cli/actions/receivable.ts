@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { decideReceivables, recordReturn, undoDecision, type DecisionMaker } from '../../jobs/decide-receivable.ts';
+import { decideReceivables, decideReturn, undoDecision, type DecisionMaker } from '../../jobs/decide-receivable.ts';
 import type { Day } from '../../model/day.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
 import { answer, say } from '../answer.ts';
@@ -47,7 +47,7 @@ async function decide(call: Call, session: Session, word: string, refs: readonly
   }
   const decided =
     word === 'return'
-      ? await recordReturn(books, first, { ...maker, settings, calendar })
+      ? await decideReturn(books, first, { ...maker, settings, calendar })
       : await decideReceivables(books, named, decisionOf(call, word), { ...maker, settings, calendar });
   const exit = await answer(call, decidedTable(decided, settings, maker.on, plan), EXIT.ok);
   await say(call, fromWhen(maker.on, plan));
