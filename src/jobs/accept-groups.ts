@@ -123,6 +123,6 @@ function itemsOf({ proposal }: StoredGroup): readonly { readonly key: string; re
 }
 
 /** Points of the evidence; a suggestion without any has none. */
-export function scoreOf({ proposal }: StoredGroup): number {
+function scoreOf({ proposal }: StoredGroup): number {
   return Number(proposal.why['score'] ?? 0);
 }

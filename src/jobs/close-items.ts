@@ -104,7 +104,7 @@ function fromFinding(one: NamedFinding): readonly Omit<CarriedItem, 'first_perio
   ];
 }
 
-export function nameOf({ kind, ref, account, currency }: Omit<CarriedItem, 'first_period'>): string {
+function nameOf({ kind, ref, account, currency }: Omit<CarriedItem, 'first_period'>): string {
   return [kind, ref, account ?? '', currency].join('\n');
 }
 

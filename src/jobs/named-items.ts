@@ -6,12 +6,10 @@ import {
   isAlike,
   loadBankItems,
   loadCandidates,
-  loadItem,
   loadItemsAt,
   loadItemsByNumber,
   loadTrade,
   type ItemRow,
-  type StoredItem,
 } from '../store/read/items.ts';
 import { foundRow, loadSums, type DecidedOptions, type Found } from './confirmed-groups.ts';
 
@@ -72,13 +70,6 @@ function some(rows: readonly ItemRow[], ref: string): readonly ItemRow[] {
   if (rows.length < 2) return rows;
   const candidates = rows.map(({ place }) => `${place.file}:${place.line}`).join(', ');
   throw new StopError('REF_AMBIGUOUS', { text: ref, candidates });
-}
-
-/** The item of a stored member. */
-export async function itemOf(db: Database, member: MatchMember, account: string): Promise<NamedItem | undefined> {
-  if (member.kind === 'batch') return undefined;
-  const row = await loadItem(db, member.kind satisfies StoredItem, member.id);
-  return row && { found: foundRow(row), row: { ...row, account: row.account || account } };
 }
 
 /** What makes an item the same when its file comes again. */

@@ -13,7 +13,7 @@ export { proposeByHand, shapeOf, type HandFault, type HandItem } from './by-hand
 export type { KeyedPass, KeyedTarget } from './pass.ts';
 export { LIMITS } from './search/limits.ts';
 export { SEARCH_PASSES } from './search/passes.ts';
-export { endSearch, search, startSearch, wantedLines, withoutItems, type SearchResult } from './search/run.ts';
+export { endSearch, search, startSearch, wantedLines, type SearchResult } from './search/run.ts';
 export type { DayLine, DaySum, ReachedLimit, SearchPass, SearchWallet, SearchWorld } from './search/world.ts';
 
 /** Most certain first: what an earlier pass has taken, a later one never sees. */

@@ -130,8 +130,9 @@ class Walk {
   #take(step: Step): void {
     switch (step.kind) {
       case 'opened':
-        this.#there.add(step.receivable.ref);
-        this.#offer([step.receivable], step.on);
+        // All of the day first: of two that open together the one due earlier is paid first.
+        for (const { ref } of step.receivables) this.#there.add(ref);
+        this.#offer(step.receivables, step.on);
         break;
       case 'received':
         invariant(step.receipt.amount >= 0, 'a receipt brings money in');
@@ -237,7 +238,7 @@ class Walk {
 }
 
 type Step =
-  | { readonly kind: 'opened'; readonly on: Day; readonly ref: string; readonly receivable: OpenReceivable }
+  | { readonly kind: 'opened'; readonly on: Day; readonly ref: string; readonly receivables: readonly OpenReceivable[] }
   | { readonly kind: 'received' | 'returned'; readonly on: Day; readonly ref: string; readonly receipt: Receipt };
 
 const STEP_ORDER = ['opened', 'received', 'returned'];
@@ -245,11 +246,11 @@ const STEP_ORDER = ['opened', 'received', 'returned'];
 /** By day, then what opened, what came, what went back; each by ref. */
 function stepsOf(receivables: readonly OpenReceivable[], receipts: readonly Receipt[]): readonly Step[] {
   const steps: Step[] = [
-    ...receivables.map((receivable) => ({
+    ...[...openedByDay(receivables)].map(([on, opened]) => ({
       kind: 'opened' as const,
-      on: receivable.openedOn,
-      ref: receivable.ref,
-      receivable,
+      on,
+      ref: '',
+      receivables: opened,
     })),
     ...receipts.map((receipt) => ({ kind: 'received' as const, on: receipt.receivedOn, ref: receipt.ref, receipt })),
     ...receipts.flatMap((receipt) => {
@@ -263,6 +264,16 @@ function stepsOf(receivables: readonly OpenReceivable[], receipts: readonly Rece
       STEP_ORDER.indexOf(left.kind) - STEP_ORDER.indexOf(right.kind) ||
       compareText(left.ref, right.ref),
   );
+}
+
+function openedByDay(receivables: readonly OpenReceivable[]): ReadonlyMap<Day, readonly OpenReceivable[]> {
+  const days = new Map<Day, OpenReceivable[]>();
+  for (const receivable of receivables) {
+    const opened = days.get(receivable.openedOn);
+    if (opened) opened.push(receivable);
+    else days.set(receivable.openedOn, [receivable]);
+  }
+  return days;
 }
 
 function feeMark({ isLateFee }: Share): { readonly isLateFee?: true } {

@@ -40,7 +40,7 @@ const FRAME = 13;
 /** The words of the form, of a bank account; a wallet has its own (wallet-reconciliation.ts). */
 export type FormWords = Readonly<Record<'title' | 'item' | 'amount' | 'book' | 'bank' | 'adjusted' | ItemKind, Words>>;
 
-export const BANK_WORDS: FormWords = {
+const BANK_WORDS: FormWords = {
   title: wordsOf('BANK RECONCILIATION STATEMENT | 银 行 存 款 余 额 调 节 表'),
   item: wordsOf('Item | 项  目'),
   amount: wordsOf('Amount | 金额'),

@@ -25,15 +25,7 @@ export interface Draft {
 }
 
 /** Two wallets (1 and 2) that the bank calls 财付通, pays whole days by the first, nothing tolerated but what is near. */
-export function worldOf({
-  payouts = [],
-  days = [],
-  lines = [],
-  credits,
-  wallet,
-  rules,
-  isRejected,
-}: Draft): SearchWorld {
+function worldOf({ payouts = [], days = [], lines = [], credits, wallet, rules, isRejected }: Draft): SearchWorld {
   const own = (accountId: number): SearchWallet => ({
     accountId,
     account: accountId === 1 ? 'acquirer' : `wallet${accountId}`,

@@ -65,6 +65,18 @@ describe('applying receipts', () => {
     expect(allocations[0]?.on).toBe('2026-03-31');
   });
 
+  it('money that waits pays first what is due first of two invoices that open on one day', () => {
+    const opened = { openedOn: day('2026-02-10') };
+    const { allocations } = applyReceipts(
+      [owed('INV-1', '2026-05-31', 100, opened), owed('INV-2', '2026-03-31', 100, opened)],
+      [got('R1', '2026-02-01', 120, ['INV-1', 'INV-2'])],
+    );
+    expect(allocations.map(({ receivable, amount }) => [receivable, amount])).toEqual([
+      ['INV-2', 100],
+      ['INV-1', 20],
+    ]);
+  });
+
   it('refuses what can only be a mistake of ours', () => {
     expect(() => applyReceipts([owed('A', '2026-03-31', 1), owed('A', '2026-03-31', 1)], [])).toThrow('ref of its own');
     expect(() => applyReceipts([], [got('R1', '2026-03-01', -1, [])])).toThrow('brings money in');

@@ -6,7 +6,7 @@ import type { Call } from '../command.ts';
 import { withSession } from '../session.ts';
 import { usage } from '../usage.ts';
 
-export const ROLE_WORDS = {
+const ROLE_WORDS = {
   preparer: { en: 'preparer', zh: '编制人' },
   reviewer: { en: 'reviewer', zh: '复核人' },
 } as const;

@@ -98,7 +98,7 @@ function payoutItem({ item, id, accountId, ref }: OpenPayout): string {
 }
 
 /** A wallet without what groups hold. */
-export function withoutItems(wallet: SearchWallet, gone: ReadonlySet<string>): SearchWallet {
+function withoutItems(wallet: SearchWallet, gone: ReadonlySet<string>): SearchWallet {
   const { accountId, account } = wallet;
   return {
     ...wallet,

@@ -8,7 +8,7 @@ import type { Database, SqlParams } from '../database.ts';
 
 /** Kinds of item that have a row of their own; batches and days are sums. */
 export type StoredItem = Exclude<ItemKind, 'batch'>;
-export const STORED_ITEMS: readonly StoredItem[] = ['order', 'line', 'bank', 'invoice', 'receipt'];
+const STORED_ITEMS: readonly StoredItem[] = ['order', 'line', 'bank', 'invoice', 'receipt'];
 
 /** A stored row as a member of a match: what it is, where it stands, what it is called. */
 export interface ItemRow extends Omit<ItemContent, 'nth'> {

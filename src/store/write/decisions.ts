@@ -71,7 +71,7 @@ export async function replaceConfirmed(db: Database, groups: readonly ConfirmedG
 }
 
 /** Removes one stored group, if it is there. */
-export async function forgetGroup(db: Database, id: string): Promise<void> {
+async function forgetGroup(db: Database, id: string): Promise<void> {
   await db.run('DELETE FROM match_member WHERE group_id = :id', { id });
   await db.run('DELETE FROM match_group WHERE id = :id', { id });
 }
