@@ -1,4 +1,4 @@
-import type { CellObject, SheetData } from 'write-excel-file/node';
+import type { CellObject } from 'write-excel-file/node';
 import writeWorkbook from 'write-excel-file/node';
 
 import { decimalsOf } from '../model/currency.ts';
@@ -21,7 +21,7 @@ const WIDEST = 60;
 export async function workbookBytes(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const names = uniqueNames(sheets.map((sheet) => sheet.name));
   const pages = sheets.map(({ rows }, at) => ({
-    data: rows.map((row) => row.map(cellOf)) as SheetData,
+    data: rows.map((row) => row.map(cellOf)),
     sheet: names[at] ?? '',
     columns: widthsOf(rows).map((width) => ({ width })),
   }));

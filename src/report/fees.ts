@@ -174,7 +174,7 @@ function contractRate({ account, month }: FeeKey, { settings }: ReportContext): 
 }
 
 function baseOf(key: FeeKey, { bases }: World): Minor {
-  const name = keyOf({ ...key, kind: '' } as FeeKey);
+  const name = keyOf({ ...key, kind: '' });
   return bases.find((one) => keyOf(one) === name)?.base ?? ZERO;
 }
 
@@ -206,7 +206,7 @@ function fraction(sums: readonly FeeSum[], world: World): [number, number] {
 function totalsSection(world: World): Section {
   const groups = new Map<string, FeeSum[]>();
   for (const one of world.sums) {
-    const key = keyOf({ ...one, kind: '' } as FeeKey);
+    const key = keyOf({ ...one, kind: '' });
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   const listed = [...groups].filter(([, [first]]) => first !== undefined && isListedMonth(first, world.context));
@@ -217,7 +217,7 @@ function totalsSection(world: World): Section {
     rows: listed.sort(byKey(([key]) => key)).flatMap(([, own]) => {
       const [first] = own;
       if (!first) return [];
-      const before = groups.get(keyOf({ ...first, month: monthBefore(first.month), kind: '' } as FeeKey));
+      const before = groups.get(keyOf({ ...first, month: monthBefore(first.month), kind: '' }));
       const { currency } = first;
       return [
         {

@@ -42,7 +42,7 @@ export function journalText(text: string): string {
 
 /** Text in a format without quoting: commas would begin the next field. */
 export function unquotedText(text: string, longest: number): string {
-  return [...oneLine(text).replaceAll(',', '，').replaceAll('"', '＂')].slice(0, longest).join('');
+  return Array.from(oneLine(text).replaceAll(',', '，').replaceAll('"', '＂')).slice(0, longest).join('');
 }
 
 const MARKUP: Readonly<Record<string, string>> = {

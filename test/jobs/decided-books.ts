@@ -35,22 +35,25 @@ const AT = '2026-07-01T09:00:00+08:00';
 const LAST = '2026-12-31';
 
 export interface DecidedBooks {
-  match(): Promise<MatchOutcome>;
-  add(files: Files): Promise<void>;
-  link(refs: readonly string[], more?: Partial<{ writeOff: boolean; dryRun: boolean }>): Promise<DecidedGroup>;
-  unlink(group: string, refs?: readonly string[]): Promise<PartedGroup>;
-  reject(group: string): Promise<PartedGroup>;
-  accept(what: {
+  readonly match: () => Promise<MatchOutcome>;
+  readonly add: (files: Files) => Promise<void>;
+  readonly link: (
+    refs: readonly string[],
+    more?: Partial<{ writeOff: boolean; dryRun: boolean }>,
+  ) => Promise<DecidedGroup>;
+  readonly unlink: (group: string, refs?: readonly string[]) => Promise<PartedGroup>;
+  readonly reject: (group: string) => Promise<PartedGroup>;
+  readonly accept: (what: {
     readonly groups?: readonly string[];
     readonly above?: number;
     readonly dryRun?: boolean;
-  }): Promise<AcceptAnswer>;
-  undo(what?: string): Promise<readonly Undone[]>;
+  }) => Promise<AcceptAnswer>;
+  readonly undo: (what?: string) => Promise<readonly Undone[]>;
   /** Every report there is, as one text. */
-  reports(): Promise<string>;
+  readonly reports: () => Promise<string>;
   /** `state expected refs = actual refs` of every group. */
-  groups(): Promise<readonly string[]>;
-  remove(): Promise<void>;
+  readonly groups: () => Promise<readonly string[]>;
+  readonly remove: () => Promise<void>;
 }
 
 /** The small books of a seller with open ends of each sort, and what a person can do to them. */

@@ -125,7 +125,7 @@ const ORACLES = [
     check: async (path: string) => answer('hledger', ['-f', path, 'check', '--strict', 'ordereddates']),
     balances: async (path: string) => balances(await answer('hledger', ['-f', path, 'bal', '--flat', '-N'])),
     entries: async (path: string) =>
-      (await answer('hledger', ['-f', path, 'stats'])).match(/Transactions\s*:\s*(\d+)/u)?.[1],
+      /Transactions\s*:\s*(\d+)/u.exec(await answer('hledger', ['-f', path, 'stats']))?.[1],
   },
   {
     program: 'ledger',
@@ -133,7 +133,7 @@ const ORACLES = [
     check: async (path: string) => answer('ledger', ['-f', path, '--strict', '--pedantic', 'bal']),
     balances: async (path: string) => balances(await answer('ledger', ['-f', path, 'bal', '--flat', '--no-total'])),
     entries: async (path: string) =>
-      (await answer('ledger', ['-f', path, 'stats'])).match(/Number of postings:\s*(\d+)/u)?.[1],
+      /Number of postings:\s*(\d+)/u.exec(await answer('ledger', ['-f', path, 'stats']))?.[1],
   },
   {
     program: 'beancount',
@@ -141,7 +141,7 @@ const ORACLES = [
     check: async (path: string) => answer('bean-check', [path]),
     balances: async (path: string) => balances(reversed(await answer('bean-report', [path, 'balances']))),
     entries: async (path: string) =>
-      (await answer('bean-report', [path, 'stats-directives'])).match(/Transaction\s+(\d+)/u)?.[1],
+      /Transaction\s+(\d+)/u.exec(await answer('bean-report', [path, 'stats-directives']))?.[1],
   },
 ];
 
@@ -217,7 +217,7 @@ describe('vouchers for accounting programs', () => {
     const cells = utils
       .sheet_to_json<string[]>(rows.Sheets[rows.SheetNames[0] ?? ''] ?? {}, { header: 1, raw: true })
       .flat();
-    expect(cells.filter((cell) => /^[=+@\t\r]|^-(?!\d+\.\d\d$)/u.test(String(cell)))).toEqual([]);
+    expect(cells.filter((cell) => /^[=+@\t\r]|^-(?!\d+\.\d\d$)/u.test(cell))).toEqual([]);
   });
 
   it('yonyou: GBK, CRLF, as many lines and fields as without', async () => {

@@ -90,5 +90,8 @@ function rowsShuffled({ name, bytes }: StatementFile, seed: number): StatementFi
 
 /** A row's proof is a file and a line: they belong to the layout, not to the month. */
 function withoutPlaces(text: string): string {
-  return text.replaceAll(/"(?:source_)?file":"[^"]*",?/g, '').replaceAll(/"(?:source_)?line":\d+,?/g, '');
+  return text
+    .replaceAll(/"(?:source_)?file":"[^"]*",?/g, '')
+    .replaceAll(/"(?:source_)?line":\d+,?/g, '')
+    .replaceAll(/"sources":\[[^\]]*\],?/g, '');
 }

@@ -9,11 +9,7 @@ import { draftsOf, fact, row, settingsOf } from './facts.ts';
 
 const HOSTILE = ['</td><script>alert(1)</script>', '"\' onload=x', 'a\nb\tc\u001b[31m', '\u202Egnp.exe', '&amp;<b>'];
 
-function inputOf(
-  facts: readonly BookFact[],
-  name: string,
-  rates: FormInput['currency'] | undefined = undefined,
-): FormInput {
+function inputOf(facts: readonly BookFact[], name: string, rates?: FormInput['currency']): FormInput {
   const chart = chartOf(settingsOf(), new Map());
   const vouchers = numberVouchers(draftsOf(facts, { vat: '0.13' }), [], { period: '2026-06', word: '记' });
   const context = {

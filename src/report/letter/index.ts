@@ -44,7 +44,9 @@ const NAME_CHARS = 60;
 
 /** Letters and digits of any script; whatever a file system could take otherwise is `_`. */
 function fileName(customer: string): string {
-  return [...customer.replace(/[^\p{L}\p{N}]+/gu, '_')].slice(0, NAME_CHARS).join('');
+  return Array.from(customer.replace(/[^\p{L}\p{N}]+/gu, '_'))
+    .slice(0, NAME_CHARS)
+    .join('');
 }
 
 /** The answer of `settle receivable letters`: a row a letter. */

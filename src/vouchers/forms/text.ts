@@ -27,7 +27,7 @@ function sheetOf(voucher: PrintedVoucher): readonly string[] {
   const width = WIDTHS.reduce((sum, one) => sum + one + 3, 1);
   const rate = foreign === '' ? '' : `     原币/汇率: ${foreign}`;
   return [
-    `${' '.repeat((width - displayWidth(PRINTED_TITLE) * 2) / 2)}${[...PRINTED_TITLE].join(' ')}`,
+    `${' '.repeat((width - displayWidth(PRINTED_TITLE) * 2) / 2)}${Array.from(PRINTED_TITLE).join(' ')}`,
     `单位: ${book}     日期: ${on}     凭证号: ${number}     附单据: ${attachments} 张${rate}`,
     frame('┌', '┬', '┐'),
     ...row(['摘要', '总账科目', '明细科目', '借方金额', '贷方金额']),
