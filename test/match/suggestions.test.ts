@@ -63,6 +63,18 @@ describe('several payouts in one credit', () => {
       finding bank-credit-unexplained B1 3580.23
     `));
 
+  it('withdrawals by hand that come to it exactly keep the larger one from being taken for near enough', () =>
+    check(`
+      payout P1 alipay 2026-06-05 1657.65
+      payout P2 alipay 2026-06-05 8.85
+      bank   B1 ccb    2026-06-08 1666.50 from=支付宝
+      --- expect
+      suggest P1 + P2 = B1 by payouts-merged
+      finding payout-missing P1 -1657.65
+      finding payout-missing P2 -8.85
+      finding bank-credit-unexplained B1 1666.50
+    `));
+
   it('two claims of one payout rival each other', () =>
     check(
       `

@@ -6,7 +6,7 @@ import { proposeWindows } from './day-windows.ts';
 import { NEAR_DAYS, proposeNearDays } from './near-days.ts';
 import { PAIR_STEPS, proposePairs, type PairStep } from './payout-pairs.ts';
 import { proposePayoutReturns } from './payout-returns.ts';
-import { proposeMergedPayouts, proposeNumberedSets, proposeSplitPayouts } from './payout-sets.ts';
+import { proposeMergedPayouts, proposeNumberedSets, proposeSplitPayouts, withoutExplained } from './payout-sets.ts';
 import { proposeWeakPairs } from './weak-pairs.ts';
 import type { SearchPass } from './world.ts';
 
@@ -62,7 +62,10 @@ export const SEARCH_PASSES: readonly SearchPass[] = [
     reason: { en: 'the only credits in time that come to the payout', zh: '账期内唯一合计等于打款的入账组合' },
     propose: proposeSplitPayouts,
   },
-  pairs(PAIR_STEPS.near), // amounts that differ only when nothing agrees any more
+  {
+    ...pairs(PAIR_STEPS.near),
+    propose: (world) => withoutExplained(proposePairs(PAIR_STEPS.near, world), world),
+  }, // amounts that differ only when nothing agrees any more, nor several together
   {
     name: 'whole-days-moved',
     reason: {

@@ -92,6 +92,25 @@ export function proposeSplitPayouts(world: SearchWorld): SearchAnswer {
   );
 }
 
+/** A set that chance would bring more often than this explains nothing. */
+const LUCKY = 0.05;
+
+/**
+ * A near pair isn't taken while payouts or credits that come out exactly want one of its two, even where they are only
+ * suggested: an exact set explains more than an amount that nearly agrees.
+ */
+export function withoutExplained(answer: SearchAnswer, world: SearchWorld): SearchAnswer {
+  if (answer.proposals.length === 0) return answer;
+  const sets = [proposeMergedPayouts(world), proposeSplitPayouts(world)].flatMap(({ candidates }) => candidates);
+  const wanted = new Set(
+    sets.filter(({ coincidences }) => coincidences < LUCKY).flatMap(({ proposal }) => itemsOf(proposal)),
+  );
+  return {
+    ...answer,
+    proposals: answer.proposals.filter((proposal) => !itemsOf(proposal).some((item) => wanted.has(item))),
+  };
+}
+
 /** Which of some amounts come to a sum, and what group each answer would be. */
 interface Question {
   readonly about: { readonly key: string; readonly ref: string };
