@@ -1,7 +1,9 @@
 import { inForce, type Decision, type NewDecision } from '../model/decision.ts';
+import { addDays } from '../model/day.ts';
 import { StopError } from '../model/problem.ts';
 import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
+import { loadFirstOpenDay } from '../store/read/closings.ts';
 import { loadDecisions } from '../store/read/decisions.ts';
 import { loadLastRuns } from '../store/read/match-runs.ts';
 import { appendEvent } from '../store/write/events.ts';
@@ -25,8 +27,8 @@ export interface Undone {
 
 /**
  * Takes back what a command decided, the last decision about a group, or what the last match did: the groups are as
- * before it, until the next match works them out anew. Throws UNDO_UNKNOWN, NOTHING_TO_UNDO, and RUN_SUPERSEDED for a
- * match that a later one followed.
+ * before it, until the next match works them out anew. Throws UNDO_UNKNOWN, NOTHING_TO_UNDO, RUN_SUPERSEDED for a match
+ * that a later one followed, and PERIOD_CLOSED for one while a month is closed.
  */
 export async function undo(books: Books, options: UndoOptions): Promise<readonly Undone[]> {
   return inOneGo(books, options.dryRun, async () => {
@@ -73,6 +75,10 @@ async function undoMatch(db: Database, run: string, options: UndoOptions): Promi
   const known = runs.find((one) => one.id === run);
   if (known === undefined) throw new StopError('UNDO_UNKNOWN', { text: run });
   if (!known.isStanding) throw new StopError('RUN_SUPERSEDED', { run });
+  // What a run matched by numbers isn't told apart by months: with one closed, none of it is taken back.
+  const firstOpenDay = await loadFirstOpenDay(db);
+  if (firstOpenDay !== undefined)
+    throw new StopError('PERIOD_CLOSED', { month: addDays(firstOpenDay, -1).slice(0, 7) });
   await undoMatchRun(db, run);
   await applyDecisions(db, options);
   await appendEvent(db, { ...options, verb: 'undo', target: run, detail: { run, reason: options.reason } });

@@ -193,6 +193,16 @@ describe('what a person matched', () => {
     expect([exit, err]).toEqual([4, expect.stringContaining('PERIOD_CLOSED')]);
     expect(await settle(folder, 'close', 'verify', '2026-06')).toMatchObject({ exit: 0 });
   });
+
+  it('the match that the closed month rests on is not undone', async () => {
+    const folder = scene();
+    await settle(folder, 'import', 'orders-06.csv', 'settlement-06.csv', 'bank-06.csv', 'bank-07.csv');
+    expect(await settle(folder, 'match')).toMatchObject({ exit: 0 });
+    expect(await settle(folder, ...CLOSE)).toMatchObject({ exit: 0, err: '' });
+    const { exit, err } = await settle(folder, 'undo', '--reason', 'x');
+    expect([exit, err]).toEqual([4, expect.stringContaining('2026-06')]);
+    expect(await settle(folder, 'close', 'verify', '2026-06')).toMatchObject({ exit: 0 });
+  });
 });
 
 describe('a snapshot', () => {
