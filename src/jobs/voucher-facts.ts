@@ -12,7 +12,7 @@ import {
   type SoldOrder,
 } from '../store/read/book-facts.ts';
 import { loadReceivables, type ReceivableRow } from '../store/read/receivables.ts';
-import { recognisedOn, reversedBeforeSettlement, type Sold } from '../vouchers/index.ts';
+import { isCalledOff, recognisedOn, reversedBeforeSettlement, type Sold } from '../vouchers/index.ts';
 import { customerFacts } from './customer-facts.ts';
 import { moneyFacts } from './money-facts.ts';
 import { isReceivable } from './receivable-book.ts';
@@ -52,6 +52,7 @@ function soldOf(row: Omit<SoldOrder, 'order_id'>): Sold {
     ...(row.ordered_at === null ? {} : { orderedAt: row.ordered_at }),
     ...(row.confirmed_at === null ? {} : { confirmedAt: row.confirmed_at }),
     ...(row.first_sale === null ? {} : { firstSaleAt: row.first_sale }),
+    ...(row.kept === null ? {} : { kept: minor(row.kept) }),
   };
 }
 
@@ -81,7 +82,7 @@ function lineFact(
   onAccount: ReadonlyMap<number, ReceivableRow>,
 ): BookFact {
   const account = row.order_id === null ? undefined : onAccount.get(row.order_id);
-  const order = account === undefined ? 'platform' : 'account';
+  const sold = soldOf(row);
   return {
     kind: 'line',
     line: row.kind,
@@ -92,10 +93,19 @@ function lineFact(
     gross: minor(row.gross),
     fee: minor(row.fee),
     net: minor(row.net),
-    order: row.order_id === null ? 'none' : order,
+    order: row.order_id === null ? 'none' : orderOf(account, sold),
     // A customer who gets money back owes it again, until a red invoice takes it off.
-    isRecognised: account === undefined && row.order_id !== null && recognisedOn(soldOf(row), saleOn) !== undefined,
+    isRecognised: account === undefined && row.order_id !== null && recognisedOn(sold, saleOn) !== undefined,
     ...(row.platform === null ? {} : { platform: row.platform }),
     ...(account === undefined ? {} : { customer: account.customer }),
   };
+}
+
+/** How the order of a line was sold. */
+function orderOf(
+  account: ReceivableRow | undefined,
+  sold: Sold,
+): Extract<BookFact, { readonly kind: 'line' }>['order'] {
+  if (account !== undefined) return 'account';
+  return isCalledOff(sold) ? 'called-off' : 'platform';
 }

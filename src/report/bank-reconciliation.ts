@@ -57,7 +57,8 @@ const report: Report = {
     'the books’ balance and the bank’s, adjusted by what each has not got yet | 企业账面余额与银行余额，按未达账项调节',
   ),
   filters: ['account'],
-  async build(context) {
+  isOfOneDay: true,
+  async build(context, later) {
     const { asOf, filters } = context;
     const day = addDays(boundsOf(context).next as Day, -1);
     const [world, balances] = [await loadBankWorld(context), await loadLastBalances(context)];
@@ -65,7 +66,11 @@ const report: Report = {
     const wanted = world.accounts.filter(
       (one) => one.firstOn <= day && (filters.account === undefined || filters.account === one.account),
     );
-    const statements = wanted.map((account) => statementOf({ world, account, balances, day, fingerprint }, context));
+    const since = later === undefined ? undefined : await loadBankWorld(later);
+    const statements = wanted.map((account) => {
+      const given = { world, account, balances, day, fingerprint };
+      return statementOf(since === undefined ? given : { ...given, since }, context);
+    });
     const faults = await faultsOf(context, day);
     return {
       schema: 'settle.report.bank-reconciliation/1',
@@ -115,15 +120,18 @@ interface Given {
   readonly balances: readonly LastBalance[];
   readonly day: Day;
   readonly fingerprint: string;
+  /** The same world as of a later day: it tells when an item was cleared and changes no number. */
+  readonly since?: BankWorld;
 }
 
 /** The books' side is added up from our own items, the bank's from its balance: only then do the two have to agree. */
 function statementOf(
-  { world, account, balances, day, fingerprint }: Given,
+  { world, account, balances, day, fingerprint, since }: Given,
   { settings }: ReportContext,
 ): BankStatement {
   const { currency, opening } = account;
-  const { booked, items } = bookSide(world, account, day);
+  const { booked, items: open } = bookSide(world, account, day);
+  const items = since === undefined ? open : clearedSince(open, bookSide(since, account, day).items);
   const bankBalance = balances.find((one) => one.account === account.account && one.currency === currency)?.balance;
   const bookBalance = opening === undefined ? undefined : plus(opening, booked);
   const { adjustedBook, adjustedBank, difference } = reconcile(bookBalance, bankBalance, items);
@@ -143,11 +151,20 @@ function statementOf(
   };
 }
 
+function keyOf({ kind, ref }: BankItem): string {
+  return `${kind} ${ref}`;
+}
+
+/** The items with the day on which each was cleared, as far as it is known by now. */
+function clearedSince(items: readonly BankItem[], known: readonly BankItem[]): readonly BankItem[] {
+  const days = new Map(known.map((item) => [keyOf(item), item.clearedOn]));
+  return items.map((item) => ({ ...item, clearedOn: days.get(keyOf(item)) }));
+}
+
 /** What was open at the end of the month before and isn't any more (DOMAIN.md 1.4). */
 function clearedItems(world: BankWorld, account: BankAccount, day: Day): readonly BankItem[] {
   const monthBefore = addDays(dayInMonth(day, 0, 1), -1);
   if (monthBefore < account.firstOn) return [];
-  const keyOf = (item: BankItem): string => `${item.kind} ${item.ref}`;
   const open = new Set(bookSide(world, account, day).items.map(keyOf));
   return bookSide(world, account, monthBefore).items.filter((item) => !open.has(keyOf(item)));
 }

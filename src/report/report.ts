@@ -46,5 +46,8 @@ export interface Report {
   readonly summary: Words;
   /** Filters it honours; another one is refused. */
   readonly filters: readonly (keyof Filters)[];
-  readonly build: (context: ReportContext) => Promise<Table>;
+  /** A statement of one day, that of the period's end: what came later changes none of its numbers. */
+  readonly isOfOneDay?: true;
+  /** `later`: what is known by the day it is asked on, where its own day is an earlier one. */
+  readonly build: (context: ReportContext, later?: ReportContext) => Promise<Table>;
 }

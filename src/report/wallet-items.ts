@@ -102,7 +102,7 @@ function fromOrder(subject: OrderCase, walletOf: ReadonlyMap<string, string>): r
     ...orderItem(order, account, {
       amount: minus(due, sale),
       kinds: ['book_in_not_bank', 'bank_in_not_book'],
-      words: SALE,
+      words: saleWords(subject),
     }),
     ...orderItem(order, account, {
       amount: minor(refunded + refund),
@@ -113,6 +113,14 @@ function fromOrder(subject: OrderCase, walletOf: ReadonlyMap<string, string>): r
 }
 
 const SALE: Words = { en: 'order', zh: '订单' };
+/** Nothing should have come for these: finding status-mismatch. */
+const VOID: Readonly<Record<string, Words>> = {
+  cancelled: { en: 'cancelled order', zh: '已取消订单' },
+  unpaid: { en: 'unpaid order', zh: '未付款订单' },
+};
+function saleWords(subject: OrderCase): Words {
+  return (isVoid(subject) ? VOID[subject.order?.status ?? ''] : undefined) ?? SALE;
+}
 const REFUND: Words = { en: 'refund', zh: '退款' };
 
 interface Lack {

@@ -75,6 +75,7 @@ const report: Report = {
     'the books’ balance of each wallet and the platform’s, adjusted by what each has not got yet | 企业账面与平台余额，按未达账项调节',
   ),
   filters: ['account', 'platform'],
+  isOfOneDay: true,
   async build(context) {
     const day = addDays(boundsOf(context).next as Day, -1);
     const { account, platform } = context.filters;

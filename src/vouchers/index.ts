@@ -6,7 +6,7 @@ export { chartOf, type Chart } from './chart.ts';
 export type { Entry, EntryContext } from './entries/index.ts';
 export { journalBook, type Draft, type JournalBook } from './journal-book.ts';
 export { numberVouchers } from './number.ts';
-export { recognisedOn, reversedBeforeSettlement, type Sold } from './recognition.ts';
+export { isCalledOff, recognisedOn, reversedBeforeSettlement, type Sold } from './recognition.ts';
 export { FIELD_NAMES, fieldRows, isField, type Field } from './fields.ts';
 export type { FormInput, JournalInput, StatedBalance, VoucherForm } from './form.ts';
 export { formOf, FORM_NAMES } from './form-list.ts';

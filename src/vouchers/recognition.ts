@@ -11,16 +11,30 @@ export interface Sold {
   readonly confirmedAt?: Moment;
   /** A platform settled it. */
   readonly firstSaleAt?: Moment;
+  /** Σ gross of its sale and refund lines, where it was cancelled or never paid in the books. */
+  readonly kept?: Minor;
 }
 
 /**
- * The day an order's sale stands in the ledger; undefined while it doesn't: not paid, cancelled before anybody paid for
- * it, or not confirmed where the settings wait for that. What a platform settled was sold, whatever its status says.
+ * Called off in the books, and the platform keeps money for it: no sale, but money that belongs to the buyer until the
+ * order or the money is put right (finding `status-mismatch`). Given back in full it was sold and returned.
+ */
+export function isCalledOff({ status, kept = ZERO }: Pick<Sold, 'status' | 'kept'>): boolean {
+  return isDead(status) && kept > 0;
+}
+
+function isDead(status: OrderStatus | undefined): boolean {
+  return status === 'cancelled' || status === 'unpaid';
+}
+
+/**
+ * The day an order's sale stands in the ledger; undefined while it doesn't: not paid, called off, or not confirmed where
+ * the settings wait for that. What a platform settled and gave back was sold and returned, whatever its status says.
  */
 export function recognisedOn(order: Sold, saleOn: VoucherSettings['saleOn']): Day | undefined {
   const { status, paidAt, orderedAt, confirmedAt, firstSaleAt } = order;
-  const isDead = status === 'cancelled' || status === 'unpaid';
-  const wasPaid = !isDead && (paidAt !== undefined || status !== undefined);
+  if (isCalledOff(order)) return undefined;
+  const wasPaid = !isDead(status) && (paidAt !== undefined || status !== undefined);
   if (!wasPaid && firstSaleAt === undefined) return undefined;
   const moment = saleOn === 'confirmed' ? confirmedAt : (paidAt ?? orderedAt ?? firstSaleAt);
   return moment === undefined ? undefined : dayOf(moment);

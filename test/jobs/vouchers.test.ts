@@ -143,3 +143,38 @@ test('an exported month stays as it was when later rows speak of it', async () =
     await books.remove();
   }
 });
+
+/** Called off orders: C1 keeps 20.00, C2 was given back on another day, C3 was given back in part; U1 was never paid. */
+const CALLED_OFF: Files = {
+  'orders.csv': `order_no,platform,ordered_at,paid_at,status,payable,refunded
+Q-000001,wechat,2026-06-01 09:00:00,2026-06-01 09:01:00,cancelled,20.00,0.00
+Q-000002,wechat,2026-06-02 09:00:00,2026-06-02 09:01:00,cancelled,30.00,30.00
+Q-000003,wechat,2026-06-03 09:00:00,2026-06-03 09:01:00,cancelled,50.00,15.00
+Q-000004,wechat,2026-06-04 09:00:00,,unpaid,8.00,
+`,
+  'shop.csv': `account,platform,trade_no,order_no,occurred_at,kind,gross,fee
+1900000009,wechat,T1,Q-000001,2026-06-01 09:01:01,sale,20.00,0.20
+1900000009,wechat,T2,Q-000002,2026-06-02 09:01:01,sale,30.00,0.30
+1900000009,wechat,T2,Q-000002,2026-06-09 09:00:00,refund,-30.00,-0.30
+1900000009,wechat,T3,Q-000003,2026-06-03 09:01:01,sale,50.00,0.50
+1900000009,wechat,T3,Q-000003,2026-06-10 09:00:00,refund,-15.00,-0.15
+1900000009,wechat,T4,Q-000004,2026-06-04 09:01:01,sale,8.00,0.08
+`,
+};
+
+test('money for an order that was called off is no revenue: it waits in suspense, and the finding names it', async () => {
+  const books = await smallBooks(CALLED_OFF);
+  try {
+    const lines = await linesOf(books, '2026-06-30');
+    expect(balance(lines, 'suspense')).toBe(-(2_000 + 3_500 + 800));
+    expect([balance(lines, 'revenue'), balance(lines, 'receivable_platform')]).toEqual([0, 0]);
+    const found = (await (await books.context('2026-06-30')).findings()).filter(
+      (one) => one.code === 'status-mismatch',
+    );
+    expect(found.map((one) => one.orderNo)).toEqual(['Q-000001', 'Q-000003', 'Q-000004']);
+    // Before the refund came, the second one's money waits too.
+    expect(balance(await linesOf(books, '2026-06-08'), 'suspense')).toBe(-(2_000 + 3_000 + 5_000 + 800));
+  } finally {
+    await books.remove();
+  }
+});

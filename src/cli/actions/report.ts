@@ -1,11 +1,12 @@
 import { EXIT } from '../../model/problem.ts';
-import { REPORTS } from '../../report/index.ts';
+import type { Table } from '../../model/table.ts';
+import { REPORTS, type Report } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { withEmptyNote } from '../empty-books.ts';
 import { FILTERS } from '../options.ts';
 import { reportContext } from '../report-context.ts';
-import { withSession } from '../session.ts';
+import { withSession, type Session } from '../session.ts';
 import { usage } from '../usage.ts';
 import { reportFromSnapshot } from './report-snapshot.ts';
 
@@ -19,7 +20,16 @@ export async function run(call: Call): Promise<number> {
   const snapshot = call.given.text('snapshot');
   if (snapshot !== undefined) return reportFromSnapshot(call, name, snapshot);
   return withSession(call, 'read', async (session) => {
-    const table = await report.build(await reportContext(call, session));
+    const table = await tableOf(report, call, session);
     return answer(call, await withEmptyNote(session, table), EXIT.ok);
   });
+}
+
+/** A statement of one day is worked out from the books as that day knew them, with what is known since beside. */
+async function tableOf(report: Report, call: Call, session: Session): Promise<Table> {
+  const context = await reportContext(call, session);
+  const last = session.period?.to;
+  if (report.isOfOneDay !== true || last === undefined || last >= session.asOf) return report.build(context);
+  const build = async (then: Session): Promise<Table> => report.build(await reportContext(call, then), context);
+  return withSession(call, 'read', build, last);
 }

@@ -21,6 +21,8 @@ export interface SoldOrder {
   readonly confirmed_at: Moment | null;
   /** First sale line of a platform; looked up only where the rest doesn't say that it was sold. */
   readonly first_sale: Moment | null;
+  /** Σ gross of its sale and refund lines; only where the books call it cancelled or unpaid. */
+  readonly kept: number | null;
 }
 
 interface Placed {
@@ -43,6 +45,11 @@ const FIRST_SALE = `
     (SELECT MIN(s.occurred_at) FROM v_line_match k JOIN v_line s ON s.id = k.line_id
      WHERE k.order_id = o.id AND s.kind = 'sale' AND s.occurred_at < :end) END`;
 
+const KEPT = `
+  CASE WHEN o.status IN ('cancelled', 'unpaid') THEN
+    (SELECT SUM(s.gross_minor) FROM v_line_match k JOIN v_line s ON s.id = k.line_id
+     WHERE k.order_id = o.id AND s.kind IN ('sale', 'refund') AND s.occurred_at < :end) END`;
+
 /** The orders whose sale may fall into the span, with what platforms settled of them where that decides. */
 export function streamOrderFacts(
   db: Database,
@@ -58,7 +65,7 @@ export function streamOrderFacts(
   return db.stream(
     `WITH dated AS (
        SELECT o.id AS order_id, o.platform, o.customer, o.status, o.paid_at, o.ordered_at, o.confirmed_at, o.currency,
-              o.payable_minor AS payable, o.refunded_minor AS refunded, ${FIRST_SALE} AS first_sale,
+              o.payable_minor AS payable, o.refunded_minor AS refunded, ${FIRST_SALE} AS first_sale, ${KEPT} AS kept,
               ${sumOf('sale')} AS sold, ${sumOf('refund')} AS given_back, ${moment} AS sold_at, p.file, o.line
        FROM v_order o JOIN v_place p ON p.statement_id = o.statement_id
        WHERE ${undated} (${moment} >= :from AND ${moment} < :next)
@@ -92,7 +99,8 @@ export async function* streamLineFacts(db: Database, span: FactSpan): AsyncItera
   yield* db.stream<LineFactRow>(
     `SELECT l.kind, a.ref AS wallet, l.occurred_at, l.gross_minor AS gross, l.fee_minor AS fee, l.net_minor AS net,
             l.currency, p.file, l.line, o.id AS order_id, o.platform, o.customer, o.status, o.paid_at, o.ordered_at,
-            o.confirmed_at, CASE WHEN l.kind = 'refund' THEN ${FIRST_SALE} END AS first_sale
+            o.confirmed_at, CASE WHEN l.kind = 'refund' THEN ${FIRST_SALE} END AS first_sale,
+            CASE WHEN l.kind IN ('sale', 'refund') THEN ${KEPT} END AS kept
      FROM v_line l JOIN v_account a ON a.id = l.account_id JOIN v_place p ON p.statement_id = l.statement_id
      LEFT JOIN v_line_match m ON m.line_id = l.id
      LEFT JOIN v_fund_tie t ON t.fund_line_id = l.id

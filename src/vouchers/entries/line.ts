@@ -61,7 +61,8 @@ function settlement(fact: Line, pen: Pen): Entry {
 
 /** What a sale line pays: the platform's debt, the customer's (sold on account after all), or nobody's we know of. */
 function owedFor(fact: Line, pen: Pen): Posting {
-  if (fact.order === 'none') return pen.credit('suspense', fact.gross, { platform: fact.wallet });
+  if (fact.order === 'none' || fact.order === 'called-off')
+    return pen.credit('suspense', fact.gross, { platform: fact.wallet });
   return fact.order === 'account'
     ? pen.credit('receivable_customer', fact.gross, whose(fact))
     : pen.credit('receivable_platform', fact.gross, whose({ platform: fact.platform }));
@@ -69,7 +70,7 @@ function owedFor(fact: Line, pen: Pen): Posting {
 
 /**
  * A refund after settlement takes revenue and VAT back in red, a returned fee too, and money leaves the wallet. Where
- * the sale never stood in the ledger, what its settlement had paid is owed again instead.
+ * the sale never stood in the ledger, what its settlement had paid is owed again instead, or leaves suspense.
  */
 function refund(fact: Line, pen: Pen, context: EntryContext): Entry {
   const { platform } = fact;
