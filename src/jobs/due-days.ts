@@ -1,6 +1,6 @@
 import type { Currency } from '../model/currency.ts';
 import { plus, ZERO, type Minor } from '../model/money.ts';
-import type { ExpectedDay } from './earned-days.ts';
+import { restOf, type ExpectedDay } from './earned-days.ts';
 
 /** A day, and whether the day it is due brings any money. */
 export interface AskedDay extends ExpectedDay {
@@ -16,9 +16,10 @@ export interface PayoutTerms {
 }
 
 /**
- * What is due on one day is paid as one sum: where refunds eat up all of it, no money comes, and the days wait for a
- * later payout that takes them in. Where a contract has a minimum, what stays below it waits for the days after it and
- * is due with them.
+ * What is due on one day is paid as one sum. Where refunds eat up all of it no money comes, and what is short is taken
+ * out of the next payout: the days wait for those after them and are due with them. So they do where a contract has a
+ * minimum and their sum stays below it. What a later payout left out by itself waits no longer when it is a debt: the
+ * platform had it some other way, and it must not hide that a payout after it is missing.
  */
 export function dueDays(days: readonly ExpectedDay[], terms: PayoutTerms): readonly AskedDay[] {
   const groups = new Map<string, ExpectedDay[]>();
@@ -28,11 +29,20 @@ export function dueDays(days: readonly ExpectedDay[], terms: PayoutTerms): reado
   for (const [, own] of [...groups].sort(([left], [right]) => (left < right ? -1 : 1))) {
     const currency = own[0]?.currency;
     if (currency === undefined) continue;
-    const answer = groupOf([...(waiting.get(currency) ?? []), ...own], own, terms);
+    const answer = groupOf(stillWaiting(waiting.get(currency) ?? [], own, terms), own, terms);
     for (const [day, said] of answer.asked) asked.set(day, said);
     waiting.set(currency, answer.waiting);
   }
   return days.map((day) => asked.get(day) ?? { ...day, isPaid: false });
+}
+
+function stillWaiting(
+  waiting: readonly ExpectedDay[],
+  own: readonly ExpectedDay[],
+  { isAtBank }: PayoutTerms,
+): readonly ExpectedDay[] {
+  const isPassedOver = openSum(waiting) <= 0 && own.some((day) => isAtBank(day) || day.held !== 0);
+  return isPassedOver ? [] : waiting;
 }
 
 interface GroupAnswer {
@@ -40,22 +50,21 @@ interface GroupAnswer {
   readonly waiting: readonly ExpectedDay[];
 }
 
-/** Days due together, with those that wait for them; `own` are the days that are due on this day by themselves. */
-function groupOf(joined: readonly ExpectedDay[], own: readonly ExpectedDay[], terms: PayoutTerms): GroupAnswer {
+/** Days that wait and `own`, those that are due on this day by themselves. */
+function groupOf(
+  before: readonly ExpectedDay[],
+  own: readonly ExpectedDay[],
+  { isAtBank, least = ZERO, currency }: PayoutTerms,
+): GroupAnswer {
   const [first] = own;
-  const least = first !== undefined && first.currency === terms.currency ? (terms.least ?? ZERO) : ZERO;
-  if (first === undefined || least === 0) {
-    const isPaid = sumOf(own) > 0;
-    return { asked: own.map((day) => [day, { ...day, isPaid }]), waiting: [] };
-  }
-  const open = joined.filter((day) => !terms.isAtBank(day));
-  const reaches = sumOf(open) >= least;
+  const joined = [...before, ...own];
+  const open = joined.filter((day) => !isAtBank(day));
+  const sum = openSum(open);
+  const reaches = first !== undefined && sum > 0 && (first.currency !== currency || sum >= least);
   return {
-    asked: joined.map((day) => [
-      day,
-      { ...day, ...(reaches ? dueWith(first) : {}), isPaid: reaches || terms.isAtBank(day) },
-    ]),
-    waiting: reaches ? [] : open,
+    asked: joined.map((day) => [day, { ...day, ...(reaches ? dueWith(first) : {}), isPaid: reaches || isAtBank(day) }]),
+    // Days that come to nothing are done with: nothing is owed either way.
+    waiting: reaches || sum === 0 ? [] : open,
   };
 }
 
@@ -63,8 +72,9 @@ function dueWith({ dueOn, lastOn }: ExpectedDay): Pick<ExpectedDay, 'dueOn' | 'l
   return { dueOn, lastOn };
 }
 
-function sumOf(days: readonly ExpectedDay[]): Minor {
-  return plus(ZERO, ...days.map(({ net }) => net));
+/** What of them no confirmed group holds. */
+function openSum(days: readonly ExpectedDay[]): Minor {
+  return plus(ZERO, ...days.map(restOf));
 }
 
 function dueKey({ currency, dueOn }: ExpectedDay): string {

@@ -91,16 +91,19 @@ function dayCases(day: AskedDay, wallet: WalletWorld, looking: Looking): readonl
     account: account.ref,
     ref,
     day: day.day,
-    ...(day.isPaid ? { dueOn: day.dueOn, lastOn: day.lastOn } : {}),
     amount: day.net,
     currency: day.currency,
     ...(terms.paysOut === undefined ? {} : { rule: terms.paysOut.text }),
   };
-  const whole: PayoutCase = { ...bare, ...bankFacts(group, looking.standing) };
-  if (!day.isSplit) return [whole];
+  const due = { dueOn: day.dueOn, lastOn: day.lastOn };
+  const asked: PayoutCase = { ...bare, ...(day.isPaid ? due : {}) };
+  if (!day.isSplit) return [{ ...asked, ...bankFacts(group, looking.standing) }];
   const rest = restOf(day);
-  const held: PayoutCase = { ...whole, state: 'matched', amount: day.held };
-  return rest === 0 ? [held] : [held, { ...bare, state: 'open', amount: rest }];
+  const held: PayoutCase = {
+    ...{ ...bare, ...due, ...bankFacts(group, looking.standing) },
+    ...{ state: 'matched', amount: day.held },
+  };
+  return rest === 0 ? [held] : [held, { ...asked, state: 'open', amount: rest }];
 }
 
 /** Batches beside the payout rows that name them, where the platform pays out by batch. */

@@ -25,8 +25,30 @@ const said = (days: readonly ExpectedDay[], least?: number, atBank: readonly str
   }).map(({ day, dueOn, isPaid }) => `${day.slice(8)} ${isPaid ? `due ${dueOn.slice(8)}` : 'waits'}`);
 
 describe('the days a platform pays by', () => {
-  it('each is due by itself where there is no minimum; one that refunds ate up brings nothing', () => {
-    expect(said([earned(1, 500), earned(2, -20), earned(3, 10)])).toEqual(['01 due 02', '02 waits', '03 due 04']);
+  it('each is due by itself where there is no minimum', () => {
+    expect(said([earned(1, 500), earned(2, 20)])).toEqual(['01 due 02', '02 due 03']);
+  });
+
+  it('one that refunds ate up brings nothing, and is taken out of the days after it until they are more than it', () => {
+    const days = [earned(1, 500), earned(2, -20), earned(3, 10), earned(4, 15), earned(5, 30)];
+    expect(said(days)).toEqual(['01 due 02', '02 due 05', '03 due 05', '04 due 05', '05 due 06']);
+    expect(said(days.slice(0, 3))).toEqual(['01 due 02', '02 waits', '03 waits']);
+  });
+
+  it('days that come to nothing are due with nobody', () => {
+    const together = [earned(1, 70), { ...earned(2, -70), dueOn: earned(1, 0).dueOn }, earned(3, 10)];
+    expect(said(together)).toEqual(['01 waits', '02 waits', '03 due 04']);
+  });
+
+  it('a debt that a payout left out hides no missing payout after it', () => {
+    const days = [earned(1, -500), earned(2, 100), earned(3, 200)];
+    expect(said(days)).toEqual(['01 waits', '02 waits', '03 waits']);
+    expect(said(days, undefined, ['2026-06-02'])).toEqual(['01 waits', '02 due 03', '03 due 04']);
+  });
+
+  it('what groups hold of a day owes nothing and pays for nothing', () => {
+    const half: ExpectedDay = { ...earned(2, 100), held: minor(80), isSplit: true };
+    expect(said([earned(1, -50), half, earned(3, 40)])).toEqual(['01 waits', '02 due 03', '03 due 04']);
   });
 
   it('below the minimum a day waits, and is due with the day that reaches it', () => {

@@ -122,6 +122,20 @@ describe('a platform that pays what whole days earned', () => {
       finding payout-missing acquirer 2026-06-12 -70.00
     `));
 
+  it('what refunds took below zero is taken out of the next payout: nothing is missing until it has been earned', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-08 subsidy -70.00
+      line A2 acquirer 2026-06-09 subsidy  50.00
+      line A3 acquirer 2026-06-10 subsidy  30.00
+      line A4 acquirer 2026-06-11 subsidy  20.00
+      bank B1 ccb 2026-06-12 20.00 from=银联商务
+      --- on 2026-06-11
+      --- expect
+      match acquirer/2026-06-11 = B1
+      finding payout-missing acquirer 2026-06-09 -50.00
+      finding payout-missing acquirer 2026-06-10 -30.00
+    `));
+
   it('Friday to Sunday come together on Monday', () =>
     acquirer(`
       line A1 acquirer 2026-06-05 subsidy 70.00

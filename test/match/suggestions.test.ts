@@ -51,6 +51,19 @@ describe('several payouts in one credit', () => {
       SENT,
     ));
 
+  it('all that was due comes together, however small one of them', () =>
+    check(
+      `
+      payout P1 wechat 2026-06-05 1657.65
+      payout P2 wechat 2026-06-06    8.85
+      bank   B1 ccb    2026-06-08 1666.50 from=财付通
+      --- expect
+      match P1 + P2 = B1 by payouts-merged
+      suggest nothing
+    `,
+      SENT,
+    ));
+
   it('withdrawals by hand are joined by a person only', () =>
     check(`
       payout P1 alipay 2026-06-05 1234.56
@@ -125,6 +138,42 @@ describe('one payout in several credits', () => {
     `,
       SENT,
     ));
+
+  it('a withdrawal by hand too, when they are all that came in the platform’s name while it was due', () =>
+    check(`
+      payout P1 alipay 2026-06-02 21354.84
+      bank   B1 ccb    2026-06-03 15596.13 from=支付宝
+      bank   B2 ccb    2026-06-03  5758.71 from=支付宝
+      --- expect
+      match P1 = B1 + B2 by payout-split
+      suggest nothing
+    `));
+
+  it('a round withdrawal by hand and two round credits may be luck: a person says', () =>
+    check(`
+      payout P1 alipay 2026-06-02 5000.00
+      bank   B1 ccb    2026-06-03 3000.00 from=支付宝
+      bank   B2 ccb    2026-06-03 2000.00 from=支付宝
+      --- expect
+      suggest P1 = B1 + B2 by payout-split
+      finding payout-missing P1 -5000.00
+      finding bank-credit-unexplained B1 3000.00
+      finding bank-credit-unexplained B2 2000.00
+    `));
+
+  it('two of three credits that came are for a person to put together when it was withdrawn by hand', () =>
+    check(`
+      payout P1 alipay 2026-06-02 21354.84
+      bank   B1 ccb    2026-06-03 15596.13 from=支付宝
+      bank   B2 ccb    2026-06-03  5758.71 from=支付宝
+      bank   B3 ccb    2026-06-03  8012.30 from=支付宝
+      --- expect
+      suggest P1 = B1 + B2 by payout-split
+      finding payout-missing P1 -21354.84
+      finding bank-credit-unexplained B1 15596.13
+      finding bank-credit-unexplained B2 5758.71
+      finding bank-credit-unexplained B3 8012.30
+    `));
 
   it('before the second part has come, the payout is open', () =>
     check(
@@ -246,6 +295,28 @@ describe('whole days with lines moved', () => {
       finding payout-missing acquirer 2026-06-02 -179.60
       finding payout-missing acquirer 2026-06-03 -5555.55
       finding bank-credit-unexplained B1 149.70
+      finding bank-credit-unexplained B2 5585.45
+    `));
+
+  it('a sale may be held back and its refund of the same day paid all the same', () =>
+    check(`
+      order O1 2026-06-02 29.90 platform=unionpay refunded=29.90
+      line A1 acquirer 2026-06-02 subsidy 59.90
+      line A2 acquirer 2026-06-02 sale    29.90 order=O1 trade=T1
+      line A3 acquirer 2026-06-02 refund -29.90 order=O1 trade=T1
+      line A4 acquirer 2026-06-02 subsidy 39.90
+      line A5 acquirer 2026-06-02 subsidy 49.90
+      line A6 acquirer 2026-06-03 subsidy 5555.55
+      bank B1 ccb 2026-06-03 119.80 from=银联商务
+      bank B2 ccb 2026-06-04 5585.45 from=银联商务
+      --- expect
+      match O1 = A2 + A3
+      suggest T1 + acquirer/2026-06-02 = B1 by whole-days-moved
+      suggest T1 + acquirer/2026-06-03 = B2 by whole-days-moved
+      suggest acquirer/2026-06-03 = B2 by whole-day-near-amount
+      finding payout-missing acquirer 2026-06-02 -149.70
+      finding payout-missing acquirer 2026-06-03 -5555.55
+      finding bank-credit-unexplained B1 119.80
       finding bank-credit-unexplained B2 5585.45
     `));
 

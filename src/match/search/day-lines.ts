@@ -6,7 +6,7 @@ import type { DayWorld } from './day-world.ts';
 import { sortedBy } from './order.ts';
 import type { DayLine } from './world.ts';
 
-/** What is held back or paid together: the lines of one trade on one day, else a single line. */
+/** What is held back or paid together: on one day a trade's payment, or its refund, with its fees; else a single line. */
 export interface LineUnit {
   readonly day: Day;
   readonly net: Minor;
@@ -20,7 +20,9 @@ export function unitsOf({ wallet, currency, search }: DayWorld): readonly LineUn
   const lines = (search.dayLines.get(wallet.accountId) ?? []).filter((line) => line.currency === currency);
   const ordered = sortedBy(lines, (line) => [line.day, line.tradeNo ?? '', line.kind, line.ref, line.net].join('\n'));
   const together = groupBy(ordered, (line) =>
-    line.tradeNo === undefined ? `${line.ref}\n${line.id}` : `${line.day}\n${line.tradeNo}`,
+    line.tradeNo === undefined
+      ? `${line.ref}\n${line.id}`
+      : `${line.day}\n${line.tradeNo}\n${String(isGivenBack(line))}`,
   );
   const units = [...together.values()].map((own): LineUnit => {
     const net = plus(...own.map((line) => line.net));
@@ -28,6 +30,14 @@ export function unitsOf({ wallet, currency, search }: DayWorld): readonly LineUn
     return { day, net, lines: own, alike: [day, net, ...own.map((line) => line.kind)].join('\n') };
   });
   return units.filter((unit) => unit.net !== 0);
+}
+
+const CHARGES: ReadonlySet<string> = new Set(['fee', 'commission', 'tax']);
+
+/** Of a refund, or what comes back of charges with it: the payment of the trade may be held back without them. */
+function isGivenBack({ kind, net }: DayLine): boolean {
+  if (kind === 'sale' || kind === 'refund') return kind === 'refund';
+  return CHARGES.has(kind) ? net > 0 : net < 0;
 }
 
 /** A unit's lines as members: as they are, or given back by a window that holds their day. */

@@ -11,7 +11,7 @@ import { payoutNumbers } from './payout-pairs.ts';
 import { differenceOf, payoutProposal, type PayoutSet } from './payout-proposal.ts';
 import { itemsOf } from './rank.ts';
 import { chancePoints, POINTS } from './score.ts';
-import { countSubsets, isFew, searchRoom, type SubsetAnswer } from './subset-sum.ts';
+import { countSubsets, gridOf, isFew, searchRoom, type SubsetAnswer } from './subset-sum.ts';
 import { NOTHING_FOUND, type Candidate, type ReachedLimit, type SearchAnswer, type SearchWorld } from './world.ts';
 
 /**
@@ -174,10 +174,27 @@ function contendersOf(
     });
     if (world.isRejected(proposal)) return [];
     const isSure =
-      answers.length === 1 && isFew(amounts.length, found, world) && !set.payouts.some(({ wallet }) => wallet.isManual);
+      answers.length === 1 &&
+      (isEverything(set, question, world) || (isFew(amounts.length, found, world) && !isByHand(set)));
     const score = scoreOf(set, isRun(subset), world) + chancePoints(found.coincidences);
     return [{ proposal, score, coincidences: found.coincidences, items: itemsOf(proposal), about: about.key, isSure }];
   });
+}
+
+function isByHand({ payouts }: PayoutSet<WalletPayout>): boolean {
+  return payouts.some(({ wallet }) => wallet.isManual);
+}
+
+/**
+ * Is it simply all that was due, or all that came, to the minor unit? As with whole days only one sum was tried, and
+ * luck hits it once in as many times as the step of the amounts goes into it: round sums are luck more often. Who
+ * withdraws by hand asks for each sum by itself: one may come in parts, but none comes together with another.
+ */
+function isEverything(set: PayoutSet<WalletPayout>, { amounts, target }: Question, { rules }: SearchWorld): boolean {
+  const members = Math.max(set.payouts.length, set.credits.length);
+  if (members < amounts.length || differenceOf(set) !== 0) return false;
+  if (isByHand(set) && set.payouts.length > 1) return false;
+  return rules.coincidences.greaterThan(gridOf(amounts) / target);
 }
 
 /** Answers that differ only in which of two alike items they hold are one, told by its first (MATCHING.md 4). */
