@@ -1,6 +1,7 @@
 import type { Currency } from '../model/currency.ts';
+import type { LateFeeRate } from '../model/late-fee-terms.ts';
 import { Decimal } from '../model/money.ts';
-import type { LateFeeRate, Payment } from '../receivables/index.ts';
+import type { Payment } from '../receivables/index.ts';
 import type { Fields } from './fields.ts';
 
 /** 每日万分之五, the usual contract clause. */

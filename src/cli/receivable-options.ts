@@ -31,7 +31,10 @@ export function refuseUnused({ given, command }: Call, word: string): void {
   const used = USED[word] ?? [];
   const own = [...(command.options ?? []).map((option) => option.name), ...MARKED];
   const unused = own.find((name) => given.flag(name) && !used.includes(name));
-  if (unused !== undefined) usage('unused-option', { command: `receivable ${word}`, option: `--${unused}` });
+  if (unused === undefined) return;
+  const said = { command: `receivable ${word}`, option: `--${unused}` };
+  if (unused === 'as-of' && used.includes('on')) usage('other-option', { ...said, other: '--on' });
+  usage('unused-option', said);
 }
 
 /** The decision that the options describe, for each debt in its own currency. */

@@ -7,6 +7,7 @@ import { StopError } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
 import type { DeclaredFormat } from '../jobs/formats.ts';
 import type { Books, OpenBooksOptions } from '../store/open.ts';
+import { warn } from './answer.ts';
 import type { Call } from './command.ts';
 import { readCalendar } from './config/calendar.ts';
 import { readSettings } from './config/read.ts';
@@ -104,7 +105,7 @@ export async function withSession<T>(
       formats,
       asOf,
       ...(from === undefined && to === undefined ? {} : { period }),
-      operator: operatorOf(call),
+      operator: await operatorOf(call),
     });
   } finally {
     await books.close();
@@ -124,11 +125,20 @@ function openingOf(mode: SessionMode, asOf: Day): Omit<OpenBooksOptions, 'busyMs
   }
 }
 
-/** `--operator`, else SETTLE_OPERATOR, else who is logged in. */
-function operatorOf({ world, given }: Call): string {
+/** `--operator`, else SETTLE_OPERATOR, else who is logged in; told once where nobody is. */
+async function operatorOf(call: Call): Promise<string> {
+  const { world, given } = call;
   const { env } = world;
   const names = [given.text('operator'), env['SETTLE_OPERATOR'], env['USER'], env['LOGNAME']];
-  return names.find((name) => name !== undefined && name !== '') ?? 'unknown';
+  const name = names.find((one) => one !== undefined && one !== '') ?? world.user?.();
+  // A decision asks for a reason; what a job of the night does is nobody's.
+  if (name === undefined && given.text('reason') !== undefined) {
+    await warn(call, {
+      en: 'nobody is named as the one who decides, «unknown» is written: give --operator NAME or set SETTLE_OPERATOR',
+      zh: '未说明操作人，将记为“unknown”：请用 --operator 姓名，或设置 SETTLE_OPERATOR',
+    });
+  }
+  return name ?? 'unknown';
 }
 
 /** The text of a file of settings. */

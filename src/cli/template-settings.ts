@@ -55,6 +55,12 @@ accounts:
 # Sales on account: when they are due, and the late fee a day. 赊销账期与滞纳金（日万分之五）
 # (2/10 net 30: two per cent off when paid within ten days. 十天内付款优惠 2%)
 terms: { default: net 30, late_fee: { rate_per_day: 0.05% } }
+# More of a contract: days of grace (waive: none when paid within them; deduct: they are never charged), at most so much
+# of the amount, no fee below so much, rounding (total, segment, daily), rates by days, or a year's rate; late_fee: none.
+# 宽限期（waive 期内付清不计；deduct 期内不计）、上限、起收金额、取整方式、分期间费率、年利率、个别客户另有约定
+#   late_fee: { rate_per_day: 0.05%, grace_days: 3, grace_mode: waive, cap_ratio: 20%, min_fee: 1.00, rounding: total,
+#               customers: { 某公司: { rate_per_day: 0.03% }, 某大客户: none } }
+#   late_fee: { rates: [{ to: 2025-12-31, rate_per_day: 0.05% }, { from: 2026-01-01, rate_per_year: 12%, year_days: 360 }] }
 # Customers' money that names nothing: in which order it pays open items (fifo, civil-code-560, civil-code-561), and
 # whether without asking; a customer overdue by more than hold_days is held.
 # 未载明单号的客户款项按何种顺序核销、是否自动核销；逾期超过 hold_days 停止赊销

@@ -16,6 +16,10 @@ export const USAGE_FAULTS = {
     en: '«settle {command}» has no use for {option}; it would be ignored',
     zh: '“settle {command}”用不到 {option}，不能忽略',
   },
+  'other-option': {
+    en: '«settle {command}» has no use for {option}; the day from which it holds is {other}',
+    zh: '“settle {command}”用不到 {option}；自哪天起有效请用 {other}',
+  },
   'value-missing': { en: '{option} needs a value ({value})', zh: '{option} 缺少值（{value}）' },
   'given-twice': { en: '{option} is given twice', zh: '{option} 重复给出' },
   'option-needed': { en: '«settle {command}» needs {option}', zh: '“settle {command}”需要 {option}' },

@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { relative } from 'node:path';
 
 import type { Day } from '../model/day.ts';
@@ -11,6 +12,8 @@ export interface World {
   /** How the program was called, for commands to copy: `settle`, or `node bin/settle.js` from a checkout. */
   readonly program?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Who is logged in, as the system says; asked only where the environment names nobody (cron). */
+  readonly user?: () => string | undefined;
   /** The present instant, ISO 8601 with offset. */
   now(): string;
   readonly out: Output;
@@ -40,12 +43,22 @@ export interface Input {
 /** The parts of `process` the program uses. */
 export type Process = Pick<NodeJS.Process, 'argv' | 'cwd' | 'env' | 'stdin' | 'stdout' | 'stderr' | 'exitCode'>;
 
+/** An account of the system may have no name (a container's number). */
+function loggedIn(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The real world of a started program. */
 export function worldOf(process: Process): World {
   return {
     cwd: process.cwd(),
     program: programOf(process),
     env: process.env,
+    user: loggedIn,
     now: () => new Date().toISOString(),
     out: outputTo(process.stdout),
     err: quietly(outputTo(process.stderr)),

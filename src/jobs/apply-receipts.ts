@@ -2,7 +2,7 @@ import type { WorkingCalendar } from '../model/calendar.ts';
 import type { Day } from '../model/day.ts';
 import type { OpenBankLine, MatchProposal } from '../model/match.ts';
 import { minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
-import { isInForce, type ReceivableEvent } from '../model/receivable.ts';
+import type { ReceivableEvent } from '../model/receivable.ts';
 import type { BookSettings } from '../model/settings.ts';
 import {
   applyReceipts,
@@ -23,6 +23,7 @@ import { incomingKey, incomingMoney, type Incoming } from './incoming-money.ts';
 import { isReceivable, receivableDue } from './receivable-book.ts';
 import { receiptProposal, returnProposal } from './receipt-proposals.ts';
 import { returnedMoney, type Return } from './returned-money.ts';
+import { spreadStanding } from './spread-standing.ts';
 
 export interface ApplyOptions {
   readonly settings: BookSettings;
@@ -129,18 +130,12 @@ function rowsConcerned(
   return [...new Map([...own, ...named].map((row) => [row.ref, row])).values()];
 }
 
-function spreadOf({ receivables, terms }: BookSettings, events: readonly ReceivableEvent[]): Spread {
-  const writeOffs = events.flatMap((event) =>
-    event.decision.kind === 'write-off' ? [{ event, amount: event.decision.amount }] : [],
-  );
+/** By the books' policy; due days, write-offs and late fees as what people decided had made them by the day. */
+function spreadOf(settings: BookSettings, events: readonly ReceivableEvent[]): Spread {
   return spreadBy({
-    policy: receivables.allocation,
-    writtenOff: (ref, on) =>
-      plus(
-        ZERO,
-        ...writeOffs.filter(({ event }) => event.ref === ref && isInForce(event, on)).map((one) => one.amount),
-      ),
-    ...(terms.lateFeeRatePerDay === undefined ? {} : { lateFeeRatePerDay: terms.lateFeeRatePerDay }),
+    policy: settings.receivables.allocation,
+    standing: (item, on) =>
+      spreadStanding(item, on, { settings, events: events.filter(({ ref }) => ref === item.ref) }),
   });
 }
 

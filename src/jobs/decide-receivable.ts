@@ -91,26 +91,37 @@ export function equalParts(open: Minor, count: number, firstDueOn: Day, stepMont
   }));
 }
 
-/** Takes a decision back from a day on. Throws REF_UNKNOWN, DECISION_REFUSED. */
-export async function undoDecision(books: Books, name: string, maker: DecisionMaker): Promise<ReceivableEvent> {
-  const { db } = books;
-  const fitting = (await loadReceivableEvents(db)).filter((event) => event.id.startsWith(name));
-  const [event, ...others] = fitting;
-  if (event === undefined || others.length > 0) throw new StopError('REF_UNKNOWN', { text: name });
-  if (event.undoneOn !== undefined) refuse(event.id, 'undone-already', { day: event.undoneOn });
-  if (maker.on < event.on) refuse(event.id, 'undone-before', { day: event.on });
+/** Takes decisions back from a day on, all or none. Throws REF_UNKNOWN, DECISION_REFUSED. */
+export async function undoDecisions(
+  { db }: Books,
+  names: readonly string[],
+  maker: DecisionMaker,
+): Promise<readonly ReceivableEvent[]> {
+  const known = await loadReceivableEvents(db);
+  const events = new Map(names.map((name) => eventNamed(name, known, maker.on)).map((event) => [event.id, event]));
   if (!maker.dryRun) {
     await db.atomic(async () => {
-      await saveUndo(db, { ...maker, ref: event.ref, undoes: event.id });
-      await appendEvent(db, {
-        ...maker,
-        verb: 'receivable-undo',
-        target: event.ref,
-        detail: { undoes: event.id, on: maker.on, reason: maker.reason },
-      });
+      for (const event of events.values()) {
+        await saveUndo(db, { ...maker, ref: event.ref, undoes: event.id });
+        await appendEvent(db, {
+          ...maker,
+          verb: 'receivable-undo',
+          target: event.ref,
+          detail: { undoes: event.id, on: maker.on, reason: maker.reason },
+        });
+      }
     });
   }
-  return { ...event, undoneOn: maker.on };
+  return [...events.values()].map((event) => ({ ...event, undoneOn: maker.on }));
+}
+
+/** The one decision whose name begins so, where it may be taken back on the day. */
+function eventNamed(name: string, known: readonly ReceivableEvent[], on: Day): ReceivableEvent {
+  const [event, ...others] = known.filter(({ id }) => id.startsWith(name));
+  if (event === undefined || others.length > 0) throw new StopError('REF_UNKNOWN', { text: name });
+  if (event.undoneOn !== undefined) refuse(event.id, 'undone-already', { day: event.undoneOn });
+  if (on < event.on) refuse(event.id, 'undone-before', { day: event.on });
+  return event;
 }
 
 function debtsOf(ref: string, debts: readonly ReceivableCase[]): readonly ReceivableCase[] {

@@ -65,6 +65,13 @@ export function formatAmount(amount: Minor, currency: Currency): string {
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
+/** `12,800.00`: for people, grouped by thousands. */
+export function formatGrouped(amount: Minor, currency: Currency): string {
+  const [whole = '', fraction] = formatAmount(amount, currency).split('.');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
 /** Why a text is no amount. `empty` is for the marks statements print where there is none (blank, `-`, `--`, `/`). */
 export type AmountFault = 'empty' | 'unreadable' | 'too-fine' | 'too-large';
 export type AmountReading =

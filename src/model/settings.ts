@@ -4,6 +4,7 @@ import type { Day } from './day.ts';
 import type { Decimal, Minor, Rounding } from './money.ts';
 import type { Severity } from './finding.ts';
 import type { VoucherSettings } from './ledger.ts';
+import type { LateFeeSettings } from './late-fee-terms.ts';
 import type { MatchSettings, ToleranceSettings, WriteOffSettings } from './rules.ts';
 
 export type { MatchSettings, ToleranceSettings, WriteOffSettings } from './rules.ts';
@@ -151,12 +152,10 @@ export interface EarlyPayment {
   readonly days: number;
 }
 
-export interface TermsSettings {
+export interface TermsSettings extends LateFeeSettings {
   readonly default: PaymentTerms;
   /** Granted for paying early, `2/10 net 30`; none where undefined. */
   readonly early?: EarlyPayment;
-  /** Late fee a day, DOMAIN.md 3.4; none where undefined. */
-  readonly lateFeeRatePerDay?: Decimal;
 }
 
 export interface CheckSettings {

@@ -1,13 +1,5 @@
 import { addDays, type Day } from '../model/day.ts';
-
-/**
- * Days after the due day that are forgiven. `waive`: principal paid by then bears no fee, what is paid later is
- * charged from the day after the due day; `deduct`: charging starts on the day after the grace.
- */
-export interface Grace {
-  readonly days: number;
-  readonly mode: 'waive' | 'deduct';
-}
+import type { Grace } from '../model/late-fee-terms.ts';
 
 /**
  * A later due day, known from the day it was granted. `keepAccrued`: the days up to and with the granting stay

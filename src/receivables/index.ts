@@ -39,8 +39,9 @@ export {
   type SpreadItem,
   type UnappliedReceipt,
 } from './apply.ts';
-export { type Grace, type LateFeeExtension } from './chargeable.ts';
+export { type LateFeeExtension } from './chargeable.ts';
 export { debtState, type DebtFacts, type DebtState } from './debt.ts';
+export { lateFeesOf, type LateFeeDebt } from './debt-late-fee.ts';
 export {
   DUNNING_LEVELS,
   dunningStep,
@@ -60,15 +61,7 @@ export {
   type InstalmentStanding,
   type Remainder,
 } from './instalments.ts';
-export {
-  lateFee,
-  type LateFee,
-  type LateFeeCase,
-  type LateFeeRate,
-  type LateFeeRounding,
-  type LateFeeSegment,
-  type Suspension,
-} from './late-fee.ts';
+export { lateFee, type LateFee, type LateFeeCase, type LateFeeSegment, type Suspension } from './late-fee.ts';
 export { isSoldOnAccount, type SaleFacts } from './on-account.ts';
 export { compareText } from './order.ts';
 export { payerRecogniser, type KnownPayer, type PayerLine, type RecognisePayer } from './payer.ts';
@@ -107,4 +100,4 @@ export {
 } from './invoice-check.ts';
 export { hasCheckCharacter, isTaxIdPlausible } from './tax-id.ts';
 export { isTaxRate, splitTax, type TaxSplit } from './tax-rates.ts';
-export { spreadBy, type SpreadRules } from './spread.ts';
+export { spreadBy, type SpreadRules, type SpreadStanding } from './spread.ts';

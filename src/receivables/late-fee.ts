@@ -1,7 +1,8 @@
 import { addDays, daysBetween, type Day } from '../model/day.ts';
+import type { Grace, LateFeeRate, LateFeeRounding } from '../model/late-fee-terms.ts';
 import { applyRate, Decimal, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Payment } from './ageing.ts';
-import { chargeableSpans, dueInForceOn, type Grace, type LateFeeExtension, type Span } from './chargeable.ts';
+import { chargeableSpans, dueInForceOn, type LateFeeExtension, type Span } from './chargeable.ts';
 
 /** Days, both ends included, on which nothing accrues; on `amount` of the principal where one is given (a dispute). */
 export interface Suspension {
@@ -10,16 +11,6 @@ export interface Suspension {
   readonly to?: Day;
   readonly amount?: Minor;
 }
-
-/** A rate a day, 0.0005 for 每日万分之五; without ends it holds always. Of several on a day the last one listed holds. */
-export interface LateFeeRate {
-  readonly perDay: Decimal;
-  readonly from?: Day;
-  readonly to?: Day;
-}
-
-/** `total`: once at the end; `segment`: each row of days on one principal; `daily`: each day. All half-up. */
-export type LateFeeRounding = 'total' | 'segment' | 'daily';
 
 export interface LateFeeCase {
   readonly dueOn: Day;

@@ -1,7 +1,8 @@
 import type { Day } from '../model/day.ts';
+import type { LateFeeRate } from '../model/late-fee-terms.ts';
 import { applyRate, Decimal, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import { bucketOf, type Bucket, type Payment } from './ageing.ts';
-import { lateFee, type LateFee, type LateFeeRate } from './late-fee.ts';
+import { lateFee, type LateFee } from './late-fee.ts';
 
 /** 票据管理实施办法 art. 31: what the holder may claim of whoever wrote the cheque. */
 const COMPENSATION = new Decimal('0.02');

@@ -186,8 +186,9 @@ function customerRow(row: AgeingRow, customers: readonly ReceivableCase[], conte
 }
 
 function lateFees(customers: readonly ReceivableCase[], context: ReportContext): Minor | undefined {
-  if (context.settings.terms.lateFeeRatePerDay === undefined) return undefined;
-  return plus(...customers.map((one) => lateFeeOf(one, context) ?? ZERO));
+  const fees = customers.flatMap((one) => lateFeeOf(one, context) ?? []);
+  const isCharged = fees.length > 0 || (customers.length === 0 && context.settings.terms.lateFee !== undefined);
+  return isCharged ? plus(ZERO, ...fees) : undefined;
 }
 
 function totalsOf(

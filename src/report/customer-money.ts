@@ -1,6 +1,7 @@
+import { lateFeeTermsFor } from '../model/late-fee-terms.ts';
 import { minor, plus, ZERO, type Minor } from '../model/money.ts';
 import type { CreditCase, DebtPart, ReceiptCase, ReceivableCase } from '../model/receivable-case.ts';
-import { lateFee, type Credit } from '../receivables/index.ts';
+import { lateFeesOf, type Credit } from '../receivables/index.ts';
 import type { ReportContext } from './report.ts';
 
 /** Receivables as of the day, narrowed by the filters `customer` and `order`. */
@@ -29,30 +30,20 @@ export async function loadLimits(context: ReportContext): Promise<readonly Credi
   );
 }
 
-/**
- * Late fee of one part up to the day by the books' terms; undefined where they name none. Extensions and disputes speak
- * of the debt as a whole: a part of a plan has a due day of its own.
- */
+/** Late fee of one part up to the day by what holds for its customer; undefined where nothing is charged. */
 export function lateFeeOfPart(one: ReceivableCase, part: DebtPart, context: ReportContext): Minor | undefined {
-  const { settings, asOf } = context;
-  const ratePerDay = settings.terms.lateFeeRatePerDay;
-  if (ratePerDay === undefined || part.amount <= 0) return undefined;
-  const { fee } = lateFee({
-    dueOn: part.firstDueOn,
-    asOf,
-    principal: part.amount,
-    payments: part.reductions,
-    rates: [{ perDay: ratePerDay }],
-    suspensions: one.disputes,
-    extensions: part.no === undefined ? one.extensions : [],
-  });
-  return part === one.parts[0] ? minor(Math.max(0, fee - one.lateFeePaid)) : fee;
+  return part.amount <= 0 ? undefined : feesOf(one, context)?.[one.parts.indexOf(part)];
 }
 
-/** Late fee of all parts of a debt; undefined where the terms name none. */
+/** Late fee of all parts of a debt; undefined where nothing is charged. */
 export function lateFeeOf(one: ReceivableCase, context: ReportContext): Minor | undefined {
-  const fees = one.parts.flatMap((part) => lateFeeOfPart(one, part, context) ?? []);
-  return context.settings.terms.lateFeeRatePerDay === undefined ? undefined : plus(ZERO, ...fees);
+  const fees = feesOf(one, context);
+  return fees === undefined ? undefined : plus(ZERO, ...fees);
+}
+
+function feesOf(one: ReceivableCase, { settings, asOf }: ReportContext): readonly Minor[] | undefined {
+  const terms = lateFeeTermsFor(settings, one.customer, one.currency);
+  return terms === undefined ? undefined : lateFeesOf(one, terms, asOf);
 }
 
 /** Customers' money that pays nothing: what names nothing, and what came beyond what was owed. */

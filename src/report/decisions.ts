@@ -182,7 +182,7 @@ export function decidedTable(decided: readonly DecidedRow[], settings: BookSetti
 }
 
 /** The answer of an undo. */
-export function undoneTable(event: ReceivableEvent, settings: BookSettings, isPlan: boolean): Table {
+export function undoneTable(events: readonly ReceivableEvent[], settings: BookSettings, isPlan: boolean): Table {
   return {
     schema: 'settle.receivable/1',
     title: isPlan ? wordsOf('Would be taken back | 将撤销（未写入）') : wordsOf('Taken back | 已撤销'),
@@ -190,15 +190,13 @@ export function undoneTable(event: ReceivableEvent, settings: BookSettings, isPl
     columns: COLUMNS.filter((column) => ['event', 'kind', 'ref', 'on', 'undone_on', 'reason'].includes(column.key)).map(
       (column) => ({ ...column, wide: false }),
     ),
-    rows: [
-      {
-        event: event.id,
-        kind: event.decision.kind,
-        ref: event.ref,
-        on: event.on,
-        undone_on: event.undoneOn,
-        reason: event.reason,
-      },
-    ],
+    rows: events.map((event) => ({
+      event: event.id,
+      kind: event.decision.kind,
+      ref: event.ref,
+      on: event.on,
+      undone_on: event.undoneOn,
+      reason: event.reason,
+    })),
   };
 }

@@ -1,9 +1,10 @@
 import { daysBetween, type Day } from '../model/day.ts';
 import type { NamedFinding } from '../model/finding.ts';
+import { lateFeeTermsFor } from '../model/late-fee-terms.ts';
 import { minor, plus } from '../model/money.ts';
 import type { DebtPart, ReceivableCase } from '../model/receivable-case.ts';
 import { toleranceFor } from '../model/rules.ts';
-import type { Cell, Column, Row } from '../model/table.ts';
+import type { Cell, Column, Note, Row } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import {
   byKey,
@@ -18,6 +19,7 @@ import {
 } from './columns.ts';
 import { lateFeeOfPart, loadCustomerMoney } from './customer-money.ts';
 import { factsOf, isListed } from './facts.ts';
+import { lateFeeClause } from './late-fee-words.ts';
 import { note } from './notes.ts';
 import { loadPlatformMoney, type PlatformMoney } from './platform-money.ts';
 import type { Report, ReportContext } from './report.ts';
@@ -112,12 +114,27 @@ const report: Report = {
           'Days count from the due day. A late fee is worked out for customers only, to the day of the report.',
           '逾期天数自到期日起算；滞纳金只对客户计算，计至截止日期。',
         ),
+        ...lateFeeNotes(context),
       ],
     };
   },
 };
 
 export default report;
+
+/** By which contract; one of a customer's own is named where one is asked for. */
+function lateFeeNotes({ settings, filters }: ReportContext): readonly Note[] {
+  const terms = lateFeeTermsFor(settings, filters.customer ?? '', settings.currency);
+  if (terms === undefined) return [];
+  const { en, zh } = lateFeeClause(terms, settings.currency);
+  const isOwn = filters.customer === undefined && settings.terms.lateFeeOf !== undefined;
+  return [
+    note(
+      `Late fee: ${en}${isOwn ? '; some customers have contracts of their own' : ''}.`,
+      `滞纳金：${zh}${isOwn ? '；部分客户另有约定' : ''}。`,
+    ),
+  ];
+}
 
 /** Past its day and grace: what is still within its grace is in transit. */
 function isLate(one: PlatformMoney, { asOf }: ReportContext): boolean {

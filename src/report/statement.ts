@@ -2,7 +2,7 @@ import { capitalAmount } from '../model/capital-amount.ts';
 import type { Currency } from '../model/currency.ts';
 import { formatAmount, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { ReceiptCase, ReceivableCase } from '../model/receivable-case.ts';
-import type { Note, Row, Section, Table } from '../model/table.ts';
+import type { Cell, Note, Row, Section, Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import { textDigest } from '../store/read/digest.ts';
 import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
@@ -170,7 +170,8 @@ function balances(
       moneyColumn('credit', 'Received | 本期已收'),
       moneyColumn('closing', 'Closing | 期末余额'),
       textColumn('currency', 'Currency | 币种', WIDE),
-      textColumn('capital', 'In capitals | 大写', { below: true }),
+      // Capitals are for Chinese readers; scripts get them in any language.
+      textColumn('capital', 'In capitals | 大写', { below: true, shown: chineseOnly }),
     ],
     rows: currencies.map((currency) => {
       const own = sums(
@@ -206,6 +207,10 @@ function openItems(receivables: readonly ReceivableCase[]): Section {
       currency: one.currency,
     })),
   };
+}
+
+function chineseOnly(cell: Cell): readonly Words[] {
+  return typeof cell === 'string' ? [{ en: '', zh: cell }] : [];
 }
 
 /** The balance must be what is open less what isn't applied: said where it isn't. */

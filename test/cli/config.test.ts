@@ -166,7 +166,30 @@ describe('settle.yaml is read as the contract says', () => {
   });
 
   it('late_fee: none charges nothing', () => {
-    expect(readSettings(`${LEAST}terms: { late_fee: none }\n`).terms.lateFeeRatePerDay).toBeUndefined();
+    expect(readSettings(`${LEAST}terms: { late_fee: none }\n`).terms.lateFee).toBeUndefined();
+  });
+
+  it('a late fee has grace, cap, least fee, rounding and rates by days or by the year', () => {
+    const { terms } = readSettings(
+      `${LEAST}terms:\n  late_fee:\n    rates: [{ from: 2026-03-01, rate_per_year: 18%, year_days: 360 }, { to: 2026-02-28, rate_per_day: 0.05% }]\n` +
+        '    grace_days: 5\n    grace_mode: deduct\n    cap_ratio: 20%\n    min_fee: 5.00\n    rounding: daily\n' +
+        '    customers: { 青禾: { grace_days: 0, rate_per_day: 0.03% }, 海岳: none }\n',
+    );
+    expect(terms.lateFee).toMatchObject({
+      grace: { days: 5, mode: 'deduct' },
+      minFee: 500,
+      rounding: 'daily',
+      rates: [{ to: '2026-02-28' }, { from: '2026-03-01', yearly: { days: 360 } }],
+    });
+    expect(terms.lateFee?.capRatio?.toString()).toBe('0.2');
+    // 18 % ÷ 360 = 0.05 %.
+    expect(terms.lateFee?.rates.map(({ perDay }) => perDay.toString())).toEqual(['0.0005', '0.0005']);
+    // What a customer's entry leaves out is as for everybody.
+    const own = terms.lateFeeOf?.get('青禾');
+    expect(own).toMatchObject({ grace: { days: 0, mode: 'deduct' }, minFee: 500, rounding: 'daily' });
+    expect(own?.rates.map(({ perDay }) => perDay.toString())).toEqual(['0.0003']);
+    expect(terms.lateFeeOf?.has('海岳')).toBe(true);
+    expect(terms.lateFeeOf?.get('海岳')).toBeUndefined();
   });
 
   it('platforms go by their Chinese names too, and a platform nobody knows yet has an id of its own', () => {
@@ -248,6 +271,46 @@ describe('a mistake in settle.yaml is named with its line and what was expected'
     ['a time zone that is none', `${LEAST}timezone: Asia/Shanghia\n`, { line: 4, expected: 'timezone' }],
     ['a calendar elsewhere', `${LEAST}calendar: ../days.json\n`, { line: 4, expected: 'calendar' }],
     ['terms nobody knows', `${LEAST}terms: { default: whenever }\n`, { line: 4, expected: 'terms' }],
+    [
+      'two late fees at once',
+      `${LEAST}terms: { late_fee: { rate_per_day: 0.05%, rate_per_year: 18% } }\n`,
+      { line: 4, key: 'rate_per_year', expected: 'late-fee-rates' },
+    ],
+    [
+      'a year’s days without a rate a year',
+      `${LEAST}terms: { late_fee: { rate_per_day: 0.05%, year_days: 360 } }\n`,
+      { key: 'year_days', expected: 'late-fee-rates' },
+    ],
+    [
+      'a year of 364 days',
+      `${LEAST}terms: { late_fee: { rate_per_year: 18%, year_days: 364 } }\n`,
+      { expected: 'choice', choices: '365, 360' },
+    ],
+    [
+      'a day with two late fees',
+      `${LEAST}terms: { late_fee: { rates: [{ to: 2026-03-01, rate_per_day: 0.05% }, { from: 2026-03-01, rate_per_day: 0.03% }] } }\n`,
+      { line: 4, expected: 'fee-days' },
+    ],
+    [
+      'dated rates beside one for ever',
+      `${LEAST}terms: { late_fee: { rate_per_day: 0.05%, rates: [{ rate_per_day: 0.03% }] } }\n`,
+      { expected: 'late-fee-rates' },
+    ],
+    [
+      'a late fee that ends before it begins',
+      `${LEAST}terms: { late_fee: { rates: [{ from: 2026-03-01, to: 2026-02-01, rate_per_day: 0.05% }] } }\n`,
+      { expected: 'from-to' },
+    ],
+    [
+      'a way of grace without days',
+      `${LEAST}terms: { late_fee: { grace_mode: waive } }\n`,
+      { key: 'grace_mode', expected: 'grace-days' },
+    ],
+    [
+      'a mistyped key of a customer’s late fee',
+      `${LEAST}terms: { late_fee: { customers: { 青禾: { min_fees: 1.00 } } } }\n`,
+      { code: 'CONFIG_UNKNOWN_KEY', nearest: 'min_fee' },
+    ],
     ['half a day of grace', `${LEAST}check: { bank_grace_days: 0.5 }\n`, { line: 4, expected: 'days' }],
     ['a list for the book', 'book: [a]\naccounts: []\n', { line: 1, expected: 'text' }],
     ['a hidden character in the name', 'book: "a\\eb"\naccounts: []\n', { line: 1, expected: 'text' }],

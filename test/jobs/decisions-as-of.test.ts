@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { decideReceivables, equalParts, decideReturn, undoDecision } from '../../src/jobs/decide-receivable.ts';
+import { decideReceivables, equalParts, decideReturn, undoDecisions } from '../../src/jobs/decide-receivable.ts';
 import { moneyCases } from '../../src/jobs/money-cases.ts';
 import { addDays, type Day } from '../../src/model/day.ts';
 import { minor } from '../../src/model/money.ts';
@@ -66,7 +66,7 @@ it('what is decided later changes nothing of what was known on a day before', ()
             on,
           }),
       ],
-      ['2026-05-02' as Day, (on) => undoDecision(books, name, { ...maker, on })],
+      ['2026-05-02' as Day, (on) => undoDecisions(books, [name], { ...maker, on })],
       [
         '2026-05-20' as Day,
         (on) =>

@@ -47,9 +47,20 @@ describe('a letter to a customer whose name is hostile', () => {
     expect(text.split('\n').some((line) => line.startsWith('Bcc'))).toBe(false);
   });
 
+  it('prints dashes, points and brackets as they are in Markdown, and starts no list or heading', () => {
+    const text = letterText(
+      { ...letter, greeting: '# 1', after: ['- 0571-88880000 (ext. 1)', '1. x', '2026-04-01'] },
+      'md',
+    );
+    expect(text).toContain('\n\\# 1\n');
+    expect(text).toContain('\n\\- 0571-88880000 (ext. 1)\n');
+    expect(text).toContain('\n1\\. x\n');
+    expect(text).toContain('\n2026-04-01\n');
+  });
+
   it('stays in its line in plain text', () => {
     const lines = letterText(letter, 'txt').split('\n');
     expect(lines[0]).toBe('催款函 <b>甲</b> | "x"  Bcc: thief@example.com   *a*');
-    expect(lines).toContain('order:SO|1    10.00');
+    expect(lines).toContain('order:SO|1  10.00');
   });
 });

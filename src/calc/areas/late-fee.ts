@@ -1,4 +1,5 @@
 import { decimalsOf, type Currency } from '../../model/currency.ts';
+import { LATE_FEE_ROUNDINGS, type LateFeeRounding } from '../../model/late-fee-terms.ts';
 import { Decimal, formatAmount, type Minor } from '../../model/money.ts';
 import type { Words } from '../../model/words.ts';
 import {
@@ -6,7 +7,6 @@ import {
   type LateFee,
   type LateFeeCase,
   type LateFeeExtension,
-  type LateFeeRounding,
   type LateFeeSegment,
   type Suspension,
 } from '../../receivables/index.ts';
@@ -47,7 +47,7 @@ function caseOf(input: Fields, currency: Currency): LateFeeCase {
     principal: input.positive('principal', currency),
     payments: paymentsOf(input, currency),
     rates: ratesOf(input),
-    rounding: input.choiceIf('rounding', ['total', 'segment', 'daily']) ?? 'total',
+    rounding: input.choiceIf('rounding', LATE_FEE_ROUNDINGS) ?? 'total',
     extensions: extensionsOf(input),
     suspensions: suspensionsOf(input, currency),
     ...(grace === undefined ? {} : { grace: { days: grace, mode } }),

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { decideReceivables, decideReturn, undoDecision, type DecisionMaker } from '../../jobs/decide-receivable.ts';
+import { decideReceivables, decideReturn, undoDecisions, type DecisionMaker } from '../../jobs/decide-receivable.ts';
 import type { Day } from '../../model/day.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
+import type { Words } from '../../model/words.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';
@@ -42,24 +43,42 @@ async function decide(call: Call, session: Session, word: string, refs: readonly
   const { decidedTable, undoneTable } = await import('../../report/index.ts');
   const plan = maker.dryRun;
   if (word === 'undo') {
-    const event = await undoDecision(books, first, maker);
-    return answer(call, undoneTable(event, settings, plan), EXIT.ok);
+    const events = await undoDecisions(books, refs, maker);
+    return answer(call, undoneTable(events, settings, plan), EXIT.ok);
   }
   const decided =
     word === 'return'
       ? await decideReturn(books, first, { ...maker, settings, calendar })
       : await decideReceivables(books, named, decisionOf(call, word), { ...maker, settings, calendar });
   const exit = await answer(call, decidedTable(decided, settings, maker.on, plan), EXIT.ok);
-  await say(call, fromWhen(maker.on, plan));
+  await say(
+    call,
+    fromWhen(
+      maker.on,
+      decided.flatMap(({ id }) => id ?? []),
+    ),
+  );
   return exit;
 }
 
-function fromWhen(on: Day, plan: boolean): { readonly en: string; readonly zh: string } {
+/** So many decisions are named in the command that takes them back; more are looked up. */
+const NAMED_MOST = 5;
+
+/** From which day it holds, and the command that takes it back; a plan has nothing to take back. */
+function fromWhen(on: Day, ids: readonly string[]): Words {
+  if (ids.length === 0) {
+    return { en: `would hold from ${on}: nothing was written`, zh: `将自 ${on} 起有效：未写入` };
+  }
+  const named = ids.length > NAMED_MOST ? 'e-…' : ids.join(' ');
+  const many =
+    ids.length > NAMED_MOST ? { en: ' («settle receivable list»)', zh: '（编号见 settle receivable list）' } : NONE;
   return {
-    en: `${plan ? 'would hold' : 'holds'} from ${on}: reports as of an earlier day don't know it; «settle receivable undo» takes it back`,
-    zh: `${plan ? '将' : ''}自 ${on} 起有效：更早截止日期的报表不受影响；可用“settle receivable undo”撤销`,
+    en: `holds from ${on}: reports as of an earlier day don't know it; to take it back: settle receivable undo ${named} --reason TEXT${many.en}`,
+    zh: `自 ${on} 起有效：更早截止日期的报表不受影响；如需撤销：settle receivable undo ${named} --reason 原因${many.zh}`,
   };
 }
+
+const NONE: Words = { en: '', zh: '' };
 
 function makerOf(call: Call, session: Session): DecisionMaker {
   const { given, world } = call;

@@ -1,17 +1,17 @@
 import { LineCounter, parseDocument } from 'yaml';
 
-import { CNY } from '../../model/currency.ts';
+import { CNY, type Currency } from '../../model/currency.ts';
 import { parseFullTerms } from '../../model/early-discount.ts';
 import { SEVERITIES } from '../../model/finding.ts';
-import { Decimal } from '../../model/money.ts';
 import { StopError } from '../../model/problem.ts';
 import type { BookSettings, CheckSettings, TermsSettings } from '../../model/settings.ts';
 import { readAccounts } from './account.ts';
 import { readClose } from './close.ts';
+import { readLateFee } from './late-fee.ts';
 import { readReceivables } from './receivables.ts';
-import { fieldsOf, isText, refuse, type Fields, type Source, type Spot } from './nodes.ts';
+import { fieldsOf, refuse, type Fields, type Source, type Spot } from './nodes.ts';
 import { readMatch, readTolerance, readWriteOff } from './rules.ts';
-import { choiceOf, currencyOf, daysOf, rateOf, textOf, timezoneOf } from './values.ts';
+import { choiceOf, currencyOf, daysOf, textOf, timezoneOf } from './values.ts';
 import { readVouchers } from './vouchers.ts';
 
 const BOOK_KEYS = [
@@ -32,8 +32,6 @@ const BOOK_KEYS = [
 ];
 const TIMEZONE = 'Asia/Shanghai';
 const CALENDAR = 'cn';
-/** 万分之五 a day, the usual contract clause (DOMAIN.md 3.4). */
-const LATE_FEE_PER_DAY = '0.0005';
 const NET_DAYS = 30;
 const BANK_GRACE_DAYS = 3;
 
@@ -52,7 +50,7 @@ export function readSettings(text: string, file = 'settle.yaml'): BookSettings {
     timezone: optional(fields, 'timezone', timezoneOf) ?? TIMEZONE,
     calendar: optional(fields, 'calendar', calendarOf) ?? CALENDAR,
     accounts,
-    terms: readTerms(fields.get('terms')),
+    terms: readTerms(fields.get('terms'), currency),
     receivables: readReceivables(fields.get('receivables'), currency),
     tolerance: readTolerance(fields.get('tolerance'), currency),
     match: readMatch(fields.get('match')),
@@ -84,28 +82,18 @@ export function rootOf(text: string, file: string): Spot {
   return { source, path: '', key: file, offset: 0, node: document.contents ?? undefined };
 }
 
-function readTerms(spot: Spot | undefined): TermsSettings {
-  const late = { lateFeeRatePerDay: new Decimal(LATE_FEE_PER_DAY) };
-  const net: TermsSettings['default'] = { type: 'net', days: NET_DAYS };
-  if (spot === undefined) return { default: net, ...late };
-  const fields = fieldsOf(spot, ['default', 'late_fee']);
-  const terms = fields.get('default');
-  const fee = fields.get('late_fee');
+function readTerms(spot: Spot | undefined, currency: Currency): TermsSettings {
+  const fields = spot === undefined ? undefined : fieldsOf(spot, ['default', 'late_fee']);
+  const terms = fields?.get('default');
   return {
-    ...(terms === undefined ? { default: net } : readDefaultTerms(terms)),
-    ...(fee === undefined ? late : readLateFee(fee)),
+    ...(terms === undefined ? { default: { type: 'net', days: NET_DAYS } } : readDefaultTerms(terms)),
+    ...readLateFee(fields?.get('late_fee'), currency),
   };
 }
 
 function readDefaultTerms(spot: Spot): Pick<TermsSettings, 'default' | 'early'> {
   const { terms, early } = parseFullTerms(textOf(spot)) ?? refuse(spot, 'terms');
   return { default: terms, ...(early === undefined ? {} : { early }) };
-}
-
-/** `late_fee: { rate_per_day: 0.05% }`, or `late_fee: none`. */
-function readLateFee(spot: Spot): Partial<TermsSettings> {
-  if (isText(spot) && textOf(spot) === 'none') return {};
-  return { lateFeeRatePerDay: rateOf(fieldsOf(spot, ['rate_per_day']).need('rate_per_day')) };
 }
 
 function readCheck(spot: Spot | undefined): CheckSettings {

@@ -46,6 +46,11 @@ export const EXPECTED = {
     en: 'each day has one fee: give «from» and «to» so that none has two',
     zh: '每天只能有一种费率：请用 from 与 to 分开',
   },
+  'grace-days': { en: '«grace_mode» needs «grace_days»', zh: '给出 grace_mode 时须给出 grace_days' },
+  'late-fee-rates': {
+    en: 'one rate: «rate_per_day», or «rate_per_year» (with «year_days» 365 or 360), or a list «rates» of such with days',
+    zh: '只能给出一种费率：rate_per_day，或 rate_per_year（可加 year_days 365 或 360），或带起止日的 rates 列表',
+  },
   tiers: {
     en: 'a list of «{ up_to, rate }», amounts rising, the last without «up_to», and no «rate» beside it',
     zh: '应为 { up_to, rate } 的列表，金额递增，最后一档不写 up_to，且不再写 rate',

@@ -1,3 +1,5 @@
+import { displayWidth } from '../../model/width.ts';
+import { padded } from '../text-width.ts';
 import type { Letter } from './letter.ts';
 
 /** The forms a letter can be written in. */
@@ -26,18 +28,26 @@ function line(text: string): string {
 }
 
 function markdown({ subject, greeting, before, header, rows, after, from, date }: Letter): string {
-  const cell = (text: string): string => line(text).replace(/[\\`*_{}[\]<>()#+!|~-]/gu, (mark) => `\\${mark}`);
+  const cell = (text: string): string => line(text).replace(/[\\`*_[\]<>|~&]/gu, (mark) => `\\${mark}`);
+  // At the start of a line these would make a heading, a list or a rule of it.
+  const paragraph = (text: string): string => cell(text).replace(/^(?:[#+=-]|\d+(?=[.)]))/u, startsNothing);
   const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
   return [
     `# ${cell(subject)}`,
-    cell(greeting),
-    ...before.map(cell),
-    [row(header), `|${header.map(() => ' --- |').join('')}`, ...rows.map(row)].join('\n'),
-    ...after.map(cell),
-    `${cell(from)}  \n${date}`,
+    paragraph(greeting),
+    ...before.map(paragraph),
+    [row(header), `|${header.map((_, index) => (index === 0 ? ' --- |' : ' ---: |')).join('')}`, ...rows.map(row)].join(
+      '\n',
+    ),
+    ...after.map(paragraph),
+    `${paragraph(from)}  \n${date}`,
   ]
     .map((part) => `${part}\n`)
     .join('\n');
+}
+
+function startsNothing(mark: string): string {
+  return /^\d/u.test(mark) ? `${mark}\\` : `\\${mark}`;
 }
 
 function html({ subject, greeting, before, header, rows, after, from, date }: Letter): string {
@@ -61,7 +71,11 @@ function html({ subject, greeting, before, header, rows, after, from, date }: Le
 }
 
 function plain({ subject, greeting, before, header, rows, after, from, date }: Letter): string {
-  const table = [header, ...rows].map((cells) => cells.map(line).join('    '));
+  const texts = [header, ...rows].map((cells) => cells.map(line));
+  const widths = header.map((_, column) => Math.max(...texts.map((cells) => displayWidth(cells[column] ?? ''))));
+  const table = texts.map((cells) =>
+    cells.map((text, column) => padded(text, widths[column] ?? 0, column === 0 ? 'right' : 'left')).join('  '),
+  );
   const parts = [line(subject), line(greeting), ...before.map(line), table.join('\n'), ...after.map(line)];
   return `${[...parts, `${line(from)}\n${date}`].join('\n\n')}\n`;
 }

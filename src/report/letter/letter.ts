@@ -1,7 +1,10 @@
 import { capitalAmount } from '../../model/capital-amount.ts';
-import { formatAmount } from '../../model/money.ts';
+
+import { lateFeeTermsFor, type LateFeeTerms } from '../../model/late-fee-terms.ts';
+import { formatGrouped } from '../../model/money.ts';
 import type { Language } from '../../model/words.ts';
-import { partKey, type DunningCase } from '../dunning-cases.ts';
+import type { DunnedPart, DunningCase } from '../dunning-cases.ts';
+import { lateFeeClause } from '../late-fee-words.ts';
 import type { ReportContext } from '../report.ts';
 
 /** A letter as data: what every form prints, in one language. */
@@ -32,21 +35,21 @@ export function letterOf(one: DunningCase, { settings, asOf }: ReportContext, la
     greeting: say(`To ${one.customer}:`, `致：${one.customer}`),
     before: [opening(one, say)],
     header: [
-      say('Ref', '单号'),
+      say('Document', '单据'),
       say('Due', '应付日期'),
       say('Days late', '逾期天数'),
       say('Open', '欠款'),
       ...(withFee ? [say('Late fee', '违约金')] : []),
     ],
     rows: one.parts.map((part) => [
-      partKey(part),
+      documentOf(part, say),
       part.dueOn,
       String(Math.max(0, part.days)),
-      formatAmount(part.open, one.currency),
-      ...(withFee ? [formatAmount(part.lateFee, one.currency)] : []),
+      formatGrouped(part.open, one.currency),
+      ...(withFee ? [formatGrouped(part.lateFee, one.currency)] : []),
     ]),
     after: [
-      ...amounts(one, settings.terms.lateFeeRatePerDay?.times(100).toString(), say),
+      ...amounts(one, lateFeeTermsFor(settings, one.customer, one.currency), say),
       ...closing(one, settings, say),
     ],
   };
@@ -54,30 +57,39 @@ export function letterOf(one: DunningCase, { settings, asOf }: ReportContext, la
 
 function opening({ step, parts }: DunningCase, say: Say): string {
   const isEarly = parts.every((part) => part.days <= 0);
-  if (isEarly) return say('the following falls due soon:', '下列款项即将到期，特此提醒：');
+  if (isEarly) return say('The following falls due soon:', '下列款项即将到期，特此提醒：');
   if (step.level.level >= 4) {
     return say(
-      'in spite of our letters the following is still unpaid. This is the last notice before further steps:',
+      'In spite of our letters the following is still unpaid. This is the last notice before further steps:',
       '经多次催告，下列款项至今未付。此为采取进一步措施前的最后通知：',
     );
   }
-  return say('by our books the following is past due:', '截至今日，我方账面显示贵方下列款项逾期未付：');
+  return say('By our books the following is past due:', '截至今日，我方账面显示贵方下列款项逾期未付：');
 }
 
-function amounts(one: DunningCase, rate: string | undefined, say: Say): readonly string[] {
+function amounts(one: DunningCase, terms: LateFeeTerms | undefined, say: Say): readonly string[] {
   const { open, lateFee, currency } = one;
-  const capital = capitalAmount({ minor: open, currency });
-  const sum = `${formatAmount(open, currency)} ${currency}`;
-  const fee =
-    one.step.level.withLateFee && rate !== undefined
-      ? [
-          say(
-            `Late fee by contract, ${rate}% a day on what is open, to this day: ${formatAmount(lateFee, currency)} ${currency}.`,
-            `按合同约定，逾期部分每日按 ${rate}% 计违约金，计至本日为 ${formatAmount(lateFee, currency)} ${currency}。`,
-          ),
-        ]
-      : [];
-  return [say(`Open in all: ${sum} (${capital}).`, `欠款合计：${sum}（大写：${capital}）。`), ...fee];
+  const sum = `${formatGrouped(open, currency)} ${currency}`;
+  const total = say(`Open in all: ${sum}.`, `欠款合计：${sum}（大写：${capitalAmount({ minor: open, currency })}）。`);
+  if (!one.step.level.withLateFee || terms === undefined) return [total];
+  const clause = lateFeeClause(terms, currency);
+  const fee = `${formatGrouped(lateFee, currency)} ${currency}`;
+  return [
+    total,
+    say(
+      `Late fee by contract, to this day: ${fee} (${clause.en}).`,
+      `按合同约定（${clause.zh}），计至本日违约金为 ${fee}。`,
+    ),
+  ];
+}
+
+/** `order SO1`, of a plan `order SO1, part 2`: as the customer knows it, not as a ref of ours. */
+function documentOf({ ref, part }: DunnedPart, say: Say): string {
+  const at = ref.indexOf(':');
+  const [kind, number] = [ref.slice(0, at), ref.slice(at + 1)];
+  const document =
+    kind === 'invoice' ? say(`invoice ${number}`, `发票 ${number}`) : say(`order ${number}`, `订单 ${number}`);
+  return part === undefined ? document : say(`${document}, part ${part}`, `${document} 第${part}期`);
 }
 
 function closing(one: DunningCase, settings: ReportContext['settings'], say: Say): readonly string[] {

@@ -1,0 +1,32 @@
+import type { Day } from '../model/day.ts';
+import { lateFeeTermsFor } from '../model/late-fee-terms.ts';
+import { plus, ZERO } from '../model/money.ts';
+import type { ReceivableEvent } from '../model/receivable.ts';
+import type { Reduction } from '../model/receivable-case.ts';
+import type { BookSettings } from '../model/settings.ts';
+import { debtState, lateFeesOf, type SpreadItem, type SpreadStanding } from '../receivables/index.ts';
+
+interface Around {
+  readonly settings: BookSettings;
+  /** Decisions about this debt, oldest first. */
+  readonly events: readonly ReceivableEvent[];
+}
+
+/** How a debt stands on the day money is spread, so that money pays what the reports of that day print. */
+export function spreadStanding(item: SpreadItem, on: Day, { settings, events }: Around): SpreadStanding {
+  const reductions = item.paid
+    .filter((one) => one.isLateFee !== true)
+    .map(({ on: day, amount }): Reduction => ({ on: day, amount, kind: 'receipt' }));
+  const state = debtState({
+    original: item.original,
+    dueOn: item.dueOn,
+    reductions,
+    events: events.filter((event) => event.on <= on),
+    asOf: on,
+    promiseGraceDays: 0,
+  });
+  const terms = lateFeeTermsFor(settings, item.customer ?? '', item.currency);
+  const paid = item.paid.filter((one) => one.isLateFee === true).map((one) => one.amount);
+  const fees = terms === undefined ? [] : lateFeesOf({ ...state, lateFeePaid: plus(ZERO, ...paid) }, terms, on);
+  return { dueOn: state.dueOn, writtenOff: state.writtenOff, lateFee: plus(ZERO, ...fees) };
+}

@@ -1,0 +1,56 @@
+import type { Day } from '../model/day.ts';
+import type { LateFeeTerms } from '../model/late-fee-terms.ts';
+import { minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
+import type { DebtPart, Dispute, GrantedDue } from '../model/receivable-case.ts';
+import { lateFee, type Suspension } from './late-fee.ts';
+
+/** What of a debt decides on its late fee. */
+export interface LateFeeDebt {
+  readonly parts: readonly DebtPart[];
+  readonly disputes: readonly Dispute[];
+  readonly extensions: readonly GrantedDue[];
+  /** What was paid of the fee (民法典 561). */
+  readonly lateFeePaid: Minor;
+}
+
+/**
+ * The late fee still asked for on each part of a debt up to a day, in the order of its parts; never below 0. An extension
+ * speaks of a debt as a whole: a part of a plan has a due day of its own. What was paid of the fee lowers the first
+ * parts' first.
+ */
+export function lateFeesOf(debt: LateFeeDebt, terms: LateFeeTerms, asOf: Day): readonly Minor[] {
+  const disputed = debt.disputes.map((dispute) => ({ dispute, shares: sharesOf(dispute, debt.parts) }));
+  let paid = debt.lateFeePaid;
+  return debt.parts.map((part, index) => {
+    if (part.amount <= 0) return ZERO;
+    const { fee } = lateFee({
+      ...terms,
+      dueOn: part.firstDueOn,
+      asOf,
+      principal: part.amount,
+      payments: part.reductions,
+      suspensions: disputed.flatMap(({ dispute, shares }) => suspensionOf(dispute, shares?.[index])),
+      extensions: part.no === undefined ? debt.extensions : [],
+    });
+    const taken = minor(Math.min(paid, fee));
+    paid = minus(paid, taken);
+    return minus(fee, taken);
+  });
+}
+
+/** How much of a disputed amount lies on each part: the first ones with anything open then. All of it: undefined. */
+function sharesOf({ from, amount }: Dispute, parts: readonly DebtPart[]): readonly Minor[] | undefined {
+  if (amount === undefined) return undefined;
+  let left = amount;
+  return parts.map((part) => {
+    const before = part.reductions.filter((one) => one.on < from).map((one) => one.amount);
+    const share = minor(Math.max(0, Math.min(left, minus(part.amount, plus(ZERO, ...before)))));
+    left = minus(left, share);
+    return share;
+  });
+}
+
+function suspensionOf({ from, to, amount }: Dispute, share: Minor | undefined): readonly Suspension[] {
+  if (amount !== undefined && share === ZERO) return [];
+  return [{ from, ...(to === undefined ? {} : { to }), ...(share === undefined ? {} : { amount: share }) }];
+}
