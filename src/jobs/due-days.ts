@@ -10,9 +10,8 @@ export interface AskedDay extends ExpectedDay {
 export interface PayoutTerms {
   /** Is the day paid already? */
   readonly isAtBank: (day: ExpectedDay) => boolean;
-  /** Below it nothing is paid out, and the days join the next ones (DOMAIN.md 2.1); in one currency. */
-  readonly least?: Minor;
-  readonly currency?: Currency;
+  /** Below the minimum of its rule nothing is paid out, and the days join the next ones (DOMAIN.md 2.1). */
+  readonly leastOf: (day: ExpectedDay) => Minor | undefined;
 }
 
 /**
@@ -54,13 +53,13 @@ interface GroupAnswer {
 function groupOf(
   before: readonly ExpectedDay[],
   own: readonly ExpectedDay[],
-  { isAtBank, least = ZERO, currency }: PayoutTerms,
+  { isAtBank, leastOf }: PayoutTerms,
 ): GroupAnswer {
   const [first] = own;
   const joined = [...before, ...own];
   const open = joined.filter((day) => !isAtBank(day));
   const sum = openSum(open);
-  const reaches = first !== undefined && sum > 0 && (first.currency !== currency || sum >= least);
+  const reaches = first !== undefined && sum > 0 && sum >= (leastOf(first) ?? ZERO);
   return {
     asked: joined.map((day) => [day, { ...day, ...(reaches ? dueWith(first) : {}), isPaid: reaches || isAtBank(day) }]),
     // Days that come to nothing are done with: nothing is owed either way.

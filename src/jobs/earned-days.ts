@@ -1,8 +1,8 @@
 import type { WorkingCalendar } from '../model/calendar.ts';
-import { addDays, dayOf, type Day, type Moment } from '../model/day.ts';
+import { addDays, type Day } from '../model/day.ts';
 import { minor, plus, ZERO, type Minor } from '../model/money.ts';
 import type { PayoutRule } from '../model/settings.ts';
-import { lastDayOf, payoutDueDay } from '../settlement/index.ts';
+import { cutoffsOf, dueOf, platformDay, type DatedRules } from '../settlement/index.ts';
 import type { Database } from '../store/database.ts';
 import { loadHeldOfDays, type HeldOfDay } from '../store/read/day-lines.ts';
 import { loadEarnedDays, type EarnedDay } from '../store/read/open-items.ts';
@@ -13,6 +13,8 @@ export interface ExpectedDay extends EarnedDay {
   readonly dueOn: Day;
   readonly lastOn: Day;
   readonly held: Minor;
+  /** The rule that held on it. */
+  readonly rule: PayoutRule;
   /** Some group holds single lines of it: the rest of the day is open by itself. */
   readonly isSplit: boolean;
 }
@@ -23,17 +25,16 @@ export interface DayOptions {
   readonly before?: Day;
 }
 
-/** The days a platform pays by, in order; a cut-off moves what is late to the next day. */
+/** The days a platform pays by, in order; a cut-off moves what is late to the next day. None where no rule held. */
 export async function expectedDays(
   db: Database,
   account: StoredAccount,
-  rule: PayoutRule | undefined,
+  rules: DatedRules<PayoutRule> | undefined,
   { calendar, before }: DayOptions,
 ): Promise<readonly ExpectedDay[]> {
-  if (rule === undefined) return [];
-  const { cutoffTime, ...wholeDays } = rule;
+  if (rules === undefined) return [];
   const held = await loadHeldOfDays(db, account.id, before);
-  const earned = await loadEarnedDays(db, account.id, cutoffTime, before);
+  const earned = await loadEarnedDays(db, account.id, cutoffsOf(rules), before);
   const sums = new Map<string, { readonly day: EarnedDay; net: number; lines: number }>();
   for (const one of earned) {
     const day = one.late ? addDays(one.day, 1) : one.day;
@@ -42,34 +43,28 @@ export async function expectedDays(
     sum.lines += one.lines;
     sums.set(`${day} ${one.currency}`, sum);
   }
-  return [...sums.values()].map(({ day, net, lines }) => {
-    const own = held.filter(
-      (one) => one.currency === day.currency && heldDay(one, account.ref, cutoffTime) === day.day,
-    );
-    return {
-      accountId: day.accountId,
-      currency: day.currency,
-      day: day.day,
-      net: minor(net),
-      lines,
-      dueOn: payoutDueDay(wholeDays, day.day, calendar),
-      lastOn: lastDayOf(wholeDays, day.day, calendar),
-      held: plus(...own.map((one) => one.amount)),
-      isSplit: own.some((one) => one.item === 'line'),
-    };
+  return [...sums.values()].flatMap(({ day, net, lines }) => {
+    const due = dueOf(rules, day.day, calendar);
+    if (due === undefined) return [];
+    const own = held.filter((one) => one.currency === day.currency && heldDay(one, account.ref, rules) === day.day);
+    return [
+      {
+        accountId: day.accountId,
+        currency: day.currency,
+        day: day.day,
+        net: minor(net),
+        lines,
+        ...due,
+        held: plus(...own.map((one) => one.amount)),
+        isSplit: own.some((one) => one.item === 'line'),
+      },
+    ];
   });
 }
 
-/** The platform's day of a moment: at or after the cut-off it is the next one. */
-export function platformDay(moment: Moment, cutoffTime: string | undefined): Day {
-  const day = dayOf(moment);
-  const isLate = cutoffTime !== undefined && moment.length > 10 && moment.slice(11) >= cutoffTime;
-  return isLate ? addDays(day, 1) : day;
-}
-
-function heldDay({ item, ref, occurredAt }: HeldOfDay, account: string, cutoffTime: string | undefined): Day {
+function heldDay({ item, ref, occurredAt }: HeldOfDay, account: string, rules: DatedRules): Day {
   if (item === 'batch' || occurredAt === undefined) return ref.slice(`day:${account}/`.length) as Day;
-  return platformDay(occurredAt, cutoffTime);
+  return platformDay(rules, occurredAt);
 }
 
 /** What of a day no confirmed group holds. */

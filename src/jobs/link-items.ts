@@ -1,9 +1,12 @@
 import { proposeByHand, type HandItem } from '../match/index.ts';
+import type { Day } from '../model/day.ts';
 import type { DecidedItem, DecisionBody } from '../model/decision.ts';
 import { formatAmount, minor, plus, ZERO, type Minor } from '../model/money.ts';
 import { itemKey, type MatchProposal } from '../model/match.ts';
 import { StopError } from '../model/problem.ts';
 import { mayWriteOff, writeOffLimit } from '../model/rules.ts';
+import type { BookSettings } from '../model/settings.ts';
+import { ruleOn } from '../settlement/index.ts';
 import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
@@ -50,7 +53,7 @@ async function link(db: Database, options: LinkOptions): Promise<DecidedGroup> {
   }
   if (found === 'leg') throw new StopError('LINK_LEG', { refs: options.refs.join(' ') });
   const account = items.find(({ hand }) => hand.accountId === found.accountId)?.named.found.account;
-  const kept = keptBack(found, account, options);
+  const kept = keptBack(found, items, { account, settings: options.settings });
   const proposal =
     kept === 0 ? found : { ...found, difference: plus(found.difference, kept), why: { transfer_fee: kept } };
   await refuseTaken(db, proposal, items);
@@ -143,11 +146,24 @@ async function refuseTaken(db: Database, { leg }: MatchProposal, items: readonly
 }
 
 /** What the contract keeps back of each payout, or of each credit for whole days: no difference. */
-function keptBack({ leg, members }: MatchProposal, account: string | undefined, { settings }: LinkOptions): Minor {
-  const fee = settings.accounts.find((one) => one.id === account)?.paysOut?.transferFee ?? ZERO;
-  const side = leg === 'payout-bank' ? 'expected' : 'actual';
+function keptBack(
+  { leg, members }: MatchProposal,
+  items: readonly Hand[],
+  { account, settings }: { readonly account: string | undefined; readonly settings: BookSettings },
+): Minor {
   if (leg !== 'payout-bank' && leg !== 'settlement-bank') return ZERO;
-  return minor(fee * members.filter((member) => member.side === side).length);
+  const rules = settings.accounts.find((one) => one.id === account)?.paysOut;
+  const feeOn = (day: Day): Minor => ruleOn(rules, day)?.transferFee ?? ZERO;
+  const days = members
+    .filter(({ side }) => side === 'expected')
+    .flatMap(
+      ({ kind, id, ref }) => items.find(({ hand }) => hand.kind === kind && hand.id === id && hand.ref === ref) ?? [],
+    )
+    .map(({ named }) => named.found.on)
+    .sort();
+  if (leg === 'payout-bank') return plus(ZERO, ...days.map(feeOn));
+  const last = days.at(-1);
+  return last === undefined ? ZERO : minor(feeOn(last) * members.filter(({ side }) => side === 'actual').length);
 }
 
 /** What is given up of the difference: all of it, and only within the limit; money too much stays the customer's. */

@@ -2,14 +2,17 @@ import type { WorkingCalendar } from '../model/calendar.ts';
 import type { OrderCase, OrderFacts } from '../model/case.ts';
 import { addDays, dayOf, type Day, type Moment } from '../model/day.ts';
 import { parsePlatform } from '../model/platform.ts';
-import type { BookSettings, CycleRule, FeeSchedule } from '../model/settings.ts';
+import type { BookSettings, CycleBase, FeeSchedule } from '../model/settings.ts';
 import { isSoldOnAccount } from '../receivables/index.ts';
 import {
   feeChecks,
   feeReturnChecks,
-  lastDayOf,
-  payoutDueDay,
+  dueBy,
+  platformDay,
+  ruleOn,
   scheduleOn,
+  type DatedRules,
+  type Due,
   type ScheduleOf,
 } from '../settlement/index.ts';
 import type { Database } from '../store/database.ts';
@@ -87,23 +90,42 @@ function orderTerms(
   const isOnAccount = isSoldOnAccount({ ...order, isPaid: order.paidAt !== undefined });
   const isPaid = !isOnAccount && wasPaid(order);
   if (!isPaid) return { isPaid, isOnAccount };
-  const dues = cyclesOf(order, settings).flatMap((settles) => {
-    const base = baseMoment(order, settles);
-    if (base === undefined || settles.step.type === 'manual') return [];
-    return [{ dueOn: payoutDueDay(settles, base, calendar), lastOn: lastDayOf(settles, base, calendar) }];
-  });
-  return { isPaid, isOnAccount, ...dues.sort((left, right) => (left.lastOn < right.lastOn ? 1 : -1))[0] };
+  const dues = cyclesOf(order, settings).flatMap((settles) => orderDues(order, settles, calendar));
+  const last = dues.sort((left, right) => (left.lastOn < right.lastOn ? 1 : -1))[0];
+  return { isPaid, isOnAccount, ...(last && { dueOn: last.dueOn, lastOn: last.lastOn }) };
 }
 
 /**
  * The cycles that may hold for an order: its platform's; where its file names none, that of the means of payment, else
  * those of all wallets, of which the slowest decides, so that nothing is called late too soon.
  */
-function cyclesOf(order: OrderFacts, settings: BookSettings): readonly CycleRule[] {
+function cyclesOf(order: OrderFacts, settings: BookSettings): readonly DatedRules[] {
   const named = order.platform ?? parsePlatform(order.paymentMethod ?? '');
   const wallets = settings.accounts.filter((account) => account.kind === 'wallet').map((account) => account.platform);
   const platforms = named === undefined ? [...new Set(wallets)] : [named];
-  return platforms.flatMap((platform) => termsOfPlatform(settings, platform).settles ?? []);
+  return platforms.flatMap((platform) => {
+    const { settles } = termsOfPlatform(settings, platform);
+    return settles === undefined ? [] : [settles];
+  });
+}
+
+/**
+ * When an order is due: by the rule that held on the day its own base fell. Where rules count from other bases several
+ * may fit (paid under one, confirmed under the next) or none: the slowest of them decides, else the rule of the day the
+ * order was paid.
+ */
+function orderDues(order: OrderFacts, rules: DatedRules, calendar: WorkingCalendar): readonly Due[] {
+  const own = rules.flatMap((rule) => {
+    const base = baseMoment(order, rule.base);
+    return base === undefined ? [] : [{ rule, base }];
+  });
+  const fitting = own.filter(({ rule, base }) => ruleOn(rules, platformDay(rules, base)) === rule);
+  const paid = baseMoment(order, 'paid');
+  const usual = paid === undefined ? undefined : ruleOn(rules, platformDay(rules, paid));
+  const chosen = fitting.length > 0 ? fitting : own.filter(({ rule }) => rule === usual);
+  return chosen
+    .filter(({ rule }) => rule.step.type !== 'manual')
+    .flatMap(({ rule, base }) => dueBy(rule, platformDay(rules, base), calendar));
 }
 
 function wasPaid(order: OrderFacts): boolean {
@@ -112,9 +134,9 @@ function wasPaid(order: OrderFacts): boolean {
 }
 
 /** The moment the cycle counts from; undefined while it hasn't happened, so nothing is due. */
-function baseMoment(order: OrderFacts, settles: CycleRule): Moment | undefined {
+function baseMoment(order: OrderFacts, base: CycleBase): Moment | undefined {
   const paid = order.paidAt ?? order.orderedAt;
-  switch (settles.base) {
+  switch (base) {
     case 'shipped':
       return order.shippedAt;
     case 'delivered':

@@ -1,7 +1,9 @@
 import type { BatchCase, PayoutCase } from '../model/case.ts';
 import { dayOf } from '../model/day.ts';
 import { itemKey, type ExpectedPayout } from '../model/match.ts';
-import { minus, plus } from '../model/money.ts';
+import { minus, plus, type Minor } from '../model/money.ts';
+import type { PayoutRule } from '../model/settings.ts';
+import { platformDay, ruleOn } from '../settlement/index.ts';
 import type { BatchSum } from '../store/read/open-items.ts';
 import type { GroupMember } from '../store/read/groups.ts';
 import { dueDays, type AskedDay } from './due-days.ts';
@@ -18,11 +20,12 @@ export function payoutCases(standing: Standing, ambiguous: ReadonlySet<string>):
 }
 
 /** The minimum of a contract is money of the account's own currency. */
-function askedDays({ account, days, terms }: WalletWorld, standing: Standing): readonly AskedDay[] {
-  const least = terms.paysOut?.minPayout;
+function askedDays({ account, days }: WalletWorld, standing: Standing): readonly AskedDay[] {
   const isAtBank = ({ day }: ExpectedDay): boolean =>
     standing.atBank.has(itemKey('batch', { itemId: 0, accountId: account.id, ref: `day:${account.ref}/${day}` }));
-  return dueDays(days, { isAtBank, ...(least === undefined ? {} : { least, currency: account.currency }) });
+  const leastOf = ({ currency, rule }: ExpectedDay): Minor | undefined =>
+    currency === account.currency ? rule.minPayout : undefined;
+  return dueDays(days, { isAtBank, leastOf });
 }
 
 interface Looking {
@@ -32,6 +35,7 @@ interface Looking {
 
 function payoutCase(expected: ExpectedPayout, { account, terms }: WalletWorld, looking: Looking): PayoutCase {
   const { payout, dueOn, lastOn } = expected;
+  const rule = ruleOn(terms.paysOut, platformDay(terms.paysOut, payout.occurredAt));
   const key = itemKey(payout.item, { itemId: payout.id, accountId: account.id, ref: payout.ref });
   const group = looking.standing.atBank.get(key);
   return {
@@ -42,11 +46,15 @@ function payoutCase(expected: ExpectedPayout, { account, terms }: WalletWorld, l
     day: dayOf(payout.occurredAt),
     amount: payout.amount,
     currency: payout.currency,
-    ...(terms.paysOut === undefined ? {} : { dueOn, lastOn, rule: terms.paysOut.text }),
+    ...(rule === undefined ? {} : { dueOn, lastOn, ...payoutTo(rule), rule: rule.text }),
     ...(payout.batchNo === undefined ? {} : { batchNo: payout.batchNo }),
     ...bankFacts(group, looking.standing),
     ...placeOf(looking.standing.payoutPlaces, payout.id),
   };
+}
+
+function payoutTo({ to }: PayoutRule): Pick<PayoutCase, 'to'> {
+  return to === undefined ? {} : { to };
 }
 
 type BankFacts = Pick<PayoutCase, 'bankAmount' | 'bankRef' | 'bankDay' | 'groupAmount' | 'came'>;
@@ -81,7 +89,7 @@ function stateOf(leg: string | undefined, isAmbiguous: boolean): PayoutCase['sta
 
 /** A day as one case; where a group holds single lines of it, what is held and what is open are two. */
 function dayCases(day: AskedDay, wallet: WalletWorld, looking: Looking): readonly PayoutCase[] {
-  const { account, terms } = wallet;
+  const { account } = wallet;
   const ref = `day:${account.ref}/${day.day}`;
   const key = itemKey('batch', { itemId: 0, accountId: account.id, ref });
   const group = looking.standing.atBank.get(key);
@@ -93,7 +101,8 @@ function dayCases(day: AskedDay, wallet: WalletWorld, looking: Looking): readonl
     day: day.day,
     amount: day.net,
     currency: day.currency,
-    ...(terms.paysOut === undefined ? {} : { rule: terms.paysOut.text }),
+    ...payoutTo(day.rule),
+    rule: day.rule.text,
   };
   const due = { dueOn: day.dueOn, lastOn: day.lastOn };
   const asked: PayoutCase = { ...bare, ...(day.isPaid ? due : {}) };
@@ -108,10 +117,11 @@ function dayCases(day: AskedDay, wallet: WalletWorld, looking: Looking): readonl
 
 /** Batches beside the payout rows that name them, where the platform pays out by batch. */
 export function batchCases(batches: readonly BatchSum[], standing: Standing): readonly BatchCase[] {
-  const paying = new Set(standing.wallets.filter((wallet) => wallet.by === 'batch').map((wallet) => wallet.account.id));
+  const wallets = new Map(standing.wallets.map((wallet) => [wallet.account.id, wallet]));
   return batches.flatMap((batch): readonly BatchCase[] => {
     const { payoutId, paid } = batch;
-    if (payoutId === undefined || paid === undefined || !paying.has(batch.accountId)) return [];
+    if (payoutId === undefined || paid === undefined) return [];
+    if (wallets.get(batch.accountId)?.by(batch.lastOn) !== 'batch') return [];
     return [
       {
         kind: 'batch',

@@ -2,24 +2,28 @@ import { addDays, dayOf, type Day } from '../model/day.ts';
 import type { WorkingCalendar } from '../model/calendar.ts';
 import type { ExpectedPayout, OpenBankLine, OpenPayout } from '../model/match.ts';
 import type { BankLinePatterns, BookSettings, PayoutBy, PayoutRule } from '../model/settings.ts';
-import { lastDayOf, payoutDueDay, speaksOf } from '../settlement/index.ts';
+import { dueOf, ruleOn, speaksOf, type AccountTerms, type DatedRules } from '../settlement/index.ts';
 import type { Database } from '../store/database.ts';
 import { loadBatches, loadPayoutHabits, loadPayouts, type PayoutHabit } from '../store/read/open-items.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
-import { termsOf, type AccountTerms } from './book-terms.ts';
+import { termsOf } from './book-terms.ts';
 import { expectedDays, type ExpectedDay } from './earned-days.ts';
 
 /** One wallet with everything that is to reach a bank from it. */
 export interface WalletWorld {
   readonly account: StoredAccount;
   readonly terms: AccountTerms;
-  readonly by: PayoutBy;
-  readonly toAccountId?: number;
+  /** How it told its payouts apart on a day. */
+  readonly by: (day: Day) => PayoutBy;
   readonly payouts: readonly ExpectedPayout[];
   readonly returns: readonly OpenPayout[];
   /** Whole days, where the platform pays by days. */
-  readonly days: readonly ExpectedDay[];
+  readonly days: readonly WalletDay[];
   readonly speaks: (line: OpenBankLine) => boolean;
+}
+
+export interface WalletDay extends ExpectedDay {
+  readonly toAccountId?: number;
 }
 
 export interface WalletOptions {
@@ -45,15 +49,16 @@ export async function loadWallets(
   for (const account of accounts) {
     if (account.kind !== 'wallet') continue;
     const terms = termsOf(settings, account);
-    const by = payoutsBy(terms.paysOut, habits.get(account.id));
+    const habit = habits.get(account.id);
+    const by = (day: Day): PayoutBy => payoutsBy(ruleOn(terms.paysOut, day), habit);
     const own = rows.filter(
       (row) => row.accountId === account.id && (before === undefined || dayOf(row.occurredAt) < before),
     );
-    const sums =
-      by === 'batch'
-        ? // A batch below zero is owed to the platform: no credit is to come of it.
-          batches.filter((batch) => batch.accountId === account.id && batch.payoutId === undefined && batch.net > 0)
-        : [];
+    // A batch below zero is owed to the platform: no credit is to come of it.
+    const sums = batches.filter(
+      (batch) =>
+        batch.accountId === account.id && batch.payoutId === undefined && batch.net > 0 && by(batch.lastOn) === 'batch',
+    );
     const payouts = [
       ...own.filter((row) => row.kind === 'payout'),
       ...sums.map((batch): OpenPayout => ({
@@ -68,16 +73,19 @@ export async function loadWallets(
         currency: batch.currency,
       })),
     ];
-    const to = accounts.find((one) => one.kind === 'bank' && one.ref === terms.paysOut?.to);
+    const toOf = (rule: PayoutRule | undefined): { readonly toAccountId?: number } => {
+      const to = accounts.find((one) => one.kind === 'bank' && one.ref === rule?.to);
+      return to === undefined ? {} : { toAccountId: to.id };
+    };
+    const days = isByDays(terms.paysOut, habit) ? await expectedDays(db, account, terms.paysOut, options) : [];
     worlds.push({
       account,
       terms,
       by,
-      payouts: payouts.map((payout) => expectedPayout(payout, terms.paysOut, { calendar, to: to?.id })),
+      payouts: payouts.map((payout) => expectedPayout(payout, terms.paysOut, { calendar, toOf })),
       returns: own.filter((row) => row.kind === 'payout-return'),
-      days: by === 'days' ? await expectedDays(db, account, terms.paysOut, options) : [],
+      days: days.filter(({ day }) => by(day) === 'days').map((day) => ({ ...day, ...toOf(day.rule) })),
       speaks: speakerOf(account, settings.accounts.find((one) => one.id === account.ref)?.bankLines),
-      ...(to === undefined ? {} : { toAccountId: to.id }),
     });
   }
   return worlds;
@@ -101,20 +109,37 @@ function payoutsBy(rule: PayoutRule | undefined, habit: PayoutHabit | undefined)
   return rule === undefined || rule.step.type === 'manual' ? 'manual' : 'days';
 }
 
+/** A rule that pays by days at any time: only then are its days worked out. */
+function isByDays(rules: DatedRules<PayoutRule> | undefined, habit: PayoutHabit | undefined): boolean {
+  return rules?.some((rule) => payoutsBy(rule, habit) === 'days') === true;
+}
+
 /** Where no rule says when a payout is due, a working day after it is what banks need. */
 const USUAL_DAYS = 3;
 
+interface PayoutPlace {
+  readonly calendar: WorkingCalendar;
+  /** The bank account a rule names. */
+  readonly toOf: (rule: PayoutRule) => { readonly toAccountId?: number };
+}
+
 function expectedPayout(
   payout: OpenPayout,
-  rule: PayoutRule | undefined,
-  { calendar, to }: { readonly calendar: WorkingCalendar; readonly to: number | undefined },
+  rules: DatedRules<PayoutRule> | undefined,
+  { calendar, toOf }: PayoutPlace,
 ): ExpectedPayout {
-  const day = dayOf(payout.occurredAt);
+  const due = dueOf(rules, payout.occurredAt, calendar);
+  if (due === undefined) {
+    const usual = addDays(dayOf(payout.occurredAt), USUAL_DAYS);
+    return { payout, dueOn: usual, lastOn: usual, isManual: true };
+  }
+  const { rule, dueOn, lastOn } = due;
   return {
     payout,
-    dueOn: rule === undefined ? addDays(day, USUAL_DAYS) : payoutDueDay(rule, payout.occurredAt, calendar),
-    lastOn: rule === undefined ? addDays(day, USUAL_DAYS) : lastDayOf(rule, payout.occurredAt, calendar),
-    ...(to === undefined ? {} : { toAccountId: to }),
-    ...(rule === undefined || rule.transferFee === 0 ? {} : { transferFee: rule.transferFee }),
+    dueOn,
+    lastOn,
+    isManual: rule.step.type === 'manual',
+    ...toOf(rule),
+    ...(rule.transferFee === 0 ? {} : { transferFee: rule.transferFee }),
   };
 }

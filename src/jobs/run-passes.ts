@@ -153,10 +153,11 @@ function batchGroups(
   wallets: readonly WalletWorld[],
   { inBatch }: Decided,
 ): readonly MatchProposal[] {
-  const paying = new Set(wallets.filter((wallet) => wallet.by === 'batch').map((wallet) => wallet.account.id));
+  const byAccount = new Map(wallets.map((wallet) => [wallet.account.id, wallet]));
   return batches.flatMap((batch) => {
     const { payoutId, paid } = batch;
-    if (payoutId === undefined || paid === undefined || !paying.has(batch.accountId)) return [];
+    if (payoutId === undefined || paid === undefined) return [];
+    if (byAccount.get(batch.accountId)?.by(batch.lastOn) !== 'batch') return [];
     const ref = `batch:${batch.batchNo}`;
     const isDecided =
       inBatch.has(`line ${payoutId}`) || inBatch.has(itemKey('batch', { itemId: 0, accountId: batch.accountId, ref }));

@@ -4,9 +4,10 @@ import { addDays, dayOf, type Day } from '../model/day.ts';
 import type { MatchProposal, OpenBankLine } from '../model/match.ts';
 import { minor, negate, plus, ZERO, type Minor } from '../model/money.ts';
 import type { BookSettings } from '../model/settings.ts';
+import { cutoffsOf, platformDay, type DatedRules } from '../settlement/index.ts';
 import type { Database } from '../store/database.ts';
 import { loadEarnedLines, loadHeldOfDays } from '../store/read/day-lines.ts';
-import { platformDay, restOf } from './earned-days.ts';
+import { restOf } from './earned-days.ts';
 import type { WalletWorld } from './payout-worlds.ts';
 
 interface Around {
@@ -33,17 +34,16 @@ export function searchWorld(
   };
 }
 
-function searchWallet({ account, terms, payouts, returns, days, speaks, toAccountId }: WalletWorld): SearchWallet {
+function searchWallet({ account, payouts, returns, days, speaks }: WalletWorld): SearchWallet {
   return {
     accountId: account.id,
     account: account.ref,
-    isManual: terms.paysOut === undefined || terms.paysOut.step.type === 'manual',
     payouts,
     returns,
-    days: days.map((day) => ({ ...day, net: restOf(day) })).filter((day) => day.net !== 0 || day.held === 0),
-    transferFee: terms.paysOut?.transferFee ?? ZERO,
+    days: days
+      .map((day) => ({ ...day, net: restOf(day), transferFee: day.rule.transferFee }))
+      .filter((day) => day.net !== 0 || day.held === 0),
     speaks: remembered(speaks),
-    ...(toAccountId === undefined ? {} : { toAccountId }),
   };
 }
 
@@ -66,7 +66,7 @@ export async function loadSplitDays(db: Database, worlds: readonly WalletWorld[]
     const days = world.days.filter((day) => day.isSplit && restOf(day) !== 0).map(({ day }) => day);
     if (days.length === 0) continue;
     const wallet = { accountId: world.account.id, account: world.account.ref };
-    loaded.set(world.account.id, await openLines(db, wallet, new Set(days), world.terms.paysOut?.cutoffTime));
+    loaded.set(world.account.id, await openLines(db, wallet, new Set(days), world.terms.paysOut));
   }
   return loaded;
 }
@@ -83,7 +83,7 @@ export interface LoadedLines {
 export async function loadDayLines(
   db: Database,
   wanted: readonly SearchWallet[],
-  { bankLines, rules }: SearchWorld,
+  { bankLines, rules: looking }: SearchWorld,
   worlds: readonly WalletWorld[],
 ): Promise<LoadedLines> {
   const dayLines = new Map<number, readonly DayLine[]>();
@@ -93,15 +93,15 @@ export async function loadDayLines(
       .filter((line) => line.amount > 0 && wallet.speaks(line))
       .map((line) => dayOf(line.bookedAt));
     const days = wallet.days.filter(({ day }) =>
-      booked.some((on) => day <= on && addDays(day, rules.lateDays + rules.windowDays) >= on),
+      booked.some((on) => day <= on && addDays(day, looking.lateDays + looking.windowDays) >= on),
     );
     if (days.length === 0) continue;
     if (days.reduce((sum, day) => sum + day.lines, 0) > LIMITS.dayLines) {
       limits.push({ limit: 'dayLines', account: wallet.account, ref: `day:${wallet.account}/${days[0]?.day ?? ''}` });
       continue;
     }
-    const cutoff = worlds.find((world) => world.account.id === wallet.accountId)?.terms.paysOut?.cutoffTime;
-    dayLines.set(wallet.accountId, await openLines(db, wallet, new Set(days.map(({ day }) => day)), cutoff));
+    const rules = worlds.find((world) => world.account.id === wallet.accountId)?.terms.paysOut;
+    dayLines.set(wallet.accountId, await openLines(db, wallet, new Set(days.map(({ day }) => day)), rules));
   }
   return { dayLines, limits };
 }
@@ -111,7 +111,7 @@ async function openLines(
   db: Database,
   { accountId, account }: Pick<SearchWallet, 'accountId' | 'account'>,
   days: ReadonlySet<Day>,
-  cutoff: string | undefined,
+  rules: DatedRules | undefined,
 ): Promise<readonly DayLine[]> {
   if (days.size === 0) return [];
   const held = await loadHeldOfDays(db, accountId);
@@ -121,10 +121,10 @@ async function openLines(
     if (one.item === 'line') heldLines.set(one.id, plus(heldLines.get(one.id) ?? ZERO, one.amount));
   }
   // With a cut-off a line late in the evening belongs to the day after.
-  const happened = [...days].flatMap((day) => (cutoff === undefined ? [day] : [addDays(day, -1), day]));
+  const happened = [...days].flatMap((day) => (cutoffsOf(rules).length === 0 ? [day] : [addDays(day, -1), day]));
   const lines = await loadEarnedLines(db, accountId, [...new Set(happened)]);
   return lines.flatMap((line): readonly DayLine[] => {
-    const day = platformDay(line.occurredAt, cutoff);
+    const day = platformDay(rules, line.occurredAt);
     if (!days.has(day)) return [];
     const withDay = heldDays.has(`day:${account}/${day}`) ? line.net : ZERO;
     const net = plus(line.net, negate(withDay), negate(heldLines.get(line.id) ?? minor(0)));

@@ -76,6 +76,8 @@ export interface OrderCase {
 
 /** A payout (or the whole days it pays) and what the bank shows for it. */
 export interface PayoutCase {
+  /** The bank account its rule names. */
+  readonly to?: string;
   readonly kind: 'payout';
   readonly state: 'open' | 'matched' | 'returned' | 'ambiguous';
   readonly account: string;

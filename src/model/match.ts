@@ -97,6 +97,8 @@ export interface ExpectedPayout {
   readonly lastOn: Day;
   /** Kept back from each payout by contract; none where undefined. */
   readonly transferFee?: Minor;
+  /** Withdrawn by hand: one row is one credit; joined or split ones are for a person to decide (MATCHING.md 3). */
+  readonly isManual?: boolean;
 }
 
 /** A bank line that no group holds yet. Signed: money in is positive. */

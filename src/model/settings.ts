@@ -44,10 +44,10 @@ export interface AccountSettings {
   readonly fees?: readonly FeeSchedule[];
   /** How the bank's lines name this wallet, where its platform's usual words don't. */
   readonly bankLines?: BankLinePatterns;
-  /** Paid (shipped, confirmed …) → settlement line due. */
-  readonly settles?: CycleRule;
-  /** Payout line, or the day or batch that was settled → bank credit due. */
-  readonly paysOut?: PayoutRule;
+  /** Paid (shipped, confirmed …) → settlement line due; in the order of the days the rules begin. */
+  readonly settles?: readonly CycleRule[];
+  /** Payout line, or the day or batch that was settled → bank credit due; likewise. */
+  readonly paysOut?: readonly PayoutRule[];
 }
 
 /** A bank line is the wallet's when its counterparty, or its memo, fits. At least one is given. */
@@ -100,6 +100,8 @@ export type CycleStep =
   | { readonly type: 'manual' };
 
 export interface CycleRule {
+  /** The first day it holds, until the next rule begins; from ever where undefined. */
+  readonly validFrom?: Day;
   readonly base: CycleBase;
   readonly step: CycleStep;
   /** The rule as a person wrote it (`T+1`), for reports. */

@@ -94,7 +94,7 @@ function kindOf(amount: Minor): ItemKind {
 /** Sent by then to this account and not there by then. What was due before the first statement isn't looked for. */
 function isInTransit(world: BankWorld, account: BankAccount, payout: PayoutCase, day: Day): boolean {
   if (payout.currency !== account.currency || payout.day > day) return false;
-  if (world.paidTo.get(payout.account) !== account.account) return false;
+  if ((payout.to ?? world.onlyBank) !== account.account) return false;
   if ((payout.lastOn ?? payout.day) < account.firstOn) return false;
   return groupOf(world, payout, day) === undefined;
 }

@@ -27,8 +27,7 @@ export interface BankWorld {
   readonly places: ReadonlyMap<number, { readonly file: string; readonly line: number }>;
   readonly groups: readonly BankGroup[];
   readonly payouts: readonly PayoutCase[];
-  /** The bank account a wallet pays to, by the wallet's id. */
-  readonly paidTo: ReadonlyMap<string, string>;
+  readonly onlyBank?: string;
   /** Transfers and cheques of the receipts file, with the bank line that tells the same money. */
   readonly receipts: readonly { readonly receipt: StoredReceipt; readonly line: OpenBankLine | undefined }[];
 }
@@ -56,7 +55,7 @@ export async function loadBankWorld(context: ReportContext): Promise<BankWorld> 
     places: await loadPlaces(db, 'bank'),
     groups: await loadGroups(context, next),
     payouts: (await context.money()).filter((one): one is PayoutCase => one.kind === 'payout' && one.amount > 0),
-    paidTo: paidTo(context, accounts),
+    ...onlyBank(accounts),
     receipts: tied(
       (await loadReceipts(db)).filter((one) => one.receivedOn <= asOf && isAtBank(one)),
       lines,
@@ -138,14 +137,8 @@ async function loadGroups({ db }: ReportContext, next: Day): Promise<readonly Ba
   });
 }
 
-/** Where a wallet's money goes: as settle.yaml says, else to the only bank account there is. */
-function paidTo({ settings }: ReportContext, accounts: readonly BankAccount[]): ReadonlyMap<string, string> {
-  const banks = [...new Set(accounts.map((one) => one.account))];
-  const only = banks.length === 1 ? banks[0] : undefined;
-  return new Map(
-    settings.accounts.flatMap((account) => {
-      const to = account.paysOut?.to ?? only;
-      return account.kind !== 'wallet' || to === undefined ? [] : [[account.id, to] as const];
-    }),
-  );
+/** The only bank account there is: where money goes that settle.yaml sends nowhere. */
+function onlyBank(accounts: readonly BankAccount[]): Pick<BankWorld, 'onlyBank'> {
+  const [first, ...others] = new Set(accounts.map((one) => one.account));
+  return first === undefined || others.length > 0 ? {} : { onlyBank: first };
 }

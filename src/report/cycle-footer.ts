@@ -63,23 +63,35 @@ function lagColumns(key: string, title: string, wide: boolean): readonly Column[
   ];
 }
 
-/** A line per account and currency: how it keeps its cycle (DOMAIN.md 2.4). */
+/**
+ * A line per account, currency and rule: how it keeps its cycle (DOMAIN.md 2.4). How long orders took to be settled is
+ * told of the account as a whole, beside its last rule.
+ */
 export function accountStatistics(cycles: readonly Cycle[], orderLags: ReadonlyMap<string, OrderLag>): Section {
   return {
     key: 'by_account',
     title: wordsOf('How each account keeps its cycle | 各账户结算情况'),
     columns: COLUMNS,
-    rows: groups(cycles).map(([key, own]) => statisticsRow(own, orderLags.get(key))),
+    rows: byAccount(cycles).flatMap(([key, own]) => {
+      const rules = byRule(own);
+      return rules.map((one, at) => statisticsRow(one, at === rules.length - 1 ? orderLags.get(key) : undefined));
+    }),
   };
 }
 
-function groups(cycles: readonly Cycle[]): readonly (readonly [string, readonly Cycle[]])[] {
-  const byAccount = new Map<string, Cycle[]>();
-  for (const cycle of cycles) {
-    const key = `${cycle.account}\n${cycle.currency}`;
-    byAccount.set(key, [...(byAccount.get(key) ?? []), cycle]);
-  }
-  return [...byAccount].sort(byKey(([key]) => key));
+function byAccount(cycles: readonly Cycle[]): readonly (readonly [string, readonly Cycle[]])[] {
+  return [...grouped(cycles, (cycle) => `${cycle.account}\n${cycle.currency}`)].sort(byKey(([key]) => key));
+}
+
+/** In the order in which the rules came. */
+function byRule(cycles: readonly Cycle[]): readonly (readonly Cycle[])[] {
+  return [...grouped(cycles, (cycle) => cycle.rule ?? '').values()];
+}
+
+function grouped(cycles: readonly Cycle[], keyOf: (cycle: Cycle) => string): ReadonlyMap<string, readonly Cycle[]> {
+  const groups = new Map<string, Cycle[]>();
+  for (const cycle of cycles) groups.set(keyOf(cycle), [...(groups.get(keyOf(cycle)) ?? []), cycle]);
+  return groups;
 }
 
 function statisticsRow(cycles: readonly Cycle[], orderLag: OrderLag | undefined): Row {
@@ -124,10 +136,11 @@ const DRIFT_PAYOUTS = 3;
 
 /**
  * Published cycles drift: a warning where the median payout comes on another day than its rule says and the last ones
- * all came early or all late by it.
+ * all came early or all late by it. Of rules that follow each other the last is looked at: the others are history.
  */
 export function driftNotes(cycles: readonly Cycle[]): readonly Note[] {
-  return groups(cycles).flatMap(([, own]) => {
+  return byAccount(cycles).flatMap(([, all]) => {
+    const own = byRule(all).at(-1) ?? [];
     const offsets = own.flatMap(({ expectedOn, bankOn }) =>
       expectedOn === undefined || bankOn === undefined ? [] : [daysBetween(expectedOn, bankOn)],
     );

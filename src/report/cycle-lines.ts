@@ -1,7 +1,7 @@
 import type { Currency } from '../model/currency.ts';
 import { addDays, dayOf, type Day, type Moment } from '../model/day.ts';
 import { minor, plus, type Minor } from '../model/money.ts';
-import { defaultTerms } from '../settlement/index.ts';
+import { accountTerms, platformDay, type DatedRules } from '../settlement/index.ts';
 import type { ReportContext } from './report.ts';
 
 /** What the lines behind a payout come to. Refunds are negative, fees positive when charged; net is the rest of it. */
@@ -58,12 +58,11 @@ export async function loadLineSums(context: ReportContext, hasDays: boolean): Pr
     sums.delete(`${row.account}\n${row.name}\n${row.currency}`);
     put(row, row.name);
   }
-  const cutoffs = cutoffsOf(context);
+  const rules = rulesOf(context);
   const days = hasDays ? await context.db.all<SumsRow & { readonly late_from: string }>(BY_DAY, params) : [];
   for (const row of days) {
-    const cutoff = cutoffs.get(row.account);
-    const isLate = cutoff !== undefined && row.late_from >= cutoff;
-    put(row, `day:${row.account}/${isLate ? addDays(row.name as Day, 1) : row.name}`);
+    const moment = (row.late_from === '' ? row.name : `${row.name} ${row.late_from}`) as Moment;
+    put(row, `day:${row.account}/${platformDay(rules.get(row.account), moment)}`);
   }
   return (account, ref, currency) => sums.get(`${account}\n${ref}\n${currency}`);
 }
@@ -96,15 +95,9 @@ function lineSums(row: SumsRow): LineSums | undefined {
   };
 }
 
-/** The time at which an account's platform begins the next day, where it isn't midnight. */
-function cutoffsOf({ settings }: ReportContext): ReadonlyMap<string, string> {
-  return new Map(
-    settings.accounts.flatMap((account) => {
-      const usual = account.platform === undefined ? undefined : defaultTerms(account.platform);
-      const cutoff = (account.paysOut ?? usual?.paysOut)?.cutoffTime;
-      return cutoff === undefined ? [] : [[account.id, cutoff] as const];
-    }),
-  );
+/** The rules by which each account is paid: they say when its platform begins the next day. */
+function rulesOf({ settings }: ReportContext): ReadonlyMap<string, DatedRules | undefined> {
+  return new Map(settings.accounts.map((account) => [account.id, accountTerms(account.platform, account).paysOut]));
 }
 
 const BY_BATCH = `

@@ -2,6 +2,7 @@
 // Here: settlement cycles and cut-offs, due days of settlement lines and payouts, their status, fee schedules, fees
 // given back, the platforms' usual terms and the words a bank line knows them by.
 // Never here: today's date (it is a parameter), SQL, statement formats, findings.
+export { cutoffsOf, dueBy, dueOf, platformDay, ruleOn, type DatedRules, type Due } from './dated.ts';
 export { cutoffMoment, dueDay, lastDayOf, payoutDueDay, uncoveredYears } from './expect.ts';
 export {
   batchFeeTolerance,
@@ -13,5 +14,5 @@ export {
   type RefundSoFar,
 } from './fees.ts';
 export { lagInWorkingDays, lateDays, payoutStatus, type PayoutFacts, type PayoutStatus } from './status.ts';
-export { bankWords, defaultTerms, speaksOf, type PlatformTerms } from './terms.ts';
+export { accountTerms, bankWords, defaultTerms, speaksOf, type AccountTerms, type PlatformTerms } from './terms.ts';
 export { feeChecks, feeReturnChecks, type ScheduleOf } from './trade-fees.ts';

@@ -1,7 +1,8 @@
 import { parseCycleRule, parseCycleStep } from '../model/cycle.ts';
 import { invariant } from '../model/problem.ts';
 import { ZERO } from '../model/money.ts';
-import type { CycleBase, CycleRoll, CycleRule, CycleStep, PayoutRule } from '../model/settings.ts';
+import type { CycleBase, CycleRoll, CycleRule, CycleStep, FeeSchedule, PayoutRule } from '../model/settings.ts';
+import type { DatedRules } from './dated.ts';
 
 /** What holds for a platform where settle.yaml says nothing. A part nobody knows is left out and isn't checked. */
 export interface PlatformTerms {
@@ -136,6 +137,26 @@ export function defaultTerms(platform: string): PlatformTerms | undefined {
   if (entry?.settles === undefined && entry?.paysOut === undefined) return undefined;
   const { settles: settled, paysOut: paid } = entry;
   return { ...(settled && { settles: settled }), ...(paid && { paysOut: paid }) };
+}
+
+/** What holds for one account; parts nobody agreed are undefined and aren't checked. */
+export interface AccountTerms {
+  readonly fees?: readonly FeeSchedule[];
+  readonly settles?: DatedRules;
+  readonly paysOut?: DatedRules<PayoutRule>;
+}
+
+/** Settle.yaml's word of an account, else its platform's usual terms: also of the days before its first dated rule. */
+export function accountTerms(platform: string | undefined, own: AccountTerms | undefined): AccountTerms {
+  const usual = platform === undefined ? undefined : defaultTerms(platform);
+  const settled = inOrder(usual?.settles, own?.settles);
+  const paid = inOrder(usual?.paysOut, own?.paysOut);
+  return { ...(own?.fees && { fees: own.fees }), ...(settled && { settles: settled }), ...(paid && { paysOut: paid }) };
+}
+
+function inOrder<R extends CycleRule>(usual: R | undefined, own: DatedRules<R> | undefined): DatedRules<R> | undefined {
+  const isWhole = own?.some(({ validFrom }) => validFrom === undefined) === true;
+  return usual === undefined || isWhole ? own : [usual, ...(own ?? [])];
 }
 
 /** Lower-case words by which a bank line names the platform; none for one that isn't known. */

@@ -83,11 +83,20 @@ describe('settle.yaml is read as the contract says', () => {
 
   it('cycles are read in their short and long form; manual says by manual', () => {
     const [, wechat, alipay, acquirer] = readSettings(EXAMPLE).accounts;
-    expect(wechat?.settles).toMatchObject({ base: 'paid', step: { type: 'D', days: 0 }, text: 'D+0', graceDays: 0 });
-    expect(wechat?.paysOut).toMatchObject({ to: 'ccb', roll: 'following', graceDays: 1 });
-    expect(wechat?.paysOut).not.toHaveProperty('by');
-    expect(alipay?.paysOut).toMatchObject({ by: 'manual', step: { type: 'manual' }, bankLag: { type: 'T', days: 1 } });
-    expect(acquirer?.paysOut).toMatchObject({ by: 'days', step: { type: 'T', days: 1 }, transferFee: 0 });
+    expect(wechat?.settles?.[0]).toMatchObject({
+      base: 'paid',
+      step: { type: 'D', days: 0 },
+      text: 'D+0',
+      graceDays: 0,
+    });
+    expect(wechat?.paysOut?.[0]).toMatchObject({ to: 'ccb', roll: 'following', graceDays: 1 });
+    expect(wechat?.paysOut?.[0]).not.toHaveProperty('by');
+    expect(alipay?.paysOut?.[0]).toMatchObject({
+      by: 'manual',
+      step: { type: 'manual' },
+      bankLag: { type: 'T', days: 1 },
+    });
+    expect(acquirer?.paysOut?.[0]).toMatchObject({ by: 'days', step: { type: 'T', days: 1 }, transferFee: 0 });
   });
 
   it.skipIf(!existsSync(CLI_PAGE))(
@@ -137,6 +146,19 @@ describe('settle.yaml is read as the contract says', () => {
     }
   });
 
+  it('rules of which each begins on a day are taken in the order of their days', () => {
+    const settings = readSettings(
+      wallet(
+        '    settles: [{ rule: T+1, valid_from: 2026-06-16 }, T+7]\n' +
+          '    pays_out:\n      - { rule: T+2, valid_from: 2026-07-01 }\n      - { rule: D+1, valid_from: 2026-06-01 }\n',
+      ),
+    );
+    const shown = (rules: readonly { readonly text: string; readonly validFrom?: string }[] = []): readonly string[] =>
+      rules.map(({ text, validFrom }) => `${text} from ${validFrom ?? 'ever'}`);
+    expect(shown(settings.accounts[1]?.settles)).toEqual(['T+7 from ever', 'T+1 from 2026-06-16']);
+    expect(shown(settings.accounts[1]?.paysOut)).toEqual(['D+1 from 2026-06-01', 'T+2 from 2026-07-01']);
+  });
+
   it('the long form of settles has every key of a cycle', () => {
     const settings = readSettings(
       wallet(
@@ -144,7 +166,7 @@ describe('settle.yaml is read as the contract says', () => {
           '      roll_trade_date: true, hold_days: 7, min_payout: 100.00, bank_lag: T+2, grace_days: 2 }\n',
       ),
     );
-    expect(settings.accounts[1]?.settles).toEqual({
+    expect(settings.accounts[1]?.settles?.[0]).toEqual({
       base: 'confirmed',
       step: { type: 'weekly', weekday: 5, weekStart: 7 },
       text: 'weekly:fri',
@@ -256,6 +278,16 @@ describe('a mistake in settle.yaml is named with its line and what was expected'
       { line: 7, expected: 'bank-account', choices: 'ccb' },
     ],
     ['a wallet to pay to', wallet('    pays_out: { to: shop, rule: T+1 }\n'), { line: 7, expected: 'bank-account' }],
+    [
+      'two rules that begin on one day',
+      wallet('    settles:\n      - { rule: T+7 }\n      - { rule: T+1 }\n'),
+      { line: 9, expected: 'rule-days' },
+    ],
+    [
+      'a rule that begins on no day',
+      wallet('    settles: { rule: T+7, valid_from: 2026-06-31 }\n'),
+      { line: 7, expected: 'day' },
+    ],
     ['a rule nobody knows', wallet('    settles: T1\n'), { line: 7, text: 'T1', expected: 'cycle' }],
     [
       'no rule in the long form',

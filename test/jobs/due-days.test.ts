@@ -21,7 +21,7 @@ const earned = (on: number, net: number): ExpectedDay =>
 const said = (days: readonly ExpectedDay[], least?: number, atBank: readonly string[] = []): readonly string[] =>
   dueDays(days, {
     isAtBank: ({ day }) => atBank.includes(day),
-    ...(least === undefined ? {} : { least: minor(least), currency: CNY }),
+    leastOf: () => (least === undefined ? undefined : minor(least)),
   }).map(({ day, dueOn, isPaid }) => `${day.slice(8)} ${isPaid ? `due ${dueOn.slice(8)}` : 'waits'}`);
 
 describe('the days a platform pays by', () => {

@@ -83,7 +83,7 @@ function acquirer(facts: string, transferFee = 0): Promise<void> {
     ...SETTINGS,
     accounts: SETTINGS.accounts.map((account) =>
       account.id === 'acquirer' && account.paysOut
-        ? { ...account, paysOut: { ...account.paysOut, transferFee: minor(transferFee) } }
+        ? { ...account, paysOut: account.paysOut.map((rule) => ({ ...rule, transferFee: minor(transferFee) })) }
         : account,
     ),
   });

@@ -11,7 +11,6 @@ import {
   type SearchWorld,
 } from '../../src/match/index.ts';
 import type { ExpectedPayout, MatchProposal, OpenBankLine } from '../../src/model/match.ts';
-import { ZERO } from '../../src/model/money.ts';
 import { CALENDAR, SETTINGS } from './world-books.ts';
 
 export interface Draft {
@@ -29,11 +28,9 @@ function worldOf({ payouts = [], days = [], lines = [], credits, wallet, rules, 
   const own = (accountId: number): SearchWallet => ({
     accountId,
     account: accountId === 1 ? 'acquirer' : `wallet${accountId}`,
-    isManual: false,
     payouts: payouts.filter(({ payout }) => payout.accountId === accountId),
     returns: [],
     days: accountId === 1 ? days : [],
-    transferFee: ZERO,
     speaks: (credit) => credit.counterparty === '财付通',
     ...wallet,
   });

@@ -9,7 +9,7 @@ const SENT: BookSettings = {
   ...SETTINGS,
   accounts: SETTINGS.accounts.map((account) =>
     account.id === 'wechat' && account.paysOut
-      ? { ...account, paysOut: { ...account.paysOut, graceDays: 3 } }
+      ? { ...account, paysOut: account.paysOut.map((rule) => ({ ...rule, graceDays: 3 })) }
       : account,
   ),
 };
@@ -203,7 +203,7 @@ describe('a contract’s transfer fee', () => {
     ...SENT,
     accounts: SENT.accounts.map((account) =>
       account.id === 'wechat' && account.paysOut
-        ? { ...account, paysOut: { ...account.paysOut, transferFee: 50 as never } }
+        ? { ...account, paysOut: account.paysOut.map((rule) => ({ ...rule, transferFee: 50 as never })) }
         : account,
     ),
   };

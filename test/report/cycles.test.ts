@@ -90,6 +90,91 @@ test('days that the bank paid in one sum are one row, counted from their last da
   ]);
 });
 
+/**
+ * Paid after seven working days, from 16 June on after one; no work on the 19th (Dragon Boat). The money of Monday the
+ * 15th never comes; that of the 16th and 17th does, the second a day late.
+ */
+const QUICKER: World = {
+  yaml: `
+book: Small shop
+accounts:
+  - { id: ccb, kind: bank }
+  - { id: icbc, kind: bank }
+  - id: acquirer
+    kind: wallet
+    platform: chinaums
+    settles: [T+2, { rule: D+0, valid_from: 2026-06-16 }]
+    pays_out:
+      - { to: ccb, by: days, rule: T+7 }
+      - { to: icbc, by: days, rule: T+1, transfer_fee: 0.50, valid_from: 2026-06-16 }
+`,
+  files: {
+    'orders.csv': `order_no,platform,ordered_at,paid_at,status,payable
+Q1,chinaums,2026-06-15 10:00:00,2026-06-15 10:00:00,completed,100.00
+Q2,chinaums,2026-06-16 10:00:00,2026-06-16 10:00:00,completed,200.00
+Q3,chinaums,2026-06-17 10:00:00,2026-06-17 10:00:00,completed,300.00
+Q4,chinaums,2026-06-15 11:00:00,2026-06-15 11:00:00,completed,11.00
+Q5,chinaums,2026-06-16 11:00:00,2026-06-16 11:00:00,completed,12.00
+`,
+    'acquirer.csv': `trade_no,order_no,account,kind,occurred_at,gross,fee,net
+A1,Q1,acquirer,sale,2026-06-15 10:00:00,100.00,0.00,100.00
+A2,Q2,acquirer,sale,2026-06-16 10:00:00,200.00,0.00,200.00
+A3,Q3,acquirer,sale,2026-06-17 10:00:00,300.00,0.00,300.00
+`,
+    'ccb.csv': `account,booked_on,amount,counterparty,reference,memo
+ccb,2026-06-30,1.00,A stranger,C9,
+`,
+    'icbc.csv': `account,booked_on,amount,counterparty,reference,memo
+icbc,2026-06-17,199.50,银联商务股份有限公司,C1,
+icbc,2026-06-22,299.50,银联商务股份有限公司,C2,
+`,
+  },
+};
+
+test('each day is due by the rule that held on it, in the bank account and with the fee of that rule', async () => {
+  const books = await askedBooks(QUICKER);
+  const shown = async (asOf: string): Promise<unknown> => {
+    const { rows } = await books.json('cycles', { asOf });
+    const names = ['period_start', 'rule', 'expected_date', 'bank_date', 'late_days', 'bank_amount', 'difference'];
+    return rows.map((row) => [...names, 'status'].map((name) => row[name] ?? ''));
+  };
+  const quick = [
+    ['2026-06-16', 'T+1', '2026-06-17', '2026-06-17', 0, '199.50', '0.00', 'on_time'],
+    ['2026-06-17', 'T+1', '2026-06-18', '2026-06-22', 4, '299.50', '0.00', 'late'],
+  ];
+  expect(await shown('2026-06-25')).toEqual([['2026-06-15', 'T+7', '2026-06-25', '', 0, '', '', 'pending'], ...quick]);
+  expect(await shown('2026-06-26')).toEqual([
+    ['2026-06-15', 'T+7', '2026-06-25', '', 1, '', '-100.00', 'overdue'],
+    ...quick,
+  ]);
+});
+
+test('a payout is missing, and an order unsettled, on the day after the rule of its own day says', async () => {
+  const books = await askedBooks(QUICKER);
+  const found = async (asOf: string): Promise<readonly unknown[]> => {
+    const { rows } = await books.json('discrepancies', { asOf });
+    return rows
+      .filter(({ code }) => code === 'payout-missing' || code === 'order-unsettled')
+      .map((row) => `${String(row['code'])} ${String(row['order_no'] ?? row['date'])}`)
+      .sort();
+  };
+  // Q4 of the 15th is due on the 17th (T+2), Q5 of the 16th that day (D+0).
+  expect(await found('2026-06-16')).toEqual([]);
+  expect(await found('2026-06-17')).toEqual(['order-unsettled Q5']);
+  expect(await found('2026-06-18')).toEqual(['order-unsettled Q4', 'order-unsettled Q5']);
+  expect(await found('2026-06-25')).toEqual(['order-unsettled Q4', 'order-unsettled Q5']);
+  expect(await found('2026-06-26')).toEqual(['order-unsettled Q4', 'order-unsettled Q5', 'payout-missing 2026-06-15']);
+});
+
+test('each rule of an account is measured by itself', async () => {
+  const books = await askedBooks(QUICKER);
+  const { by_account: rules } = await books.json('cycles', { asOf: '2026-06-26' });
+  expect(rules).toEqual([
+    expect.objectContaining({ rule: 'T+7', batches: 1, on_time: 0, overdue: '100.00' }),
+    expect.objectContaining({ rule: 'T+1', batches: 2, on_time: 0.5, lag_p50: 1, lag_max: 5, overdue: '0.00' }),
+  ]);
+});
+
 test('three payouts in a row a day after their rule put the rule in question', async () => {
   const books = await askedBooks({
     yaml: WEEK.yaml,

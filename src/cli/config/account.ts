@@ -2,7 +2,7 @@ import type { Currency } from '../../model/currency.ts';
 import { parsePlatform, PLATFORM_IDS } from '../../model/platform.ts';
 import type { AccountKind, AccountSettings } from '../../model/settings.ts';
 import { editDistance, nearest } from '../nearest.ts';
-import { readCycle, readPayout } from './cycle.ts';
+import { readCycles, readPayouts } from './cycle.ts';
 import { readFees } from './fee.ts';
 import { fieldsOf, membersOf, refuse, type Fields, type Spot } from './nodes.ts';
 import { readBankLines } from './rules.ts';
@@ -64,8 +64,8 @@ function readWallet(fields: Fields, currency: Currency, banks: readonly string[]
     platform: platformOf(platform),
     ...(fee === undefined ? {} : { fees: readFees(fee, currency) }),
     ...(bankLines === undefined ? {} : { bankLines: readBankLines(bankLines) }),
-    ...(settles === undefined ? {} : { settles: readCycle(settles, currency) }),
-    ...(paysOut === undefined ? {} : { paysOut: readPayout(paysOut, currency, banks) }),
+    ...(settles === undefined ? {} : { settles: readCycles(settles, currency) }),
+    ...(paysOut === undefined ? {} : { paysOut: readPayouts(paysOut, currency, banks) }),
   };
 }
 

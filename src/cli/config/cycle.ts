@@ -2,14 +2,15 @@ import type { Currency } from '../../model/currency.ts';
 import { parseCutoffTime, parseCycleStep } from '../../model/cycle.ts';
 import { ZERO } from '../../model/money.ts';
 import type { CycleBase, CycleRoll, CycleRule, CycleStep, PayoutBy, PayoutRule } from '../../model/settings.ts';
-import { fieldsOf, isText, refuse, type Fields, type Spot } from './nodes.ts';
-import { amountOf, choiceOf, daysOf, flagOf, textOf } from './values.ts';
+import { fieldsOf, isList, isText, membersOf, refuse, type Fields, type Spot } from './nodes.ts';
+import { amountOf, choiceOf, dayOf, daysOf, flagOf, textOf } from './values.ts';
 
 const BASES: readonly CycleBase[] = ['paid', 'shipped', 'delivered', 'confirmed', 'batch_end'];
 const ROLLS: readonly CycleRoll[] = ['none', 'following', 'preceding', 'modified-following'];
 const WAYS: readonly PayoutBy[] = ['batch', 'days', 'manual'];
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const CYCLE_KEYS = [
+  'valid_from',
   'base',
   'rule',
   'week_start',
@@ -23,16 +24,38 @@ const CYCLE_KEYS = [
 ];
 const PAYOUT_KEYS = ['to', 'by', 'transfer_fee', ...CYCLE_KEYS];
 
-/** `settles: D+0`, or its long form. */
-export function readCycle(spot: Spot, currency: Currency): CycleRule {
+/** `settles: D+0`, its long form, or a list of such with the day each begins (`valid_from`). */
+export function readCycles(spot: Spot, currency: Currency): readonly CycleRule[] {
+  return readDated(spot, (one) => readCycle(one, currency));
+}
+
+/** `pays_out: T+1`, its long form, or a list; `banks` are the ids it may pay to. */
+export function readPayouts(spot: Spot, currency: Currency, banks: readonly string[]): readonly PayoutRule[] {
+  return readDated(spot, (one) => readPayout(one, currency, banks));
+}
+
+/** Rules in the order of their days; no two begin on one, and only the earliest may hold from ever. */
+function readDated<R extends CycleRule>(spot: Spot, read: (one: Spot) => R): readonly R[] {
+  const spots = isList(spot) ? membersOf(spot) : [spot];
+  if (spots.length === 0) refuse(spot, 'list');
+  const begins = new Set<string>();
+  const rules = spots.map((one): R => {
+    const rule = read(one);
+    if (begins.has(rule.validFrom ?? '')) refuse(one, 'rule-days');
+    begins.add(rule.validFrom ?? '');
+    return rule;
+  });
+  return [...rules].sort((left, right) => ((left.validFrom ?? '') < (right.validFrom ?? '') ? -1 : 1));
+}
+
+function readCycle(spot: Spot, currency: Currency): CycleRule {
   if (isText(spot)) return plainRule(stepOf(spot), textOf(spot), 'paid');
   const fields = fieldsOf(spot, CYCLE_KEYS);
   const rule = fields.need('rule');
   return longRule(fields, plainRule(weeklyStep(fields, stepOf(rule)), textOf(rule), 'paid'), currency);
 }
 
-/** `pays_out: T+1`, or its long form; `banks` are the ids it may pay to. */
-export function readPayout(spot: Spot, currency: Currency, banks: readonly string[]): PayoutRule {
+function readPayout(spot: Spot, currency: Currency, banks: readonly string[]): PayoutRule {
   if (isText(spot)) return payoutRule(plainRule(stepOf(spot), textOf(spot), 'batch_end'), {});
   const fields = fieldsOf(spot, PAYOUT_KEYS);
   const bySpot = fields.get('by');
@@ -62,12 +85,14 @@ function plainRule(step: CycleStep, text: string, base: CycleBase): CycleRule {
 
 function longRule(fields: Fields, plain: CycleRule, currency: Currency): CycleRule {
   const base = fields.get('base');
+  const validFrom = fields.get('valid_from');
   const cutoff = fields.get('cutoff_time');
   const least = fields.get('min_payout');
   const lag = fields.get('bank_lag');
   const roll = fields.get('roll');
   return {
     ...plain,
+    ...(validFrom === undefined ? {} : { validFrom: dayOf(validFrom) }),
     ...(base === undefined ? {} : { base: choiceOf(base, BASES) }),
     ...(roll === undefined ? {} : { roll: choiceOf(roll, ROLLS) }),
     ...(cutoff === undefined ? {} : { cutoffTime: parseCutoffTime(textOf(cutoff)) ?? refuse(cutoff, 'time') }),

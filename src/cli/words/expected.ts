@@ -51,6 +51,10 @@ export const EXPECTED = {
     en: 'one rate: «rate_per_day», or «rate_per_year» (with «year_days» 365 or 360), or a list «rates» of such with days',
     zh: '只能给出一种费率：rate_per_day，或 rate_per_year（可加 year_days 365 或 360），或带起止日的 rates 列表',
   },
+  'rule-days': {
+    en: 'each rule begins on a day of its own: give «valid_from» to all but the first',
+    zh: '各条规则须有不同的起始日：除第一条外都请写 valid_from',
+  },
   tiers: {
     en: 'a list of «{ up_to, rate }», amounts rising, the last without «up_to», and no «rate» beside it',
     zh: '应为 { up_to, rate } 的列表，金额递增，最后一档不写 up_to，且不再写 rate',

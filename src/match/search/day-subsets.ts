@@ -71,7 +71,7 @@ function dueUnits(credit: OpenBankLine, units: readonly LineUnit[], world: DayWo
 
 function setsOf(credit: OpenBankLine, { due, units }: Around, world: DayWorld): readonly LineSet[] {
   const amounts = due.map((unit) => unit.net);
-  const target = plus(credit.amount, world.wallet.transferFee);
+  const target = plus(credit.amount, world.transferFee);
   const leg = world.search.tolerance.legs['settlement-bank'];
   const found = countSubsets({ amounts, target, tolerance: toleranceFor(leg, target, due.length) });
   const answers = distinctSubsets(
@@ -110,7 +110,7 @@ function setsOf(credit: OpenBankLine, { due, units }: Around, world: DayWorld): 
 function setProposal(
   credit: OpenBankLine,
   chosen: readonly LineUnit[],
-  { wallet, currency }: DayWorld,
+  { wallet, transferFee, currency }: DayWorld,
   evidence: MatchProposal['why'],
 ): MatchProposal {
   const last = chosen.at(-1)?.day;
@@ -124,9 +124,9 @@ function setProposal(
     pass: 'day-lines',
     accountId: wallet.accountId,
     members: [...expected, creditMember(credit)],
-    difference: minus(plus(credit.amount, wallet.transferFee), plus(...expected.map((member) => member.amount))),
+    difference: minus(plus(credit.amount, transferFee), plus(...expected.map((member) => member.amount))),
     currency,
     matchedOn: later(last, dayOf(credit.bookedAt)),
-    why: { from: first, to: last, lines: expected.length, transfer_fee: wallet.transferFee, ...evidence },
+    why: { from: first, to: last, lines: expected.length, transfer_fee: transferFee, ...evidence },
   };
 }

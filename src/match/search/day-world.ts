@@ -1,7 +1,7 @@
 import type { Currency } from '../../model/currency.ts';
 import { dayOf, daysBetween, type Day } from '../../model/day.ts';
 import { itemKey, type MatchMember, type MatchProposal, type OpenBankLine } from '../../model/match.ts';
-import { minus, plus, type Minor } from '../../model/money.ts';
+import { minus, plus, ZERO, type Minor } from '../../model/money.ts';
 import { invariant } from '../../model/problem.ts';
 import { groupBy } from './competing.ts';
 import { workingLag } from './lag-prior.ts';
@@ -9,9 +9,11 @@ import { creditMember, later, shapeOf } from './payout-proposal.ts';
 import { creditKey, sortedBy } from './order.ts';
 import type { DaySum, SearchWallet, SearchWorld } from './world.ts';
 
-/** The open days of one wallet in one currency, and the credits in its name. */
+/** The open days of one wallet in one currency and under one contract of payment, and the credits in its name. */
 export interface DayWorld {
   readonly wallet: SearchWallet;
+  /** Kept back from each payout. */
+  readonly transferFee: Minor;
   readonly currency: Currency;
   /** Ascending; days that come to nothing are left out, since no credit is due for them. */
   readonly days: readonly DaySum[];
@@ -23,18 +25,20 @@ export interface DayWorld {
 
 export function dayWorlds(search: SearchWorld): readonly DayWorld[] {
   return search.wallets.flatMap((wallet) =>
-    [...groupBy(wallet.days, (day) => day.currency)]
+    [...groupBy(wallet.days, contractOf)]
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([, days]): DayWorld => {
         const allDays = sortedBy(days, (day) => day.day);
-        const currency = allDays[0]?.currency ?? ('' as never);
+        const [first] = allDays;
+        const currency = first?.currency ?? ('' as never);
         return {
           wallet,
+          transferFee: first?.transferFee ?? ZERO,
           currency,
           allDays,
           days: allDays.filter((day) => day.net !== 0),
           credits: sortedBy(
-            search.bankLines.filter((line) => isFor(line, wallet, currency)),
+            search.bankLines.filter((line) => first !== undefined && isFor(line, wallet, first)),
             creditKey,
           ),
           search,
@@ -43,8 +47,13 @@ export function dayWorlds(search: SearchWorld): readonly DayWorld[] {
   );
 }
 
-function isFor(line: OpenBankLine, wallet: SearchWallet, currency: Currency): boolean {
-  const isThere = wallet.toAccountId === undefined || line.accountId === wallet.toAccountId;
+/** Days that one credit may pay together: of one currency, to one bank account, with the same fee kept back. */
+function contractOf({ currency, toAccountId, transferFee = ZERO }: DaySum): string {
+  return `${currency} ${toAccountId ?? ''} ${transferFee}`;
+}
+
+function isFor(line: OpenBankLine, wallet: SearchWallet, { currency, toAccountId }: DaySum): boolean {
+  const isThere = toAccountId === undefined || line.accountId === toAccountId;
   return line.amount > 0 && line.currency === currency && isThere && wallet.speaks(line);
 }
 
@@ -65,21 +74,36 @@ export function isLateFor(last: DaySum, credit: OpenBankLine, { rules }: SearchW
 }
 
 /** What the bank should show for a run: its days less what the contract keeps back. */
-export function dueOf(days: readonly DaySum[], { wallet }: DayWorld): Minor {
-  return minus(plus(...days.map((day) => day.net)), wallet.transferFee);
+export function dueOf(days: readonly DaySum[], { transferFee }: DayWorld): Minor {
+  return minus(plus(...days.map((day) => day.net)), transferFee);
 }
 
-/** Runs of open days that end with the day at `to`, shortest first; as long as allowed, and as the rule's own period. */
+/**
+ * Runs of open days that end with the day at `to`, shortest first; as long as allowed, and as the rule's own period.
+ * None reaches back over the day a quicker rule began: the days before it are due after those that follow.
+ */
 export function runsEndingAt({ days, search }: DayWorld, to: number): readonly (readonly DaySum[])[] {
-  const due = days[to]?.dueOn;
-  const period = days.slice(0, to + 1).filter((day) => day.dueOn === due).length;
-  const longest = Math.min(Math.max(search.rules.windowDays, period), to + 1);
+  const before = days.slice(0, to + 1);
+  const inTurn = before.length - 1 - before.findLastIndex(({ dueOn }, at) => dueOn > (before[at + 1]?.dueOn ?? dueOn));
+  const period = inARow(before).at(-1)?.length ?? 0;
+  const longest = Math.min(Math.max(search.rules.windowDays, period), inTurn);
   return Array.from({ length: longest }, (_, index) => days.slice(to - index, to + 1));
 }
 
 /** Days in a row that the rule pays together: of one due day. */
 export function periodsOf({ days }: DayWorld): readonly (readonly DaySum[])[] {
-  return [...groupBy(days, (day) => day.dueOn).values()];
+  return inARow(days);
+}
+
+/** Where the rule changed, days far apart may be due on one day: they are no run. */
+function inARow(days: readonly DaySum[]): readonly (readonly DaySum[])[] {
+  const runs: DaySum[][] = [];
+  for (const day of days) {
+    const run = runs.at(-1);
+    if (run?.at(-1)?.dueOn === day.dueOn) run.push(day);
+    else runs.push([day]);
+  }
+  return runs;
 }
 
 export function dayRef(day: Day, { wallet }: DayWorld): string {
@@ -129,7 +153,7 @@ export function runProposal(
     pass,
     accountId: world.wallet.accountId,
     members: [...expected, creditMember(credit)],
-    difference: minus(plus(credit.amount, world.wallet.transferFee), plus(...expected.map((member) => member.amount))),
+    difference: minus(plus(credit.amount, world.transferFee), plus(...expected.map((member) => member.amount))),
     currency: world.currency,
     matchedOn: later(last.day, booked),
     why: {
@@ -138,7 +162,7 @@ export function runProposal(
       lines: within.reduce((total, day) => total + day.lines, 0),
       lag_days: daysBetween(last.day, booked),
       lag_workdays: workingLag(last.day, booked, world.search.calendar),
-      transfer_fee: world.wallet.transferFee,
+      transfer_fee: world.transferFee,
       ...evidence,
     },
   };

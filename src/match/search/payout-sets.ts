@@ -182,7 +182,7 @@ function contendersOf(
 }
 
 function isByHand({ payouts }: PayoutSet<WalletPayout>): boolean {
-  return payouts.some(({ wallet }) => wallet.isManual);
+  return payouts.some(({ isManual }) => isManual === true);
 }
 
 /**

@@ -26,6 +26,10 @@ export interface DaySum {
   readonly lastOn: Day;
   /** Groups hold single lines of it: what is left is told line by line, since the day's name means all of it. */
   readonly isSplit?: boolean;
+  /** The bank account the terms of the day name; whichever where undefined. */
+  readonly toAccountId?: number;
+  /** Kept back from each payout by the contract of the day; none where undefined. */
+  readonly transferFee?: Minor;
 }
 
 /** One settlement line of a platform that pays by days; its day is the platform's (cut-off told). */
@@ -45,17 +49,11 @@ export interface SearchWallet {
   readonly accountId: number;
   /** The account's id in settle.yaml. */
   readonly account: string;
-  /** The bank account its terms name; whichever where undefined. */
-  readonly toAccountId?: number;
-  /** Withdrawn by hand: one row is one credit; joined or split ones are for a person to decide (MATCHING.md 3). */
-  readonly isManual: boolean;
   readonly payouts: readonly ExpectedPayout[];
   /** Rows that bring a payout back to the wallet. */
   readonly returns: readonly OpenPayout[];
   /** Whole days, where the platform pays by days. */
   readonly days: readonly DaySum[];
-  /** Kept back from each payout by contract. */
-  readonly transferFee: Minor;
   /** The platform is named on the bank line, by counterparty or words. */
   readonly speaks: (line: OpenBankLine) => boolean;
 }

@@ -25,7 +25,7 @@ function firstFailure({ payout, line }: Pair, settings: BookSettings): Words | u
   return (
     currencyFailure(payout, line) ??
     directionFailure(line) ??
-    accountFailure(payout, line, settings) ??
+    accountFailure(payout, line) ??
     amountFailure(payout, line, settings) ??
     windowFailure(payout, line, settings) ??
     wordsFailure(payout, line, settings)
@@ -52,8 +52,7 @@ function directionFailure(line: Pair['line']): Words | undefined {
   return line.amount > 0 ? undefined : say('direction: money out of the bank', '方向：银行付款');
 }
 
-function accountFailure(payout: PayoutCase, line: Pair['line'], settings: BookSettings): Words | undefined {
-  const to = settings.accounts.find((one) => one.id === payout.account)?.paysOut?.to;
+function accountFailure({ to }: PayoutCase, line: Pair['line']): Words | undefined {
   if (to === undefined || to === line.account) return undefined;
   return say(`account: ${line.account}, paid to ${to}`, `账户：${line.account}，应打款至 ${to}`);
 }

@@ -174,21 +174,27 @@ export interface EarnedDay {
   readonly lines: number;
 }
 
+/** A time of day (`23:00`) at which a platform begins its next day, from a day on; none where undefined. */
+export interface Cutoff {
+  readonly from?: Day;
+  readonly time?: string;
+}
+
 /**
- * Net of the order-side lines of one account by platform day; with `cutoff` (`23:00`) what happens at or after it
- * counts for the next day, told by `late`.
+ * Net of the order-side lines of one account by platform day; what happens at or after the cut-off of its day counts
+ * for the next one, told by `late`. Cut-offs are in the order of their days.
  */
 export async function loadEarnedDays(
   db: Database,
   accountId: number,
-  cutoff: string | undefined,
+  cutoffs: readonly Cutoff[],
   before?: Day,
 ): Promise<readonly (EarnedDay & { readonly late: boolean })[]> {
   const rows = await db.all<{ currency: Currency; day: Day; late: number; net: number; line_count: number }>(
-    `WITH earned AS (${cutoff === undefined ? EARNED : EARNED_BY_CUTOFF})
+    `WITH earned AS (${cutoffs.length === 0 ? EARNED : earnedByCutoff(cutoffs)})
      SELECT currency, day, late, SUM(net_minor) AS net, SUM(line_count) AS line_count
      FROM earned GROUP BY currency, day, late ORDER BY day, late, currency`,
-    { accountId, before: before ?? null, ...(cutoff !== undefined && { cutoff }) },
+    { accountId, before: before ?? null, ...cutoffParams(cutoffs) },
   );
   return rows.map((row) => ({
     accountId,
@@ -213,11 +219,24 @@ const EARNED = `
        FROM (SELECT MIN(id) AS one FROM v_statement WHERE account_id = :accountId AND bill = 'fund' HAVING COUNT(*) > 0) AS funds
        CROSS JOIN v_line l WHERE l.bill = 'fund' AND ${EARNED_LINES}`;
 
-const EARNED_BY_CUTOFF = `
+/** The cut-off of a line's own day: that of the last rule that had begun. */
+function earnedByCutoff(cutoffs: readonly Cutoff[]): string {
+  const ofDay = cutoffs.map((_, index) => `WHEN l.occurred_at >= :from${index} THEN :time${index}`).reverse();
+  return `
        SELECT l.currency, substr(l.occurred_at, 1, 10) AS day,
-              CASE WHEN length(l.occurred_at) > 10 AND substr(l.occurred_at, 12) >= :cutoff THEN 1 ELSE 0 END AS late,
+              CASE WHEN length(l.occurred_at) > 10 AND substr(l.occurred_at, 12) >= CASE ${ofDay.join(' ')} END
+                   THEN 1 ELSE 0 END AS late,
               l.net_minor, 1 AS line_count
        FROM v_line l WHERE ${EARNED_LINES}`;
+}
+
+function cutoffParams(cutoffs: readonly Cutoff[]): SqlParams {
+  const params = cutoffs.flatMap(({ from = '', time = null }, index) => [
+    [`from${index}`, from] as const,
+    [`time${index}`, time] as const,
+  ]);
+  return Object.fromEntries(params);
+}
 
 /** How an account's payouts are told apart, as its statements show by a day. */
 export interface PayoutHabit {
