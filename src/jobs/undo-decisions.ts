@@ -21,6 +21,8 @@ export interface UndoOptions extends DecideOptions {
 export interface Undone {
   readonly run: string;
   readonly verb: Decision['verb'] | 'match';
+  /** How many groups go back to what they were: of a match all that it made. */
+  readonly groups: number;
   readonly group?: string;
   readonly leg?: string;
 }
@@ -67,7 +69,7 @@ async function undoDecisions(
   await enact(db, undoing, options);
   await restoreGroups(db, meant);
   await applyDecisions(db, options);
-  return meant.map(({ run, verb, group, leg }) => ({ run, verb, group, leg }));
+  return meant.map(({ run, verb, group, leg }) => ({ run, verb, groups: 1, group, leg }));
 }
 
 async function undoMatch(db: Database, run: string, options: UndoOptions): Promise<readonly Undone[]> {
@@ -79,8 +81,8 @@ async function undoMatch(db: Database, run: string, options: UndoOptions): Promi
   const firstOpenDay = await loadFirstOpenDay(db);
   if (firstOpenDay !== undefined)
     throw new StopError('PERIOD_CLOSED', { month: addDays(firstOpenDay, -1).slice(0, 7) });
-  await undoMatchRun(db, run);
+  const groups = await undoMatchRun(db, run);
   await applyDecisions(db, options);
   await appendEvent(db, { ...options, verb: 'undo', target: run, detail: { run, reason: options.reason } });
-  return [{ run, verb: 'match' }];
+  return [{ run, verb: 'match', groups }];
 }

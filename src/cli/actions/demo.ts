@@ -46,8 +46,9 @@ export async function run(call: Call): Promise<number> {
     await echo(call, `${settle} import ${quoted(statements)}`);
     await importAll(here, session, join(folder, STATEMENTS));
     await echo(call, `${settle} match`);
-    await matchAll(here, session);
+    const items = await matchAll(session, world.now());
     const context = await reportContext(here, session);
+    await tellMatched(here, context, items);
     if (isShow(here)) {
       await echo(call, `${settle} report summary ${day}`);
       await showSummary(here, context);
@@ -158,8 +159,16 @@ async function importAll(call: Call, { books, settings, operator }: Session, fol
   });
 }
 
-async function matchAll(call: Call, { books, settings, calendar, operator }: Session): Promise<void> {
-  const { passes } = await matchOpenItems(books, { settings, calendar, dryRun: false, operator, at: call.world.now() });
-  const matched = passes.reduce((sum, pass) => sum + pass.matched, 0);
-  await say(call, { en: `groups matched: ${matched}`, zh: `勾对 ${matched} 组` });
+/** How many items the passes took. */
+async function matchAll({ books, settings, calendar, operator }: Session, at: string): Promise<number> {
+  const { passes } = await matchOpenItems(books, { settings, calendar, dryRun: false, operator, at });
+  return passes.reduce((sum, pass) => sum + pass.matched, 0);
+}
+
+/** In items, as `settle match` says it, and in groups, as `report matches` lists them. */
+async function tellMatched(call: Call, context: ReportContext, items: number): Promise<void> {
+  const table = await REPORTS.find((report) => report.name === 'matches')?.build(context);
+  invariant(table !== undefined, 'there is a report of the matches');
+  const groups = String(table.totals?.['count']);
+  await say(call, { en: `${items} items matched, in ${groups} groups`, zh: `勾对 ${items} 项，共 ${groups} 组` });
 }

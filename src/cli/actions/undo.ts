@@ -1,5 +1,6 @@
-import { undo } from '../../jobs/undo-decisions.ts';
+import { undo, type Undone } from '../../jobs/undo-decisions.ts';
 import type { Column } from '../../model/table.ts';
+import type { Words } from '../../model/words.ts';
 import { LEG_WORDS } from '../../report/index.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
@@ -27,17 +28,29 @@ export async function run(call: Call): Promise<number> {
       columns: [
         { key: 'run', title: { en: 'Run', zh: '运行' }, type: 'text' },
         { key: 'verb', title: { en: 'What', zh: '操作' }, type: 'text', values: VERBS },
+        { key: 'groups', title: { en: 'Groups', zh: '组数' }, type: 'integer' },
         { key: 'group', title: { en: 'Group', zh: '匹配组' }, type: 'text' },
         { key: 'leg', title: { en: 'Leg', zh: '环节' }, type: 'text', values: LEG_WORDS },
       ],
       rows: undone.map((one) => ({ ...one })),
-      totals: { count: undone.length },
+      totals: { count: undone.reduce((sum, { groups }) => sum + groups, 0) },
       facts: { book: session.settings.book, operator: options.operator },
     });
-    await say(call, {
-      en: 'the next settle match works the automatic groups out anew',
-      zh: '下次 settle match 会重新计算自动匹配组',
-    });
+    await say(call, afterwards(undone, options.dryRun));
     return exit;
   });
+}
+
+/** How to get again what was taken back. */
+function afterwards(undone: readonly Undone[], isDry: boolean): Words {
+  const match = undone.find(({ verb }) => verb === 'match');
+  return match === undefined
+    ? {
+        en: 'the next settle match works the automatic groups out anew',
+        zh: '下次 settle match 会重新计算自动匹配组',
+      }
+    : {
+        en: `${match.groups} groups of the match ${isDry ? 'would be ' : ''}taken back; settle match works them out again`,
+        zh: `${isDry ? '将' : '已'}撤回该次匹配的 ${match.groups} 组；执行 settle match 即可重新勾对`,
+      };
 }

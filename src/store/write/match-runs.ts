@@ -82,13 +82,14 @@ export async function saveMatchRun(db: Database, before: Before, print: string):
   return id;
 }
 
-/** Puts back what stood before a run. The caller has seen that no later match followed it. */
-export async function undoMatchRun(db: Database, id: string): Promise<void> {
+/** Puts back what stood before a run: how many groups go. The caller has seen that no later match followed it. */
+export async function undoMatchRun(db: Database, id: string): Promise<number> {
   const [run] = await db.all<{ last_line: number; last_order: number }>(
     'SELECT last_line, last_order FROM match_run WHERE id = :id',
     { id },
   );
   invariant(run !== undefined, 'the run is one of the books');
+  const going = await groupsGoing(db, id, run);
   await forgetRemade(db);
   for (const { table } of REMADE) {
     const rows = await db.all<{ body: string }>(
@@ -109,6 +110,31 @@ export async function undoMatchRun(db: Database, id: string): Promise<void> {
   });
   await db.run(FOLLOWERS);
   await db.run('UPDATE match_run SET undone = 1 WHERE id = :id', { id });
+  return going;
+}
+
+/** Groups that stand and didn't before the run: of orders those that lose a line, of stored ones those not kept. */
+async function groupsGoing(
+  db: Database,
+  id: string,
+  marks: { readonly last_line: number; readonly last_order: number },
+): Promise<number> {
+  const [orders] = await db.all<{ count: number }>(
+    'SELECT COUNT(DISTINCT order_id) AS count FROM line_match WHERE line_id > :last_line OR order_id > :last_order',
+    marks,
+  );
+  const kept = await db.all<{ body: string }>(
+    `SELECT body FROM past_row WHERE run = :id AND of_table = 'match_group'`,
+    { id },
+  );
+  const before = new Set(
+    kept.flatMap(({ body }) => {
+      const group = JSON.parse(body) as Stored;
+      return group['state'] === 'suggested' ? [] : [group['id']];
+    }),
+  );
+  const now = await db.all<{ id: string }>(`SELECT id FROM match_group WHERE (${FORGOTTEN}) AND state <> 'suggested'`);
+  return (orders?.count ?? 0) + now.filter((group) => !before.has(group.id)).length;
 }
 
 async function forgetRemade(db: Database): Promise<void> {
