@@ -1,8 +1,8 @@
 import { addDays, dayOf, type Day } from '../model/day.ts';
 import type { WorkingCalendar } from '../model/calendar.ts';
-import type { ExpectedPayout, OpenBankLine, OpenPayout } from '../model/match.ts';
+import type { ExpectedPayout, NamedDays, OpenBankLine, OpenPayout } from '../model/match.ts';
 import type { BankLinePatterns, BookSettings, PayoutBy, PayoutRule } from '../model/settings.ts';
-import { dueOf, ruleOn, speaksOf, type AccountTerms, type DatedRules } from '../settlement/index.ts';
+import { dueOf, namedDays, ruleOn, speaksOf, type AccountTerms, type DatedRules } from '../settlement/index.ts';
 import type { Database } from '../store/database.ts';
 import { loadBatches, loadPayoutHabits, loadPayouts, type PayoutHabit } from '../store/read/open-items.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
@@ -20,6 +20,8 @@ export interface WalletWorld {
   /** Whole days, where the platform pays by days. */
   readonly days: readonly WalletDay[];
   readonly speaks: (line: OpenBankLine) => boolean;
+  /** The days that a bank line's words say it pays. */
+  readonly namedDays: (line: OpenBankLine) => NamedDays | undefined;
 }
 
 export interface WalletDay extends ExpectedDay {
@@ -86,6 +88,8 @@ export async function loadWallets(
       returns: own.filter((row) => row.kind === 'payout-return'),
       days: days.filter(({ day }) => by(day) === 'days').map((day) => ({ ...day, ...toOf(day.rule) })),
       speaks: speakerOf(account, settings.accounts.find((one) => one.id === account.ref)?.bankLines),
+      namedDays: ({ counterparty = '', memo = '', bookedAt, currency }) =>
+        namedDays(account.platform ?? '', `${counterparty} ${memo}`, { bookedOn: dayOf(bookedAt), currency }),
     });
   }
   return worlds;

@@ -34,7 +34,7 @@ export function searchWorld(
   };
 }
 
-function searchWallet({ account, payouts, returns, days, speaks }: WalletWorld): SearchWallet {
+function searchWallet({ account, payouts, returns, days, speaks, namedDays }: WalletWorld): SearchWallet {
   return {
     accountId: account.id,
     account: account.ref,
@@ -44,6 +44,7 @@ function searchWallet({ account, payouts, returns, days, speaks }: WalletWorld):
       .map((day) => ({ ...day, net: restOf(day), transferFee: day.rule.transferFee }))
       .filter((day) => day.net !== 0 || day.held === 0),
     speaks: remembered(speaks),
+    namedDays,
   };
 }
 

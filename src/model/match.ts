@@ -115,6 +115,13 @@ export interface OpenBankLine {
   readonly memo?: string;
 }
 
+/** What a bank line's words say that it pays: the platform's days, both inclusive, and what was kept of them. */
+export interface NamedDays {
+  readonly from: Day;
+  readonly to: Day;
+  readonly fee: Minor;
+}
+
 /**
  * One name for an item of a group, so that none is taken twice: a stored row by its kind and id; a batch or a whole day
  * has no row and is told by its account and ref.

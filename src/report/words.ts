@@ -59,6 +59,7 @@ export const PASS_WORDS: ValueWords = {
   'payouts-merged': wordsOf('payouts merged | 合并到账'),
   'payout-split': wordsOf('payout in parts | 分笔到账'),
   'weak-pair': wordsOf('by points | 按分值'),
+  'days-by-name': wordsOf('days named | 摘要载明日期'),
   'whole-days-in-window': wordsOf('whole days | 整日合计'),
   'whole-days-late': wordsOf('whole days, late | 整日合计、迟到'),
   'whole-day-near-amount': wordsOf('whole day, near amount | 整日金额相近'),

@@ -14,5 +14,13 @@ export {
   type RefundSoFar,
 } from './fees.ts';
 export { lagInWorkingDays, lateDays, payoutStatus, type PayoutFacts, type PayoutStatus } from './status.ts';
-export { accountTerms, bankWords, defaultTerms, speaksOf, type AccountTerms, type PlatformTerms } from './terms.ts';
+export {
+  accountTerms,
+  bankWords,
+  defaultTerms,
+  namedDays,
+  speaksOf,
+  type AccountTerms,
+  type PlatformTerms,
+} from './terms.ts';
 export { feeChecks, feeReturnChecks, type ScheduleOf } from './trade-fees.ts';

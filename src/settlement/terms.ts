@@ -1,6 +1,9 @@
+import type { Currency } from '../model/currency.ts';
 import { parseCycleRule, parseCycleStep } from '../model/cycle.ts';
+import { civilDay, type Day } from '../model/day.ts';
+import type { NamedDays } from '../model/match.ts';
 import { invariant } from '../model/problem.ts';
-import { ZERO } from '../model/money.ts';
+import { parseAmount, ZERO } from '../model/money.ts';
 import type { CycleBase, CycleRoll, CycleRule, CycleStep, FeeSchedule, PayoutRule } from '../model/settings.ts';
 import type { DatedRules } from './dated.ts';
 
@@ -15,6 +18,8 @@ interface Entry extends PlatformTerms {
   readonly words: readonly string[];
   /** Names of others that hold one of the words. */
   readonly notMeant?: readonly string[];
+  /** How it names on a bank line the days it pays: groups `from` and `to` (MMDD), and `fee` in the line's currency. */
+  readonly days?: RegExp;
 }
 
 /**
@@ -82,6 +87,8 @@ const PLATFORMS: Readonly<Record<string, Entry>> = {
     settles: settles('D+0'),
     paysOut: paysOut('T+1'),
     words: ['银联商务', 'chinaums'],
+    // `0905-0906费1.5元`: trade days and what was kept of them (formats/cn.md 14).
+    days: /(?<!\d)(?<from>\d{4})-(?<to>\d{4})费(?<fee>\d+(?:\.\d+)?)元/u,
   },
   allinpay: {
     settles: settles('D+0'),
@@ -169,6 +176,30 @@ export function speaksOf(platform: string, text: string): boolean {
   let plain = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
   for (const other of ENTRIES.get(platform)?.notMeant ?? []) plain = plain.replaceAll(other, '');
   return PATTERNS.get(platform)?.test(plain) === true;
+}
+
+/**
+ * The days that a bank line's text says it pays, the latest such days not after the one it was booked on; undefined where
+ * the platform has no such words or they name none.
+ */
+export function namedDays(
+  platform: string,
+  text: string,
+  { bookedOn, currency }: { readonly bookedOn: Day; readonly currency: Currency },
+): NamedDays | undefined {
+  const groups = ENTRIES.get(platform)?.days?.exec(text.normalize('NFKC'))?.groups;
+  const to = groups && latestDay(groups['to'], bookedOn);
+  const from = to && latestDay(groups?.['from'], to);
+  const fee = parseAmount(groups?.['fee'] ?? '', currency);
+  return from === undefined || !fee.ok ? undefined : { from, to: to ?? from, fee: fee.minor };
+}
+
+/** The last day of that month and day (MMDD) up to another. */
+function latestDay(text = '', until: Day): Day | undefined {
+  const year = Number(until.slice(0, 4));
+  return [year, year - 1]
+    .map((one) => civilDay(one, Number(text.slice(0, 2)), Number(text.slice(2))))
+    .find((day) => day !== undefined && day <= until);
 }
 
 /** A Latin word counts from its first letter on: `etsy` isn't in `betsy`. */

@@ -278,3 +278,77 @@ describe('a platform that pays what whole days earned', () => {
       finding bank-credit-unexplained B1 100.00
     `));
 });
+
+describe('an acquirer whose name for the days it pays stands on the bank line', () => {
+  it('those days are meant, though others come to the same sum', () =>
+    acquirer(`
+      line A1 acquirer 2026-09-04 subsidy 70.00
+      line A2 acquirer 2026-09-05 subsidy 50.00
+      line A3 acquirer 2026-09-06 subsidy 20.00
+      bank B1 ccb 2026-09-07 70.00 from=银联商务股份有限公司客户备付金 memo=0905-0906费0元
+      --- expect 2026-09-07
+      match acquirer/2026-09-05 + acquirer/2026-09-06 = B1 by days-by-name
+    `));
+
+  it('what the words say was kept of them is no difference', () =>
+    acquirer(`
+      line A1 acquirer 2026-09-08 subsidy 70.00
+      line A2 acquirer 2026-09-09 subsidy 50.00
+      bank B1 ccb 2026-09-10 118.80 from=银联商务 memo=0908-0909费1.2元
+      --- expect
+      match acquirer/2026-09-08 + acquirer/2026-09-09 = B1 by days-by-name
+    `));
+
+  it('nor is it when the lines know it already', () =>
+    acquirer(`
+      line A1 acquirer 2026-09-08 subsidy 70.00
+      line A2 acquirer 2026-09-08 fee 0 fee=1.20
+      bank B1 ccb 2026-09-09 68.80 from=银联商务 memo=0908-0908费1.2元
+      --- expect
+      match acquirer/2026-09-08 = B1 by days-by-name
+    `));
+
+  it('it may come late, and the year is the last that fits', () =>
+    acquirer(`
+      line A1 acquirer 2026-12-31 subsidy 70.00
+      line A2 acquirer 2027-01-01 subsidy 30.00
+      bank B1 ccb 2027-01-20 100.00 from=银联商务 memo=1231-0101费0元
+      --- expect 2027-01-20
+      match acquirer/2026-12-31 + acquirer/2027-01-01 = B1 by days-by-name
+    `));
+
+  it('other days than the words name are only suggested, even when they come to it', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-02 subsidy 70.00
+      line A2 acquirer 2026-06-03 subsidy 50.00
+      bank B1 ccb 2026-06-03 70.00 from=银联商务 memo=0603-0603费0元
+      --- expect
+      suggest acquirer/2026-06-02 = B1
+      finding payout-missing acquirer 2026-06-02 -70.00
+      finding payout-missing acquirer 2026-06-03 -50.00
+      finding bank-credit-unexplained B1 70.00
+    `));
+
+  it('a line held back is looked for in the days that are named, however late the credit', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-02 subsidy 59.90
+      line A2 acquirer 2026-06-02 subsidy 29.90
+      line A3 acquirer 2026-06-02 subsidy 39.90
+      line A4 acquirer 2026-06-03 subsidy 49.90
+      bank B1 ccb 2026-06-10 149.70 from=银联商务 memo=0602-0603费0元
+      --- expect
+      suggest A2 + acquirer/2026-06-02 + acquirer/2026-06-03 = B1 by whole-days-moved
+      finding payout-missing acquirer 2026-06-02 -129.70
+      finding payout-missing acquirer 2026-06-03 -49.90
+      finding bank-credit-unexplained B1 149.70
+    `));
+
+  it('the same words of somebody else mean nothing', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-02 subsidy 70.00
+      bank B1 ccb 2026-06-03 70.00 from=张三 memo=0602-0602费0元
+      --- expect
+      finding payout-missing acquirer 2026-06-02 -70.00
+      finding bank-credit-unexplained B1 70.00
+    `));
+});

@@ -32,6 +32,7 @@ function worldOf({ payouts = [], days = [], lines = [], credits, wallet, rules, 
     returns: [],
     days: accountId === 1 ? days : [],
     speaks: (credit) => credit.counterparty === '财付通',
+    namedDays: () => undefined,
     ...wallet,
   });
   return {

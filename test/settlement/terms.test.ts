@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { calendarFrom } from '../../src/model/calendar.ts';
+import { CNY } from '../../src/model/currency.ts';
 import type { Day } from '../../src/model/day.ts';
-import { bankWords, defaultTerms, lastDayOf, speaksOf } from '../../src/settlement/index.ts';
+import { bankWords, defaultTerms, lastDayOf, namedDays, speaksOf } from '../../src/settlement/index.ts';
 
 describe('what holds where settle.yaml says nothing', () => {
   it('a platform nobody knows has no terms, and no bank line speaks of it', () => {
@@ -65,5 +66,33 @@ describe('the words by which a bank line names a platform', () => {
     ['wechat', ''],
   ])('%s is not meant by %s', (platform, text) => {
     expect(speaksOf(platform, text)).toBe(false);
+  });
+});
+
+describe('the days that a bank line says it pays', () => {
+  const said = (text: string, bookedOn = '2026-09-08', platform = 'chinaums'): string => {
+    const named = namedDays(platform, text, { bookedOn: bookedOn as Day, currency: CNY });
+    return named === undefined ? 'none' : `${named.from}..${named.to} ${String(named.fee)}`;
+  };
+
+  it.each([
+    ['0905-0905费0元', '2026-09-05..2026-09-05 0'],
+    ['银联商务股份有限公司客户备付金 0905-0907费12.3元', '2026-09-05..2026-09-07 1230'],
+    ['０９０５－０９０７费１元', '2026-09-05..2026-09-07 100'],
+  ])('%s', (text, named) => {
+    expect(said(text)).toBe(named);
+  });
+
+  it('lie in the year before when they are later than the day of the line', () => {
+    expect(said('1230-0102费0元', '2026-01-05')).toBe('2025-12-30..2026-01-02 0');
+    expect(said('1230-1231费0元', '2026-01-05')).toBe('2025-12-30..2025-12-31 0');
+  });
+
+  it.each(['0905-0931费0元', '10905-0906费0元', '0905-0906', '0905-0906费0.001元', ''])('aren’t in %s', (text) => {
+    expect(said(text)).toBe('none');
+  });
+
+  it('aren’t read in the words of a platform that doesn’t write so', () => {
+    expect(said('0905-0905费0元', '2026-09-08', 'lakala')).toBe('none');
   });
 });

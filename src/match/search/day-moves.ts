@@ -1,7 +1,16 @@
 import { daysBetween } from '../../model/day.ts';
 import type { OpenBankLine } from '../../model/match.ts';
 import { unitMembers, unitsOf, type LineUnit } from './day-lines.ts';
-import { dayWorlds, dueOf, isOnTime, periodsOf, runProposal, type DayRun, type DayWorld } from './day-world.ts';
+import {
+  dayWorlds,
+  dueOf,
+  isOnTime,
+  namedRun,
+  periodsOf,
+  runProposal,
+  type DayRun,
+  type DayWorld,
+} from './day-world.ts';
 import { periodPoints, runLag } from './day-windows.ts';
 import { findMoves } from './moves.ts';
 import { distinctSubsets } from './payout-sets.ts';
@@ -43,8 +52,10 @@ export function proposeMoves(search: SearchWorld): SearchAnswer {
   );
 }
 
-/** Whole periods of the rule that end with one that is due when the credit came. */
+/** The days the bank's words name, else whole periods of the rule that end with one that is due when the credit came. */
 export function baseRuns(world: DayWorld, credit: OpenBankLine): readonly (readonly DaySum[])[] {
+  const named = namedRun(credit, world);
+  if (named !== undefined && named.length > 0) return [named];
   const periods = periodsOf(world);
   return periods.flatMap((period, to) => {
     const last = period.at(-1);
@@ -86,7 +97,9 @@ function movesOf(run: DayRun, units: readonly LineUnit[], world: DayWorld): read
     (answer) => answer.count > 0,
   );
   if (!found) return [];
-  return distinctSubsets(found.answers, classes).map(({ subset, alike }) => ({
+  // Of a run that leaves out everything nothing is paid.
+  const some = found.answers.filter((subset) => subset.filter((at) => at < held.length).length < held.length);
+  return distinctSubsets(some, classes).map(({ subset, alike }) => ({
     ...run,
     held: subset.filter((at) => at < held.length).flatMap((at) => pool[at] ?? []),
     rolledIn: subset.filter((at) => at >= held.length).flatMap((at) => pool[at] ?? []),

@@ -7,6 +7,8 @@ import {
   dayRef,
   dayWorlds,
   dueOf,
+  isContradicted,
+  namedRun,
   runProposal,
   runsEndingAt,
   type DayRun,
@@ -33,7 +35,7 @@ export interface WindowStep {
 /**
  * Runs of whole days whose sum is a bank credit, by the day their last one is due (MATCHING.md 5, step 2). Aggregates
  * compete (`contest`). Days of equal sums and as many equal credits are taken first in, first out; what else stays in
- * doubt is an ambiguity: its days and credits are named.
+ * doubt is an ambiguity: its days and credits are named. What the bank's own words contradict is only suggested.
  */
 export function proposeWindows(step: WindowStep, search: SearchWorld): SearchAnswer {
   return together(dayWorlds(search).map((world) => windowsOf(step, world)));
@@ -41,17 +43,18 @@ export function proposeWindows(step: WindowStep, search: SearchWorld): SearchAns
 
 function windowsOf(step: WindowStep, world: DayWorld): SearchAnswer {
   const { certain, doubtful } = contest(windows(step, world));
-  const parts = doubtful.map((part) => ({ part, pairs: alikePairs(part) }));
+  const doubted = certain.filter((one) => isContradicted(one, world));
+  const parts = doubtful.map((part) => ({ part, pairs: alikePairs(part, world) }));
   const tied = parts.filter(({ pairs }) => pairs === undefined).map(({ part }) => part);
   return {
     ...NOTHING_FOUND,
     proposals: [
-      ...certain.map((one) => proposalOf(one, step.name, world)),
+      ...certain.filter((one) => !doubted.includes(one)).map((one) => proposalOf(one, step.name, world)),
       ...parts.flatMap(({ pairs = [] }) =>
         pairs.map((one) => proposalOf(one, step.name, world, { interchangeable: pairs.length })),
       ),
     ],
-    candidates: tied.flat().map((one) => candidateOf(one, step.name, world)),
+    candidates: [...doubted, ...tied.flat()].map((one) => candidateOf(one, step.name, world)),
     ambiguities: tied.map((part) => ambiguityOf(part, world)),
   };
 }
@@ -93,8 +96,8 @@ function bankKey({ id }: OpenBankLine): string {
 }
 
 /** As many equal credits as single days of that sum: any pairing has the same sums, so first in, first out. */
-function alikePairs(part: readonly Window[]): readonly Window[] | undefined {
-  if (part.some((one) => one.days.length > 1)) return undefined;
+function alikePairs(part: readonly Window[], world: DayWorld): readonly Window[] | undefined {
+  if (part.some((one) => one.days.length > 1 || isContradicted(one, world))) return undefined;
   const credits = [
     ...groupBy(
       sortedBy(part, (one) => creditKey(one.credit)),
@@ -125,8 +128,9 @@ function candidateOf(one: Window, pass: string, world: DayWorld): Candidate {
   };
 }
 
-/** A run that is just what the rule pays together. */
-export function periodPoints({ days }: DayRun, world: DayWorld): number {
+/** A run that is just what the bank's words name, or what the rule pays together. */
+export function periodPoints({ credit, days }: DayRun, world: DayWorld): number {
+  if (namedRun(credit, world)?.length === days.length && !isContradicted({ credit, days }, world)) return POINTS.batch;
   const dues = new Set(days.map((day) => day.dueOn));
   const all = world.days.filter((day) => dues.has(day.dueOn));
   return all.length === days.length ? POINTS.wholePeriod : 0;

@@ -106,6 +106,18 @@ function inARow(days: readonly DaySum[]): readonly (readonly DaySum[])[] {
   return runs;
 }
 
+/** What the bank's words say that a credit pays; undefined where they say nothing of it. */
+export function namedRun(credit: OpenBankLine, { wallet, days }: DayWorld): readonly DaySum[] | undefined {
+  const named = wallet.namedDays(credit);
+  return named && days.filter(({ day }) => day >= named.from && day <= named.to);
+}
+
+/** The bank's words say that a credit pays other days. */
+export function isContradicted({ credit, days }: DayRun, { wallet }: DayWorld): boolean {
+  const named = wallet.namedDays(credit);
+  return named !== undefined && days.some(({ day }) => day < named.from || day > named.to);
+}
+
 export function dayRef(day: Day, { wallet }: DayWorld): string {
   return `day:${wallet.account}/${day}`;
 }
@@ -136,7 +148,7 @@ function dayMembers(day: DaySum, world: DayWorld): readonly MatchMember[] {
 export function runProposal(
   { credit, days }: DayRun,
   world: DayWorld,
-  { pass, evidence, extra = [] }: RunWords,
+  { pass, evidence, extra = [], fee = world.transferFee }: RunWords,
 ): MatchProposal {
   const first = days[0];
   const last = days.at(-1);
@@ -153,7 +165,7 @@ export function runProposal(
     pass,
     accountId: world.wallet.accountId,
     members: [...expected, creditMember(credit)],
-    difference: minus(plus(credit.amount, world.transferFee), plus(...expected.map((member) => member.amount))),
+    difference: minus(plus(credit.amount, fee), plus(...expected.map((member) => member.amount))),
     currency: world.currency,
     matchedOn: later(last.day, booked),
     why: {
@@ -162,7 +174,7 @@ export function runProposal(
       lines: within.reduce((total, day) => total + day.lines, 0),
       lag_days: daysBetween(last.day, booked),
       lag_workdays: workingLag(last.day, booked, world.search.calendar),
-      transfer_fee: world.transferFee,
+      transfer_fee: fee,
       ...evidence,
     },
   };
@@ -172,4 +184,6 @@ export interface RunWords {
   readonly pass: string;
   readonly evidence: MatchProposal['why'];
   readonly extra?: readonly MatchMember[];
+  /** Kept back of it; what the contract says unless given. */
+  readonly fee?: Minor;
 }

@@ -2,7 +2,16 @@ import type { OpenBankLine } from '../../model/match.ts';
 import { components } from './components.ts';
 import { reachOf } from './credit-index.ts';
 import { explainedByMoves } from './day-moves.ts';
-import { dayWorlds, dueOf, isOnTime, periodsOf, runProposal, type DayRun, type DayWorld } from './day-world.ts';
+import {
+  dayWorlds,
+  dueOf,
+  isContradicted,
+  isOnTime,
+  periodsOf,
+  runProposal,
+  type DayRun,
+  type DayWorld,
+} from './day-world.ts';
 import { periodPoints, runLag } from './day-windows.ts';
 import { nearPoints, POINTS } from './score.ts';
 import { NOTHING_FOUND, together, type Candidate, type SearchAnswer, type SearchWorld } from './world.ts';
@@ -38,7 +47,7 @@ function nearOf(world: DayWorld, explained: ReadonlySet<OpenBankLine>): SearchAn
         }),
       );
       const [only, ...rivals] = runs;
-      if (only && rivals.length === 0 && !explained.has(only.credit))
+      if (only && rivals.length === 0 && !explained.has(only.credit) && !isContradicted(only, world))
         return { ...NOTHING_FOUND, proposals: [proposalOf(only, world)] };
       return { ...NOTHING_FOUND, candidates: runs.map((run) => candidateOf(run, world)) };
     }),

@@ -3,6 +3,7 @@ import { proposeMoves } from './day-moves.ts';
 import { proposeLineSubsets } from './day-subsets.ts';
 import { isLateFor, isOnTime } from './day-world.ts';
 import { proposeWindows } from './day-windows.ts';
+import { NAMED_DAYS, proposeNamedDays } from './named-days.ts';
 import { NEAR_DAYS, proposeNearDays } from './near-days.ts';
 import { PAIR_STEPS, proposePairs, type PairStep } from './payout-pairs.ts';
 import { proposePayoutReturns } from './payout-returns.ts';
@@ -34,6 +35,11 @@ export const SEARCH_PASSES: readonly SearchPass[] = [
     propose: proposeNumberedSets,
   }, // a number is an identity: it takes first, and exact sums before near pairs
   pairs(PAIR_STEPS.byNumber), // the same where one number stands on one row, even when amounts differ a little
+  {
+    name: NAMED_DAYS,
+    reason: { en: 'the bank line names the days, and they come to it', zh: '银行摘要载明结算日期，且净额合计相等' },
+    propose: proposeNamedDays,
+  }, // words and sum agree: no other run of days is asked
   pairs(PAIR_STEPS.inWindow), // whole amounts, in time, in the platform's name
   {
     name: 'whole-days-in-window',

@@ -5,6 +5,7 @@ import type {
   Ambiguity,
   ExpectedPayout,
   MatchProposal,
+  NamedDays,
   OpenBankLine,
   OpenPayout,
   Suggestion,
@@ -56,6 +57,8 @@ export interface SearchWallet {
   readonly days: readonly DaySum[];
   /** The platform is named on the bank line, by counterparty or words. */
   readonly speaks: (line: OpenBankLine) => boolean;
+  /** The days that a bank line in its name says it pays, where it says so. */
+  readonly namedDays: (line: OpenBankLine) => NamedDays | undefined;
 }
 
 /** What the search passes look at: open items only. */

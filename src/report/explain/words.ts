@@ -43,6 +43,7 @@ const PASSES: Readonly<Record<string, Words>> = {
   'bank-reversal': wordsOf('a later bank line undoes it, and says so | 后一笔银行流水注明冲销前一笔'),
   'return-by-number': wordsOf('the return carries the number of the payout | 退票载有打款单号'),
   'return-by-amount': wordsOf('the only payout of that amount before it | 之前唯一同额打款'),
+  'days-by-name': wordsOf('the bank line names the days, and they come to it | 银行摘要载明结算日期，且净额合计相等'),
   'whole-days-in-window': wordsOf(
     'whole days come to the credit, and no other run of days does | 若干整日净额合计等于入账，且无其他组合',
   ),
