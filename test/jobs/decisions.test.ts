@@ -113,7 +113,7 @@ bank,2026-06-03,99.00,CNY,财付通,B1,结算
     const stored = await reports();
     const { run } = await match();
     expect(await groups()).toContain('auto batch:P47 = bank:bank/B7');
-    expect(await undo()).toEqual([{ run, verb: 'match' }]);
+    expect(await undo()).toEqual([{ run, verb: 'match', groups: 1 }]);
     expect(await groups()).toEqual(before);
     expect(await reports()).toBe(stored);
   });
