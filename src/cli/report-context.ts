@@ -3,7 +3,7 @@ import { moneyCases } from '../jobs/money-cases.ts';
 import { orderCases } from '../jobs/order-cases.ts';
 import { spanVouchers } from '../jobs/voucher-months.ts';
 import { StopError } from '../model/problem.ts';
-import type { Filters, ReportContext } from '../report/index.ts';
+import type { Filters, ReportContext, ReportOptions } from '../report/index.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { isKnown } from '../store/read/known.ts';
 import type { Call } from './command.ts';
@@ -39,8 +39,10 @@ export async function reportContext(call: Call, session: Session): Promise<Repor
     asOf,
     ...(period === undefined ? {} : { period }),
     filters,
+    options: optionsOf(call),
     findings: once(() => workOutFindings(books.db, options)),
     money: once(() => moneyCases(books.db, accounts, options)),
+    moneyOn: (day) => moneyCases(books.db, accounts, { ...options, asOf: day }),
     orders: () => orderCases(books.db, accounts, options),
     vouchers: once(() => spanVouchers(books.db, period ?? {}, options)),
     check: { asOf, tolerances: settings.tolerance.legs, bankGraceDays: settings.check.bankGraceDays },
@@ -56,6 +58,12 @@ export function keptFindings(session: Session): ReturnType<typeof flagDiscrepanc
 function filtersOf({ given }: Call): Filters {
   const pairs = FILTERS.map((name) => [name, given.text(name)] as const);
   return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
+}
+
+/** How the report is to be printed; the action has refused what it doesn't know. */
+function optionsOf({ given }: Call): ReportOptions {
+  const by = given.text('by') === 'invoice' ? 'invoice' : 'due';
+  return { by, detail: given.flag('detail') };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -7,6 +7,10 @@ import { dueInForceOn } from './chargeable.ts';
 export const BUCKETS = ['not_due', 'd1_30', 'd31_60', 'd61_90', 'd91_180', 'd180_plus'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
+/** By days since the invoice day, where a house ages that way. */
+export const ISSUE_BUCKETS = ['d0_30', 'd31_60', 'd61_90', 'd91_180', 'd180_plus'] as const;
+export type IssueBucket = (typeof ISSUE_BUCKETS)[number];
+
 export interface Payment {
   readonly on: Day;
   readonly amount: Minor;
@@ -57,6 +61,8 @@ export interface AgeingRow {
   readonly currency: Currency;
   readonly open: Minor;
   readonly buckets: Readonly<Record<Bucket, Minor>>;
+  /** The same amounts by days since they were invoiced. */
+  readonly byIssue: Readonly<Record<IssueBucket, Minor>>;
   /** All buckets but `not_due`. */
   readonly overdue: Minor;
   /** Days past due of the oldest open receivable; 0 where none is overdue. */
@@ -76,7 +82,7 @@ export function bucketOf(dueOn: Day, asOf: Day): Bucket {
 }
 
 /** The bucket by invoice day, where a house ages that way: the first reaches from day 0 to day 30. */
-export function ageOfIssue(issuedOn: Day, asOf: Day): 'd0_30' | Exclude<Bucket, 'not_due' | 'd1_30'> {
+export function ageOfIssue(issuedOn: Day, asOf: Day): IssueBucket {
   const bucket = bucketOf(issuedOn, asOf);
   return bucket === 'not_due' || bucket === 'd1_30' ? 'd0_30' : bucket;
 }
@@ -125,7 +131,7 @@ export function age(receivables: readonly Receivable[], credits: readonly Credit
   for (const receivable of receivables) {
     const stands = standing(receivable, asOf);
     if (stands !== undefined && stands.open !== 0) {
-      addStanding(tallyOf(receivable.customer, receivable.currency), receivable, stands);
+      addStanding(tallyOf(receivable.customer, receivable.currency), receivable, stands, asOf);
     }
   }
   for (const credit of credits) {
@@ -142,31 +148,45 @@ interface Tally {
   readonly currency: Currency;
   readonly salespeople: Set<string>;
   readonly buckets: Record<Bucket, Minor>;
+  readonly byIssue: Record<IssueBucket, Minor>;
   oldestDays: number;
   unapplied: Minor;
 }
 
 function newTally(customer: string, currency: Currency): Tally {
-  return { customer, currency, salespeople: new Set(), buckets: emptyBuckets(), oldestDays: 0, unapplied: ZERO };
+  const byIssue = { d0_30: ZERO, d31_60: ZERO, d61_90: ZERO, d91_180: ZERO, d180_plus: ZERO };
+  return {
+    customer,
+    currency,
+    salespeople: new Set(),
+    buckets: emptyBuckets(),
+    byIssue,
+    oldestDays: 0,
+    unapplied: ZERO,
+  };
 }
 
-function addStanding(tally: Tally, { salesperson = '' }: Receivable, stands: Standing): void {
+function addStanding(tally: Tally, { salesperson = '', openedOn }: Receivable, stands: Standing, asOf: Day): void {
   if (stands.open < 0) {
     tally.unapplied = minus(tally.unapplied, stands.open);
     return;
   }
   tally.salespeople.add(salesperson);
   tally.buckets[stands.bucket] = plus(tally.buckets[stands.bucket], stands.open);
+  const issued = ageOfIssue(openedOn, asOf);
+  tally.byIssue[issued] = plus(tally.byIssue[issued], stands.open);
   tally.oldestDays = Math.max(tally.oldestDays, stands.daysPastDue);
 }
 
 function rowOf(tally: Tally | undefined): readonly AgeingRow[] {
   if (tally === undefined) return [];
-  const { customer, currency, buckets, oldestDays, unapplied } = tally;
+  const { customer, currency, buckets, byIssue, oldestDays, unapplied } = tally;
+  const named = nameOf([...tally.salespeople]);
   const open = plus(...Object.values(buckets));
-  const [salesperson = '', ...others] = tally.salespeople;
-  const named = salesperson !== '' && others.length === 0 ? { salesperson } : {};
-  return [
-    { customer, ...named, currency, open, buckets, overdue: minus(open, buckets.not_due), oldestDays, unapplied },
-  ];
+  const overdue = minus(open, buckets.not_due);
+  return [{ customer, ...named, currency, open, buckets, byIssue, overdue, oldestDays, unapplied }];
+}
+
+function nameOf([salesperson = '', ...others]: readonly string[]): Pick<AgeingRow, 'salesperson'> {
+  return salesperson !== '' && others.length === 0 ? { salesperson } : {};
 }

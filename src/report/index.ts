@@ -15,7 +15,7 @@ export { statedBalances, type AccountBalance, type StatedBalances } from './stat
 export { memberWords, type ShownMember } from './match-row.ts';
 export { orderOfGroup } from './order-groups.ts';
 export { FINDING_STATE_WORDS, LEG_WORDS, MATCH_STATE_WORDS, PASS_WORDS } from './words.ts';
-export type { Filters, Report, ReportContext } from './report.ts';
+export type { Filters, Report, ReportContext, ReportOptions } from './report.ts';
 
 /** Every report, by name. */
 export const REPORTS: readonly Report[] = [...Object.values(reports)].sort((left, right) =>

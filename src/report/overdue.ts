@@ -3,7 +3,6 @@ import type { NamedFinding } from '../model/finding.ts';
 import { lateFeeTermsFor } from '../model/late-fee-terms.ts';
 import { minor, plus } from '../model/money.ts';
 import type { DebtPart, ReceivableCase } from '../model/receivable-case.ts';
-import { toleranceFor } from '../model/rules.ts';
 import type { Cell, Column, Note, Row } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import {
@@ -22,31 +21,8 @@ import { factsOf, isListed } from './facts.ts';
 import { lateFeeClause } from './late-fee-words.ts';
 import { note } from './notes.ts';
 import { loadPlatformMoney, type PlatformMoney } from './platform-money.ts';
+import { ACTION_WORDS, nextAction } from './next-action.ts';
 import type { Report, ReportContext } from './report.ts';
-
-/** What is done at which age (DOMAIN.md 3.11), the last first. */
-const STEPS = [
-  { from: 90, action: 'bad-debt-review' },
-  { from: 60, action: 'lawyer-letter' },
-  { from: 30, action: 'demand-letter' },
-  { from: 15, action: 'second-reminder' },
-  { from: 0, action: 'reminder' },
-] as const;
-
-const ACTIONS: Readonly<Record<string, Words>> = {
-  reminder: wordsOf('friendly reminder | 友好提醒'),
-  'second-reminder': wordsOf('second reminder | 二次催收'),
-  'demand-letter': wordsOf('demand letter with late fee | 催款函（计滞纳金）'),
-  'lawyer-letter': wordsOf('stop supply, lawyer’s letter | 停止供货、律师函'),
-  'bad-debt-review': wordsOf('review as a bad debt | 坏账评估'),
-  'ask-platform': wordsOf('look the order up at the platform | 到平台核查订单'),
-  'trace-payout': wordsOf('trace the payout with platform and bank | 向平台和银行查询打款'),
-  'settle-dispute': wordsOf('settle the dispute | 处理争议'),
-  'await-promise': wordsOf('promised: wait for it | 已承诺付款，待到账'),
-  'remind-of-promise': wordsOf('promise broken: call | 承诺未兑现，电话催收'),
-  'write-off-rest': wordsOf('small rest: write it off | 尾款在容差内，建议核销'),
-  decided: wordsOf('decided: see its finding | 已处理，见差异记录'),
-};
 
 const KINDS: Readonly<Record<string, Words>> = {
   invoice: wordsOf('invoice | 发票'),
@@ -69,7 +45,7 @@ const COLUMNS: readonly Column[] = [
   moneyColumn('open', 'Open | 未收'),
   moneyColumn('late_fee', 'Late fee | 滞纳金'),
   textColumn('currency', 'Currency | 币种', WIDE),
-  textColumn('next_action', 'Next action | 下一步', { values: ACTIONS, below: true }),
+  textColumn('next_action', 'Next action | 下一步', { values: ACTION_WORDS, below: true }),
   dayColumn('promised_by', 'Promised by | 承诺付款日', WIDE),
   dataColumn('disputed', 'Disputed | 有争议', WIDE),
   textColumn('salesperson', 'Salesperson | 业务员', WIDE),
@@ -178,17 +154,6 @@ function customerRow(one: ReceivableCase, part: DebtPart, context: ReportContext
     file: one.place.file,
     line: one.place.line,
   };
-}
-
-/** What stands in the way of asking speaks first (DOMAIN.md 3.11), then the days. */
-function nextAction(one: ReceivableCase, part: DebtPart, { settings }: ReportContext): string | undefined {
-  if (one.isDisputed) return 'settle-dispute';
-  if (one.promise?.state === 'waiting') return 'await-promise';
-  const tolerated = toleranceFor(settings.tolerance.legs['receipt-receivable'], part.amount, 1);
-  const isRest = part.open <= tolerated && part.open < part.amount && one.currency === settings.currency;
-  if (isRest) return 'write-off-rest';
-  if (one.promise?.state === 'broken') return 'remind-of-promise';
-  return STEPS.find((step) => part.daysOverdue >= step.from)?.action;
 }
 
 function platformRow(one: PlatformMoney, { asOf }: ReportContext): Row {

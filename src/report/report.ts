@@ -18,6 +18,14 @@ export interface Filters {
   readonly order?: string;
 }
 
+/** Ways to print a report that a person chooses; each report says which it knows. */
+export interface ReportOptions {
+  /** `report ageing`: days count from the due day (usual), or from the invoice day. */
+  readonly by?: 'due' | 'invoice';
+  /** `report ageing`: a row a debt or part, not a row a customer. */
+  readonly detail?: boolean;
+}
+
 /** Everything a report may look at. It reads views and is handed what jobs worked out; it writes nothing. */
 export interface ReportContext {
   readonly db: Database;
@@ -28,10 +36,13 @@ export interface ReportContext {
   /** `--period` or `--from/--to`: rows of these days are listed; undefined: nothing is cut off. */
   readonly period?: Gap;
   readonly filters: Filters;
+  readonly options?: ReportOptions;
   /** The findings as of the day. Worked out once, when first asked for. */
   readonly findings: () => Promise<readonly NamedFinding[]>;
   /** Payouts (and whole days), batches, open bank lines, ambiguities and receivables as of the day. */
   readonly money: () => Promise<readonly MoneyCase[]>;
+  /** The same as of another day: what was known then. */
+  readonly moneyOn: (day: Day) => Promise<readonly MoneyCase[]>;
   /** Orders that aren't provably clean as of the day, with their due days; in batches as they come. */
   readonly orders: () => AsyncIterable<OrderCase>;
   /** The vouchers of the months asked for, of all months where none are. Worked out once, when first asked for. */
@@ -46,6 +57,8 @@ export interface Report {
   readonly summary: Words;
   /** Filters it honours; another one is refused. */
   readonly filters: readonly (keyof Filters)[];
+  /** Options it honours; another one is refused. */
+  readonly options?: readonly (keyof ReportOptions)[];
   /** A statement of one day, that of the period's end: what came later changes none of its numbers. */
   readonly isOfOneDay?: true;
   /** `later`: what is known by the day it is asked on, where its own day is an earlier one. */

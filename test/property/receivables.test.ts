@@ -69,6 +69,7 @@ describe('ageing', () => {
         const rows = age(receivables, [], asOf);
         const owed = receivables.map((one) => standing(one, asOf)?.open ?? minor(0)).filter((open) => open > 0);
         expect(plus(...rows.flatMap((row) => Object.values(row.buckets)))).toBe(plus(...owed));
+        expect(plus(...rows.flatMap((row) => Object.values(row.byIssue)))).toBe(plus(...owed));
         for (const row of rows) expect(plus(row.overdue, row.buckets.not_due)).toBe(row.open);
         for (const one of receivables) {
           const now = standing(one, asOf);

@@ -93,6 +93,7 @@ describe('the ageing of customers', () => {
         currency: 'CNY',
         open: 10_001,
         buckets: { not_due: 1, d1_30: 0, d31_60: 10_000, d61_90: 0, d91_180: 0, d180_plus: 0 },
+        byIssue: { d0_30: 0, d31_60: 0, d61_90: 10_001, d91_180: 0, d180_plus: 0 },
         overdue: 10_000,
         oldestDays: 31,
         unapplied: 0,

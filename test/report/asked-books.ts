@@ -100,6 +100,7 @@ async function contextOf(
     filters,
     findings: () => workOutFindings(db, options),
     money: () => moneyCases(db, accounts, options),
+    moneyOn: (then) => moneyCases(db, accounts, { ...options, asOf: then }),
     orders: () => orderCases(db, accounts, options),
     vouchers: () => spanVouchers(db, {}, options),
     check: { asOf, tolerances: settings.tolerance.legs, bankGraceDays: settings.check.bankGraceDays },

@@ -76,6 +76,7 @@ export async function smallBooks(files: Files, yaml = SETTINGS): Promise<SmallBo
         filters,
         findings: () => workOutFindings(books.db, { ...asked, ...(span === undefined ? {} : { period: span }) }),
         money: () => moneyCases(books.db, accounts, asked),
+        moneyOn: (then) => moneyCases(books.db, accounts, { ...asked, asOf: then }),
         orders: () => orderCases(books.db, accounts, asked),
         vouchers: () => spanVouchers(books.db, span ?? {}, asked),
         check: { asOf, tolerances: settings.tolerance.legs, bankGraceDays: 3 },

@@ -12,7 +12,7 @@ const NAME = /^(\d{4}-\d{2})(?:#([1-9]\d{0,5}))?$/u;
 export async function reportFromSnapshot(call: Call, name: string, text: string): Promise<number> {
   const [, month, version] = NAME.exec(text) ?? [];
   if (month === undefined) return usage('unknown-value', { option: '--snapshot', text });
-  const other = [...SPAN, ...FILTERS].find((option) => call.given.text(option) !== undefined);
+  const other = [...SPAN, ...FILTERS, 'by', 'detail'].find((option) => call.given.flag(option));
   if (other !== undefined) return usage('together', { option: '--snapshot', other: `--${other}` });
   return withSession(call, 'read', async ({ books }) => {
     const kept = await loadKeptReport(books.db, {

@@ -10,13 +10,18 @@ import { withSession, type Session } from '../session.ts';
 import { usage } from '../usage.ts';
 import { reportFromSnapshot } from './report-snapshot.ts';
 
+const OPTIONS = ['by', 'detail'] as const;
+
 /** Prints one report as of the day; a filter it can't honour is refused, never ignored. */
 export async function run(call: Call): Promise<number> {
   const [name = ''] = call.args;
   const report = REPORTS.find((one) => one.name === name);
   if (!report) return usage('unknown-value', { option: 'NAME', text: name });
   const unused = FILTERS.find((filter) => call.given.text(filter) !== undefined && !report.filters.includes(filter));
-  if (unused !== undefined) return usage('unused-option', { command: `report ${name}`, option: `--${unused}` });
+  const other = OPTIONS.find((option) => call.given.flag(option) && report.options?.includes(option) !== true);
+  if (unused !== undefined || other !== undefined) {
+    return usage('unused-option', { command: `report ${name}`, option: `--${unused ?? other ?? ''}` });
+  }
   const snapshot = call.given.text('snapshot');
   if (snapshot !== undefined) return reportFromSnapshot(call, name, snapshot);
   return withSession(call, 'read', async (session) => {

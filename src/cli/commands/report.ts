@@ -41,6 +41,13 @@ const report: CommandSpec = {
   ],
   options: [
     {
+      name: 'by',
+      value: 'DAY',
+      choices: ['due', 'invoice'],
+      summary: { en: 'ageing: days count from the due or the invoice day', zh: 'ageing：按到期日或开票日计账龄' },
+    },
+    { name: 'detail', summary: { en: 'ageing: a row a debt, not a customer', zh: 'ageing：逐笔列示' } },
+    {
       name: 'snapshot',
       value: 'MONTH#N',
       summary: {
