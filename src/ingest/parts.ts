@@ -156,6 +156,7 @@ function movementOf(kind: StatementKind, row: RowOf[StatementKind]): Movement {
     case 'receipts':
       return { line, currency, day: (row as RowOf['receipts']).receivedOn, ...nothing };
     case 'customers':
+    case 'rates':
       return { line, currency, day: undefined, ...nothing };
   }
 }

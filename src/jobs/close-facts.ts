@@ -16,6 +16,8 @@ import { loadCoverage } from '../store/read/statement-cases.ts';
 import type { CaseOptions } from './order-cases.ts';
 import type { CarriedItem } from './close-items.ts';
 import { amountIn, currencyIn, rowsOf, sumsOf, textIn, type CloseTables } from './close-tables.ts';
+import { loadRateBook } from './book-rates.ts';
+import { revaluationOf } from './foreign-balances.ts';
 import { moneyCases } from './money-cases.ts';
 import { monthVouchers } from './month-vouchers.ts';
 
@@ -64,11 +66,7 @@ export async function loadCloseFacts(db: Database, closable: Closable): Promise<
       overdue: sumsOf(rowsOf(tables, 'ageing'), 'overdue'),
     },
     vouchers: await voucherFactsOf(db, month, { settings, calendar: options.calendar, asOf: span.to }),
-    rates: foreignCurrencies(tables, settings).map((currency) => ({
-      currency,
-      // The rate that the month's foreign vouchers are booked with.
-      isKnown: settings.vouchers.rates[currency]?.[month] !== undefined,
-    })),
+    rates: await rateFacts(db, tables, { ...options, asOf: span.to, month }),
     backup: { lastChange, lastBackup, isChainSound: (await loadChain(db)).broken === undefined },
     signatures: signatures.map(({ role, name, sha256 }) => ({ role, name, snapshot: sha256 })),
     requireTwoSignatures: settings.close.requireTwoSignatures,
@@ -181,8 +179,23 @@ async function ledgerOf(db: Database, options: CaseOptions): Promise<CloseFacts[
   );
 }
 
-/** Currencies with open items that aren't the books' own. */
-function foreignCurrencies(tables: CloseTables, { currency }: BookSettings): CloseFacts['currency'][] {
-  const items = [...rowsOf(tables, 'open'), ...rowsOf(tables, 'overdue')];
-  return [...new Set(items.map((row) => currencyIn(row, 'amount')))].filter((one) => one !== currency).sort();
+/** Foreign currencies with a balance or an open item, and whether they can be revalued: then their voucher is there. */
+async function rateFacts(
+  db: Database,
+  tables: CloseTables,
+  { settings, calendar, asOf, month }: CaseOptions & { readonly month: string },
+): Promise<CloseFacts['rates']> {
+  const accounts = await loadAccounts(db);
+  const kept = accounts.filter(({ kind }) => kind === 'bank' || kind === 'wallet').map(({ currency }) => currency);
+  const items = [...rowsOf(tables, 'open'), ...rowsOf(tables, 'overdue')].map((row) => currencyIn(row, 'amount'));
+  const isForeign = (currency: CloseFacts['currency']): boolean => currency !== settings.currency;
+  if (![...kept, ...items].some(isForeign)) return [];
+  const rates = await loadRateBook(db, { settings, calendar });
+  const money = (): ReturnType<typeof moneyCases> => moneyCases(db, accounts, { settings, calendar, asOf });
+  const { currencies } = await revaluationOf(db, month, rates, { settings, calendar, asOf, money });
+  const revalued = new Map(currencies.map((one) => [one.currency, one.isKnown]));
+  return [...new Set([...items.filter(isForeign), ...revalued.keys()])].sort().map((currency) => ({
+    currency,
+    isKnown: revalued.get(currency) ?? rates.closing(currency, month) !== undefined,
+  }));
 }

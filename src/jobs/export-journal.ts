@@ -9,7 +9,7 @@ import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { keyOf, type JournalInput, type StatedBalance } from '../vouchers/index.ts';
 import { bookOf } from './export-vouchers.ts';
-import { entryContext } from './month-vouchers.ts';
+import { entryContext } from './entry-context.ts';
 import { spanVouchers, type MonthSpan } from './voucher-months.ts';
 
 /** What an account held by its statements' own word. */

@@ -8,8 +8,11 @@ import type { Books } from '../store/open.ts';
 import { loadGivenNumbers } from '../store/read/exported-vouchers.ts';
 import { appendEvent } from '../store/write/events.ts';
 import { saveExportedVouchers } from '../store/write/exported-vouchers.ts';
-import { inHomeCurrency, type FormInput, type HomeVoucher } from '../vouchers/index.ts';
-import { entryContext, monthVouchers } from './month-vouchers.ts';
+import type { Voucher } from '../model/voucher.ts';
+import { inHomeCurrency, type FormInput, type HomeVoucher, type RateBook } from '../vouchers/index.ts';
+import { loadRateBook } from './book-rates.ts';
+import { entryContext } from './entry-context.ts';
+import { monthVouchers } from './month-vouchers.ts';
 
 export interface VoucherExportOptions {
   readonly settings: BookSettings;
@@ -59,12 +62,13 @@ export async function exportVouchers(
   try {
     return await books.db.atomic(async () => {
       const month = await monthVouchers(books.db, period, options);
+      const rates = await loadRateBook(books.db, options);
       const given = options.onlyNew ? await loadGivenNumbers(books.db, period, program) : new Set<number>();
       const chosen = month.vouchers.filter((voucher) => !given.has(voucher.number));
       const fresh = chosen.filter((voucher) => !voucher.isExported).length;
       const document = options.form(
         inputOf(
-          chosen.map((voucher) => homeOf(voucher, options.settings)),
+          chosen.map((voucher) => homeOf(voucher, options.settings, rates)),
           options.settings,
         ),
       );
@@ -82,9 +86,9 @@ export async function exportVouchers(
   }
 }
 
-function homeOf(voucher: Parameters<typeof inHomeCurrency>[0], settings: BookSettings): HomeVoucher {
+function homeOf(voucher: Voucher, settings: BookSettings, rates: RateBook): HomeVoucher {
   const { chart } = entryContext(settings);
-  const home = inHomeCurrency(voucher, { currency: settings.currency, rates: settings.vouchers.rates, chart });
+  const home = inHomeCurrency(voucher, { currency: settings.currency, rates, chart });
   if (home !== undefined) return home;
   throw new StopError('RATE_MISSING', { currency: voucher.currency, period: voucher.period });
 }

@@ -9,15 +9,10 @@ import type { Voucher, VoucherRemark } from '../model/voucher.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { loadExportedVouchers } from '../store/read/exported-vouchers.ts';
-import {
-  chartOf,
-  journalBook,
-  numberVouchers,
-  verdictOf,
-  type EntryContext,
-  type MonthVouchers,
-} from '../vouchers/index.ts';
+import { journalBook, numberVouchers, verdictOf, type MonthVouchers } from '../vouchers/index.ts';
 import { moneyCases } from './money-cases.ts';
+import { entryContext } from './entry-context.ts';
+import { loadRevaluation, type ForeignMonths } from './foreign-balances.ts';
 import { voucherFacts } from './voucher-facts.ts';
 
 export interface MonthOptions {
@@ -27,6 +22,8 @@ export interface MonthOptions {
   readonly asOf: Day;
   /** What customers owe and paid, where it was worked out already. */
   readonly money?: () => Promise<readonly MoneyCase[]>;
+  /** Foreign vouchers by month, where several months are worked out one after the other. */
+  readonly foreign?: ForeignMonths;
 }
 
 /**
@@ -48,16 +45,12 @@ export async function monthVouchers(db: Database, period: string, options: Month
       tally.count(fact);
     }
   }
+  // A month that isn't over yet isn't revalued.
+  if (asOf >= month.to)
+    for (const fact of (await loadRevaluation(db, period, { ...options, money })).facts) book.post(fact);
   const exported = await loadExportedVouchers(db, period);
   const vouchers = numberVouchers(book.drafts(), exported, { period, word: rules.word });
   return { period, vouchers, verdict: verdictOf(vouchers), remarks: [...tally.remarks(), ...suspense(vouchers)] };
-}
-
-/** The account map of the settings; banks and wallets are called as settle.yaml calls them. */
-export function entryContext(settings: BookSettings): EntryContext {
-  const labels = new Map(settings.accounts.map((account) => [account.id, account.name ?? account.id]));
-  const { vatRate } = settings.vouchers;
-  return { chart: chartOf(settings.vouchers, labels), ...(vatRate === undefined ? {} : { vatRate }) };
 }
 
 interface Tally {

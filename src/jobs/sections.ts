@@ -97,25 +97,24 @@ async function numbersOf(db: Database): Promise<ReadonlyMap<string, string>> {
 
 /** The latest moment that rows of an export name: how far it reaches. */
 function horizonOf(batch: RowBatch, before: string | null): string | null {
-  let horizon = before;
-  const reach = (moment: string | undefined): void => {
-    if (moment !== undefined && (horizon === null || moment > horizon)) horizon = moment;
-  };
+  return momentsOf(batch).reduce<string | null>((horizon, moment) => {
+    return moment !== undefined && (horizon === null || moment > horizon) ? moment : horizon;
+  }, before);
+}
+
+function momentsOf(batch: RowBatch): readonly (string | undefined)[] {
   switch (batch.kind) {
     case 'orders':
-      for (const row of batch.rows)
-        for (const moment of [row.orderedAt, row.paidAt, row.shippedAt, row.confirmedAt]) reach(moment);
-      break;
+      return batch.rows.flatMap((row) => [row.orderedAt, row.paidAt, row.shippedAt, row.confirmedAt]);
     case 'invoices':
-      for (const row of batch.rows) for (const day of [row.issuedOn, row.notifiedOn]) reach(day);
-      break;
+      return batch.rows.flatMap((row) => [row.issuedOn, row.notifiedOn]);
     case 'receipts':
-      for (const row of batch.rows) reach(row.receivedOn);
-      break;
+      return batch.rows.map((row) => row.receivedOn);
+    case 'rates':
+      return batch.rows.map((row) => row.validOn);
     case 'settlement':
     case 'bank':
     case 'customers':
-      break;
+      return [];
   }
-  return horizon;
 }

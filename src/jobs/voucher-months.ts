@@ -3,6 +3,7 @@ import { addDays, type Day } from '../model/day.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { loadFactMonths } from '../store/read/book-facts.ts';
+import type { Voucher } from '../model/voucher.ts';
 import type { MonthVouchers } from '../vouchers/index.ts';
 import { moneyCases } from './money-cases.ts';
 import { monthVouchers, type MonthOptions } from './month-vouchers.ts';
@@ -29,8 +30,9 @@ export async function spanVouchers(
   let known: Promise<readonly MoneyCase[]> | undefined;
   const money =
     options.money ?? (() => (known ??= loadAccounts(db).then((accounts) => moneyCases(db, accounts, options))));
+  const foreign = options.foreign ?? new Map<string, readonly Voucher[]>();
   for (const month of await voucherMonths(db, span, options.asOf)) {
-    months.push(await monthVouchers(db, month, { ...options, money }));
+    months.push(await monthVouchers(db, month, { ...options, money, foreign }));
   }
   return months;
 }

@@ -74,7 +74,7 @@ export interface VoucherSettings {
   /** 凭证字. */
   readonly word: string;
   readonly preparedBy: string;
-  /** Booking rates by currency and month (`USD` → `2026-06` → 7.18); a foreign voucher without one has no home amount. */
+  /** Rates by currency and month (`USD` → `2026-06` → 7.18), which go before those of imported files. */
   readonly rates: Readonly<Record<string, Readonly<Record<string, Decimal>>>>;
 }
 
@@ -173,8 +173,18 @@ export type BookFact = FactBase &
       }
     /** A debt written off earlier is paid after all. */
     | { readonly kind: 'recovery'; readonly customer: string; readonly amount: Minor; readonly bank?: string }
-    /** Exchange difference on a bank account or a customer's debt: above zero a gain. */
-    | { readonly kind: 'exchange'; readonly bank?: string; readonly customer?: string; readonly amount: Minor }
+    | {
+        /** 期末调汇: what the home amount of a foreign balance has changed by; above zero a gain. */
+        readonly kind: 'exchange';
+        readonly role: AccountRole;
+        /** The bank or wallet of settle.yaml. */
+        readonly ref?: string;
+        readonly customer?: string;
+        readonly platform?: string;
+        /** The currency of the balance. */
+        readonly of: Currency;
+        readonly amount: Minor;
+      }
     /** 尾差 left of a receivable, at most the tolerance: above zero what the customer paid too little. */
     | { readonly kind: 'rounding'; readonly customer?: string; readonly platform?: string; readonly amount: Minor }
   );

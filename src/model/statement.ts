@@ -4,7 +4,7 @@ import type { Minor } from './money.ts';
 import type { RowProblem } from './problem.ts';
 
 /** What a file tells: the seller's own records, a platform's movements, a bank's. */
-export type StatementKind = 'orders' | 'settlement' | 'bank' | 'invoices' | 'customers' | 'receipts';
+export type StatementKind = 'orders' | 'settlement' | 'bank' | 'invoices' | 'customers' | 'receipts' | 'rates';
 
 /**
  * What a settlement line belongs to. `trade`: a bill of trades, belongs to the orders. `fund`: movements of the
@@ -155,6 +155,20 @@ export interface ReceiptRow {
   readonly status?: string;
 }
 
+/** What one unit of a currency is worth in another, on a day or throughout a month. */
+export interface RateRow {
+  readonly line: number;
+  /** `USD/CNY 2026-06-30` or `USD/CNY 2026-06`: a later row of the same name takes its place. */
+  readonly name: string;
+  readonly validOn: string;
+  /** The one currency. */
+  readonly currency: Currency;
+  readonly to: Currency;
+  /** Exact, as text: `7.1823`. */
+  readonly rate: string;
+  readonly source?: string;
+}
+
 export interface RowOf {
   readonly orders: OrderRow;
   readonly settlement: SettlementLine;
@@ -162,6 +176,7 @@ export interface RowOf {
   readonly invoices: InvoiceRow;
   readonly customers: CustomerRow;
   readonly receipts: ReceiptRow;
+  readonly rates: RateRow;
 }
 
 /** A batch of rows of one kind, in file order. */

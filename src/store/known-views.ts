@@ -34,6 +34,7 @@ export function viewsAt({ month, lastStatement }: Known): Readonly<Record<string
     v_invoice: versioned('v_invoice'),
     v_customer: versioned('v_customer'),
     v_receipt: versioned('v_receipt'),
+    v_rate: versioned('v_rate'),
     v_line: `${bodyOf('v_line')} AND statement_id <= ${n}`,
     v_statement_day: `${bodyOf('v_statement_day')} WHERE d.statement_id <= ${n}`,
     v_bank: `${bodyOf('v_bank')} AND statement_id <= ${n}`,

@@ -90,6 +90,10 @@ export const VIEWS: Readonly<Record<string, string>> = {
            reference, applies_to, cheque_no, status, late_on
     FROM receipt WHERE newest = 1`,
 
+  v_rate: `
+    SELECT id, account_id, statement_id, line, name, valid_on, currency, to_currency, rate, source
+    FROM exchange_rate WHERE newest = 1`,
+
   // Versions of a number that a later one has taken the place of.
   v_order_before: `SELECT id, order_no, payable_minor, currency, superseded_by FROM sales_order WHERE superseded_by IS NOT NULL`,
   v_invoice_before: `SELECT id, invoice_no, total_minor, currency, superseded_by FROM invoice WHERE superseded_by IS NOT NULL`,

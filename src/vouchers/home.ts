@@ -1,9 +1,9 @@
 import type { Currency } from '../model/currency.ts';
 import { decimalsOf } from '../model/currency.ts';
-import type { VoucherSettings } from '../model/ledger.ts';
 import { Decimal, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Voucher, VoucherLine } from '../model/voucher.ts';
 import type { Chart } from './chart.ts';
+import type { RateBook } from './rates.ts';
 
 /** A line with its amounts in the books' currency, and as it was where that is another. */
 export interface HomeLine extends VoucherLine {
@@ -17,32 +17,34 @@ export interface HomeVoucher extends Omit<Voucher, 'lines'> {
 
 export interface HomeContext {
   readonly currency: Currency;
-  readonly rates: VoucherSettings['rates'];
+  readonly rates: Pick<RateBook, 'booking'>;
   readonly chart: Chart;
 }
 
 /**
- * The voucher in the books' currency at the month's booking rate, each line rounded half up by itself; what the rounding
- * leaves is a rounding difference, so that it balances. Undefined where the settings have no rate.
+ * The voucher in the books' currency at its booking rate, each line rounded half up by itself; what the rounding
+ * leaves is a rounding difference, so that it balances. Undefined where no rate is known.
  */
 export function inHomeCurrency(voucher: Voucher, { currency, rates, chart }: HomeContext): HomeVoucher | undefined {
   const lines = voucher.lines.map((line): HomeLine => ({ ...line, original: plus(line.debit, line.credit) }));
   if (voucher.currency === currency) return { ...voucher, lines, rate: new Decimal(1) };
-  const rate = rates[voucher.currency]?.[voucher.period];
+  const rate = rates.booking(voucher)?.rate;
   if (rate === undefined) return undefined;
-  const places = decimalsOf(currency) - decimalsOf(voucher.currency);
-  const home = (amount: Minor): Minor =>
-    minor(
-      new Decimal(amount)
-        .times(rate)
-        .times(new Decimal(10).pow(places))
-        .toDecimalPlaces(0, Decimal.ROUND_HALF_UP)
-        .toNumber(),
-    );
+  const home = (amount: Minor): Minor => inHome(amount, rate, { from: voucher.currency, to: currency });
   const converted = lines.map((line) => ({ ...line, debit: home(line.debit), credit: home(line.credit) }));
   const over = minus(sum(converted, 'debit'), sum(converted, 'credit'));
   const rest: HomeLine = { account: chart.account('rounding'), debit: ZERO, credit: over, original: ZERO, sources: [] };
   return { ...voucher, rate, lines: over === 0 ? converted : [...converted, rest] };
+}
+
+/** amount × rate, rounded once half up at the home currency's minor unit (DOMAIN.md 4). */
+export function inHome(
+  amount: Minor,
+  rate: Decimal,
+  { from, to }: { readonly from: Currency; readonly to: Currency },
+): Minor {
+  const shift = new Decimal(10).pow(decimalsOf(to) - decimalsOf(from));
+  return minor(new Decimal(amount).times(rate).times(shift).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber());
 }
 
 function sum(lines: readonly HomeLine[], side: 'debit' | 'credit'): Minor {

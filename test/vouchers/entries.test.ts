@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Currency } from '../../src/model/currency.ts';
 import { minor } from '../../src/model/money.ts';
 import { entriesOf, fact, row } from './facts.ts';
 
@@ -287,14 +288,14 @@ describe('customers', () => {
   });
 
   test('exchange: a gain is a credit of the finance costs, a loss a debit', () => {
-    expect(entriesOf([fact({ kind: 'exchange', bank: 'ccb', amount: minor(300) })])).toEqual([
-      'Dr 1002 银行存款-ccb 3.00',
-      'Cr 6603 财务费用-汇兑差额 3.00',
-    ]);
-    expect(entriesOf([fact({ kind: 'exchange', customer, amount: minor(-300) })])).toEqual([
-      'Dr 6603 财务费用-汇兑差额 3.00',
-      'Cr 1122 应收账款-客户 甲公司 3.00',
-    ]);
+    expect(
+      entriesOf([fact({ kind: 'exchange', role: 'bank', ref: 'ccb', of: 'USD' as Currency, amount: minor(300) })]),
+    ).toEqual(['Dr 1002 银行存款-ccb 3.00', 'Cr 6603 财务费用-汇兑差额 3.00']);
+    expect(
+      entriesOf([
+        fact({ kind: 'exchange', role: 'receivable_customer', customer, of: 'USD' as Currency, amount: minor(-300) }),
+      ]),
+    ).toEqual(['Dr 6603 财务费用-汇兑差额 3.00', 'Cr 1122 应收账款-客户 甲公司 3.00']);
   });
 
   test('a rest of 0.02 is a rounding difference, either way', () => {

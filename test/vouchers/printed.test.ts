@@ -15,7 +15,7 @@ function inputOf(facts: readonly BookFact[], name: string, rates?: FormInput['cu
   const context = {
     currency: CNY,
     chart,
-    rates: rates === undefined ? {} : { [rates]: { '2026-06': new Decimal('7.1234') } },
+    rates: { booking: () => (rates === undefined ? undefined : { rate: new Decimal('7.1234') }) },
   };
   return {
     book: name,

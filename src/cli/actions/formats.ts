@@ -64,6 +64,7 @@ const KIND: Column = {
     invoices: { en: 'invoices', zh: '发票' },
     customers: { en: 'customers', zh: '客户' },
     receipts: { en: 'receipts', zh: '收款' },
+    rates: { en: 'rates', zh: '汇率' },
   } satisfies Readonly<Record<StatementKind, Words>>,
 };
 

@@ -3,7 +3,7 @@ import { EXIT, invariant } from '../../model/problem.ts';
 import type { StatementKind } from '../../model/statement.ts';
 import type { Call } from '../command.ts';
 
-const KINDS: readonly StatementKind[] = ['orders', 'settlement', 'bank', 'invoices', 'customers', 'receipts'];
+const KINDS: readonly StatementKind[] = ['orders', 'settlement', 'bank', 'invoices', 'customers', 'receipts', 'rates'];
 
 /** The header in the language asked for, and an example row: a file that can be filled in and imported. */
 export async function run({ world, lang, args }: Call): Promise<number> {

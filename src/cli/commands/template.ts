@@ -11,7 +11,7 @@ const template: CommandSpec = {
       name: 'KIND',
       summary: { en: 'what the file holds', zh: '文件内容' },
       required: true,
-      choices: ['orders', 'settlement', 'bank', 'invoices', 'customers', 'receipts'],
+      choices: ['orders', 'settlement', 'bank', 'invoices', 'customers', 'receipts', 'rates'],
     },
   ],
   load: () => import('../actions/template.ts'),

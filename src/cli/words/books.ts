@@ -98,8 +98,8 @@ export const BOOKS_WORDS = {
       zh: '{period} 没有 {currency} 的记账汇率，凭证无法折算为本位币',
     },
     remedy: {
-      en: 'Give it in settle.yaml, such as vouchers: { rates: { {currency}: { {period}: 7.18 } } }.',
-      zh: '请在 settle.yaml 中设置，如 vouchers: { rates: { {currency}: { {period}: 7.18 } } }。',
+      en: 'Import a file of rates (settle template rates), or give it in settle.yaml, such as vouchers: { rates: { {currency}: { {period}: 7.18 } } }.',
+      zh: '请导入汇率表（settle template rates），或在 settle.yaml 中设置，如 vouchers: { rates: { {currency}: { {period}: 7.18 } } }。',
     },
   },
   EXPORT_MAP: {

@@ -1,18 +1,18 @@
 import type { Check } from '../check.ts';
 import { reason } from '../reasons.ts';
 
-/** Open items in another currency have the month's booking rate, `vouchers: rates:` of settle.yaml. */
+/** 期末调汇: every foreign balance and open item has a rate of the month's end; then its voucher (汇兑差额) is there. */
 const check: Check = {
   code: 'C15',
-  title: { en: 'foreign items have a rate', zh: '外币项目有汇率' },
+  title: { en: 'foreign balances are revalued', zh: '外币余额已调汇' },
   severity: 'B',
   run: ({ rates, month }) =>
     rates
       .filter((rate) => !rate.isKnown)
       .map(({ currency }) =>
         reason(
-          `${currency}: open items and no rate of ${month} (settle.yaml: vouchers: rates: { ${currency}: { ${month}: … } })`,
-          `${currency}：有未清项但缺少 ${month} 汇率（settle.yaml：vouchers: rates: { ${currency}: { ${month}: … } }）`,
+          `${currency}: balances or open items, and a rate of ${month} or of an earlier month is missing (import rates, or settle.yaml: vouchers: rates: { ${currency}: { ${month}: … } })`,
+          `${currency}：有余额或未清项，但缺少 ${month} 或以前月份的汇率（导入汇率表，或在 settle.yaml 设置 vouchers: rates: { ${currency}: { ${month}: … } }）`,
         ),
       ),
 };

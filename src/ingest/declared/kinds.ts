@@ -11,6 +11,7 @@ export const STATEMENT_KINDS: readonly StatementKind[] = [
   'invoices',
   'receipts',
   'customers',
+  'rates',
 ];
 
 /** What banks print besides the columns of the canonical CSV. */
@@ -31,6 +32,7 @@ const MONEY: Readonly<Record<StatementKind, readonly string[]>> = {
   invoices: ['net', 'tax', 'total'],
   receipts: ['amount'],
   customers: ['creditLimit'],
+  rates: [],
 };
 
 /** What each kind can't do without; of a group one is enough. */
@@ -41,6 +43,7 @@ const NEEDED: Readonly<Record<StatementKind, readonly (readonly string[])[]>> = 
   invoices: [['invoiceNo'], ['issuedOn'], ['customer'], ['total']],
   receipts: [['receiptNo'], ['receivedOn'], ['customer'], ['amount']],
   customers: [['customer']],
+  rates: [['date'], ['from'], ['to'], ['rate']],
 };
 
 /** What may be declared of a kind. */

@@ -46,6 +46,7 @@ export { default as canonicalBank } from './canonical-bank.ts';
 export { default as canonicalCustomers } from './canonical-customers.ts';
 export { default as canonicalInvoices } from './canonical-invoices.ts';
 export { default as canonicalOrders } from './canonical-orders.ts';
+export { default as canonicalRates } from './canonical-rates.ts';
 export { default as canonicalReceipts } from './canonical-receipts.ts';
 export { default as canonicalSettlement } from './canonical-settlement.ts';
 export { default as chariotDisbursements } from './chariot-disbursements.ts';

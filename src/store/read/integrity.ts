@@ -25,7 +25,15 @@ export interface ShortStatement {
   readonly actual: number;
 }
 
-const ROW_TABLES = ['sales_order', 'settlement_line', 'bank_line', 'invoice', 'customer', 'receipt'] as const;
+const ROW_TABLES = [
+  'sales_order',
+  'settlement_line',
+  'bank_line',
+  'invoice',
+  'customer',
+  'receipt',
+  'exchange_rate',
+] as const;
 
 /** Tables that hold adjustments of late data beside the rows of statements. */
 const MOVED: ReadonlySet<string> = new Set(['settlement_line', 'bank_line']);
@@ -40,7 +48,7 @@ export async function loadShortStatements(db: Database): Promise<readonly ShortS
   return db.all<ShortStatement>(
     `SELECT f.name AS file, s.kind, s.line_count AS expected, COALESCE(c.rows_there, 0) AS actual
      FROM statement s JOIN file f ON f.id = s.file_id LEFT JOIN (${counts}) c ON c.statement_id = s.id
-     WHERE s.kind IN ('orders', 'settlement', 'bank', 'invoices', 'customers', 'receipts')
+     WHERE s.kind IN ('orders', 'settlement', 'bank', 'invoices', 'customers', 'receipts', 'rates')
        AND COALESCE(c.rows_there, 0) <> s.line_count
      ORDER BY f.name, s.id`,
   );

@@ -27,6 +27,7 @@ export function movedIntoOpen<T>(
     case 'receipts':
       return marked(columns, ['received_on'], firstOpenDay);
     case 'customers':
+    case 'rates':
       return columns;
   }
 }

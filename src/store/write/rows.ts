@@ -4,6 +4,7 @@ import type {
   CustomerRow,
   InvoiceRow,
   OrderRow,
+  RateRow,
   ReceiptRow,
   RowBatch,
   RowOf,
@@ -144,6 +145,19 @@ const RECEIPTS: TableOf<ReceiptRow> = {
   alike: ['currency'],
 };
 
+const RATES: TableOf<RateRow> = {
+  table: 'exchange_rate',
+  columns: [
+    ['name', (row) => row.name],
+    ['valid_on', (row) => row.validOn],
+    ['currency', (row) => row.currency],
+    ['to_currency', (row) => row.to],
+    ['rate', (row) => row.rate],
+    ['source', (row) => row.source],
+  ],
+  alike: ['currency', 'to_currency', 'source'],
+};
+
 const TABLES: { readonly [K in StatementKind]: TableOf<RowOf[K]> } = {
   orders: ORDERS,
   settlement: SETTLEMENT,
@@ -151,6 +165,7 @@ const TABLES: { readonly [K in StatementKind]: TableOf<RowOf[K]> } = {
   invoices: INVOICES,
   customers: CUSTOMERS,
   receipts: RECEIPTS,
+  rates: RATES,
 };
 
 /** The table that holds rows of a kind. */

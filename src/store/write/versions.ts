@@ -97,7 +97,7 @@ interface Versioned {
 const STATUS_RANK = `CASE r.status WHEN 'unpaid' THEN 0 WHEN 'paid' THEN 1 WHEN 'shipped' THEN 2 WHEN 'completed' THEN 3
                      WHEN 'cancelled' THEN 4 ELSE -1 END`;
 
-const VERSIONED: Readonly<Record<'orders' | 'invoices' | 'customers' | 'receipts', Versioned>> = {
+const VERSIONED: Readonly<Record<'orders' | 'invoices' | 'customers' | 'receipts' | 'rates', Versioned>> = {
   orders: {
     table: 'sales_order',
     key: 'order_no',
@@ -124,10 +124,11 @@ const VERSIONED: Readonly<Record<'orders' | 'invoices' | 'customers' | 'receipts
     content: 'received_on, customer, method, amount_minor, currency, reference, applies_to, cheque_no, status',
     progress: `COALESCE(r.status, '') DESC, r.received_on DESC, r.amount_minor DESC`,
   },
+  rates: { table: 'exchange_rate', key: 'name', content: 'rate, source', progress: `r.rate DESC` },
 };
 
 /**
- * A later export of an order (invoice, customer, receipt) is its new version. Marks the newest of each number that the
+ * A later export of an order (invoice, customer, receipt, rate) is its new version. Marks the newest of each number that the
  * statement just stored names; which one that is depends on the files' contents, not on the order of import. Returns
  * how many of its rows say exactly what another stored row says.
  */

@@ -1,6 +1,16 @@
 import { absolute, minus, negate, plus, ZERO } from '../../model/money.ts';
 import { paidBy } from './bank.ts';
-import { penOf, whose, type Aux, type Entry, type EntryContext, type FactOf, type Pen, type Posting } from './entry.ts';
+import {
+  moved,
+  penOf,
+  whose,
+  type Aux,
+  type Entry,
+  type EntryContext,
+  type FactOf,
+  type Pen,
+  type Posting,
+} from './entry.ts';
 
 /** Cash in hand; a cheque or card isn't money before the bank says so (DOMAIN.md 3.6). */
 export function receiptEntry(fact: FactOf<'receipt'>, context: EntryContext): Entry {
@@ -126,20 +136,14 @@ export function recoveryEntry(fact: FactOf<'recovery'>, context: EntryContext): 
   return { kind: 'recovery', about: '', postings };
 }
 
-/** 汇兑差额 on a bank account or a customer's debt: a loss costs, a gain is a credit of the same account. */
+/** 汇兑差额 on a foreign balance: a gain is a debit of it and a credit of the finance costs, a loss the other way round. */
 export function exchangeEntry(fact: FactOf<'exchange'>, context: EntryContext): Entry {
   const pen = penOf(context);
-  const amount = absolute(fact.amount);
-  const isGain = fact.amount > 0;
-  const write = isGain ? pen.debit : pen.credit;
-  const item =
-    fact.bank === undefined
-      ? write('receivable_customer', amount, whose({ customer: fact.customer }))
-      : write('bank', amount, { ref: fact.bank });
+  const { role, ref, amount } = fact;
   return {
     kind: 'exchange',
-    about: fact.bank ?? '',
-    postings: [item, isGain ? pen.credit('exchange', amount) : pen.debit('exchange', amount)],
+    about: fact.of,
+    postings: [moved(pen, role, amount, { ref, ...whose(fact) }), moved(pen, 'exchange', negate(amount))],
   };
 }
 

@@ -1,0 +1,69 @@
+import type { WorkingCalendar } from '../model/calendar.ts';
+import type { Currency } from '../model/currency.ts';
+import { addDays, dayInMonth, type Day } from '../model/day.ts';
+import type { Place } from '../model/finding.ts';
+import type { VoucherSettings } from '../model/ledger.ts';
+import type { Decimal } from '../model/money.ts';
+import type { Voucher } from '../model/voucher.ts';
+
+/** What one unit of a currency is worth in another, as an imported file says. */
+export interface StoredRate {
+  readonly currency: Currency;
+  readonly to: Currency;
+  /** A day, or a month: `2026-06-30`, `2026-06`. */
+  readonly validOn: string;
+  readonly rate: Decimal;
+  readonly place: Place;
+}
+
+export interface KnownRate {
+  readonly rate: Decimal;
+  /** The row it stands in; undefined for one of settle.yaml. */
+  readonly place?: Place;
+}
+
+export interface RateBook {
+  /** Nothing says any rate: nobody asked for home amounts. */
+  readonly isEmpty: boolean;
+  /** What a foreign voucher is booked at. */
+  booking(voucher: Pick<Voucher, 'currency' | 'period' | 'on'>): KnownRate | undefined;
+  /** What foreign balances are worth at a month's end. */
+  closing(currency: Currency, period: string): KnownRate | undefined;
+}
+
+export interface RateSources {
+  readonly settings: VoucherSettings;
+  readonly stored: readonly StoredRate[];
+  readonly home: Currency;
+  readonly calendar: WorkingCalendar;
+}
+
+/**
+ * Which rate holds (DOMAIN.md 4; a missing one stays missing). Booked at: the month's rate of settle.yaml, else that of
+ * a file; else of a voucher of a day that day's rate, of a month's voucher the rate of the month's first working day.
+ * At the month's end: the rate of its last day, else the month's. A day that isn't worked has the rate of the last day
+ * that was, as none is published then.
+ */
+export function rateBook({ settings, stored, home, calendar }: RateSources): RateBook {
+  const rates = new Map(
+    stored.filter(({ to }) => to === home).map((one) => [`${one.currency} ${one.validOn}`, one] as const),
+  );
+  const ofMonth = (currency: Currency, period: string): KnownRate | undefined => {
+    const agreed = settings.rates[currency]?.[period];
+    return agreed === undefined ? rates.get(`${currency} ${period}`) : { rate: agreed };
+  };
+  const ofDay = (currency: Currency, day: Day): KnownRate | undefined => {
+    let published = day;
+    while (!rates.has(`${currency} ${published}`) && !calendar.isWorkingDay(published))
+      published = addDays(published, -1);
+    return rates.get(`${currency} ${published}`);
+  };
+  const firstWorked = (period: string): Day => calendar.nextWorkingDay(addDays(`${period}-01` as Day, -1));
+  return {
+    isEmpty: rates.size === 0 && Object.keys(settings.rates).length === 0,
+    booking: ({ currency, period, on }) =>
+      ofMonth(currency, period) ?? ofDay(currency, settings.groupBy === 'day' ? on : firstWorked(period)),
+    closing: (currency, period) =>
+      ofDay(currency, dayInMonth(`${period}-01` as Day, 0, 31)) ?? ofMonth(currency, period),
+  };
+}
