@@ -25,8 +25,8 @@ calendar: cn
 #   pays_out payout → bank credit due 出款 → 应到账
 # Rules 周期写法: T+1 working days 工作日, D+0 calendar days 自然日, weekly:fri, half-month:20,5, monthly:10,
 #   biweekly:2026-01-05, manual (提现 by hand 手动提现)
-#   A rule that changed 规则变更: a list with the day each begins 按起始日列出:
-#   pays_out: [{ to: bank, rule: T+7 }, { to: bank, rule: T+1, valid_from: 2026-06-16 }]
+#   Rules that changed, with the day each begins 规则变更按起始日列出:
+#   [{ to: bank, rule: T+7 }, { to: bank, rule: T+1, valid_from: 2026-06-16 }]
 accounts:
   - id: bank
     kind: bank
