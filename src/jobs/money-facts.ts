@@ -1,3 +1,4 @@
+import type { Currency } from '../model/currency.ts';
 import { dayOf, type Day } from '../model/day.ts';
 import type { MoneyCase } from '../model/case.ts';
 import type { Place } from '../model/finding.ts';
@@ -11,12 +12,15 @@ import { loadAccounts } from '../store/read/accounts.ts';
 import { loadPlaces } from '../store/read/groups.ts';
 import { loadBankLines } from '../store/read/open-items.ts';
 import { bankPurpose } from '../vouchers/index.ts';
+import { lateFeeFacts, type LateFeeChange } from './late-fee-facts.ts';
+import { LATE_FEE } from './receipt-proposals.ts';
 
 type BankFact = Extract<BookFact, { readonly kind: 'bank' }>;
 
 /** A group with its members by side. */
 interface MoneyGroup {
   readonly leg: string;
+  readonly currency: Currency;
   /** The wallet's id; of receipts that of the customers' side. */
   readonly wallet: string;
   readonly matchedOn: Day;
@@ -45,10 +49,37 @@ export async function moneyFacts(
   };
   const lines = (await loadBankLines(db)).filter((line) => dayOf(line.bookedAt) < span.end && line.amount !== 0);
   const facts = [
+    ...lateFeeFacts(groups.flatMap((group) => lateFeesPaid(group, world))),
     ...lines.flatMap((line) => bankFacts(line, world)),
     ...receipts.filter((one) => one.account === undefined).flatMap((one) => receiptFacts(one, world)),
   ];
   return facts.filter((fact) => fact.on >= span.from && fact.on < span.next);
+}
+
+/** What a group's money pays of late fees (民法典 561), or gives back of them. */
+function lateFeesPaid(group: MoneyGroup, world: MoneyWorld): readonly LateFeeChange[] {
+  const [money] = group.actual;
+  return group.expected
+    .filter((member) => member.ref.startsWith(LATE_FEE) && member.amount !== 0)
+    .map((member) => ({
+      ref: member.ref.slice(LATE_FEE.length),
+      kind: 'paid',
+      on: member.counts_on,
+      amount: minor(member.amount),
+      customer: customerOf(member.ref, world),
+      currency: group.currency,
+      place: (money && placeOf(money, world)) ?? { file: '', line: 0 },
+    }));
+}
+
+function placeOf({ item, item_id, ref }: MoneyGroupRow, { places, receipts }: MoneyWorld): Place | undefined {
+  if (item === 'bank') return places.get(item_id);
+  return [...receipts.values()].find((one) => one.ref === ref)?.place;
+}
+
+/** Who owes a debt, or its late fee. */
+function customerOf(ref: string, { customers }: MoneyWorld): string {
+  return customers.get(ref.startsWith(LATE_FEE) ? ref.slice(LATE_FEE.length) : ref) ?? '';
 }
 
 interface MoneyWorld {
@@ -79,6 +110,7 @@ function gathered(rows: readonly MoneyGroupRow[]): readonly MoneyGroup[] {
     return [
       {
         leg: first.leg,
+        currency: first.currency,
         wallet: first.account,
         matchedOn: first.matched_on,
         transferFee: minor(why.transfer_fee ?? 0),
@@ -173,12 +205,12 @@ interface Part {
   readonly amount: Minor;
 }
 
-function partsOf(group: MoneyGroup, { customers }: MoneyWorld): readonly Part[] {
+function partsOf(group: MoneyGroup, world: MoneyWorld): readonly Part[] {
   return group.expected
     .filter((member) => member.amount !== 0)
     .map((member) => ({
       on: member.counts_on,
-      customer: customers.get(member.ref) ?? '',
+      customer: customerOf(member.ref, world),
       amount: minor(member.amount),
     }));
 }

@@ -1,8 +1,9 @@
 import type { WorkingCalendar } from '../model/calendar.ts';
 import type { MoneyCase } from '../model/case.ts';
+import type { Currency } from '../model/currency.ts';
 import { parseMonth, type Day } from '../model/day.ts';
 import type { BookFact, VoucherSettings } from '../model/ledger.ts';
-import { minor, plus, ZERO } from '../model/money.ts';
+import { minor, minus, negate, plus, ZERO, type Minor } from '../model/money.ts';
 import { invariant } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
 import type { Voucher, VoucherRemark } from '../model/voucher.ts';
@@ -10,6 +11,7 @@ import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { loadExportedVouchers } from '../store/read/exported-vouchers.ts';
 import { journalBook, numberVouchers, verdictOf, type MonthVouchers } from '../vouchers/index.ts';
+import { allowanceFacts, allowanceLooker, type NeededOn } from './allowance-facts.ts';
 import { moneyCases } from './money-cases.ts';
 import { entryContext } from './entry-context.ts';
 import { loadRevaluation, type ForeignMonths } from './foreign-balances.ts';
@@ -24,6 +26,8 @@ export interface MonthOptions {
   readonly money?: () => Promise<readonly MoneyCase[]>;
   /** Foreign vouchers by month, where several months are worked out one after the other. */
   readonly foreign?: ForeignMonths;
+  /** Where several months are asked for: what the allowance needs on a day, looked up once. */
+  readonly neededOn?: NeededOn;
 }
 
 /**
@@ -45,6 +49,10 @@ export async function monthVouchers(db: Database, period: string, options: Month
       tally.count(fact);
     }
   }
+  if (rules.standard === 'enterprise' && month.to <= asOf) {
+    const neededOn = options.neededOn ?? allowanceLooker(db, options);
+    for (const fact of await allowanceFacts(month, tally.allowanceMoved(), neededOn)) book.post(fact);
+  }
   // A month that isn't over yet isn't revalued.
   if (asOf >= month.to)
     for (const fact of (await loadRevaluation(db, period, { ...options, money })).facts) book.post(fact);
@@ -55,19 +63,27 @@ export async function monthVouchers(db: Database, period: string, options: Month
 
 interface Tally {
   count(fact: BookFact): void;
+  /** What write-offs and recoveries moved in the allowance, credits less debits. */
+  allowanceMoved(): ReadonlyMap<Currency, Minor>;
   remarks(): readonly VoucherRemark[];
 }
 
 function newTally({ vatRate }: VoucherSettings): Tally {
   let untaxed = 0;
   let unsure = 0;
+  const moved = new Map<Currency, Minor>();
   return {
     count(fact): void {
+      if (fact.kind === 'write-off' || fact.kind === 'recovery') {
+        const amount = fact.kind === 'recovery' ? fact.amount : negate(minus(fact.amount, fact.recovered ?? ZERO));
+        moved.set(fact.currency, plus(moved.get(fact.currency) ?? ZERO, amount));
+      }
       const isSale = fact.kind === 'sale' && fact.tax === undefined;
       if (isSale && vatRate === undefined) untaxed += 1;
       const isSubsidyOrTax = fact.kind === 'line' && (fact.line === 'subsidy' || fact.line === 'tax');
       if (isSubsidyOrTax || fact.kind === 'late-fee') unsure += 1;
     },
+    allowanceMoved: () => moved,
     remarks: () => [
       ...(untaxed === 0 ? [] : [{ code: 'vat-unknown' as const, count: untaxed }]),
       ...(unsure === 0 ? [] : [{ code: 'tax-treatment' as const, count: unsure }]),

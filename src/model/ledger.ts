@@ -85,6 +85,8 @@ interface FactBase {
   readonly on: Day;
   readonly currency: Currency;
   readonly place: Place;
+  /** Further rows it rests on. */
+  readonly places?: readonly Place[];
 }
 
 /** Something that happened and has to stand in the ledger (DOMAIN.md 1.6). Amounts are positive unless said otherwise. */
@@ -172,7 +174,7 @@ export type BookFact = FactBase &
         readonly bank?: string;
       }
     /** A debt written off earlier is paid after all. */
-    | { readonly kind: 'recovery'; readonly customer: string; readonly amount: Minor; readonly bank?: string }
+    | { readonly kind: 'recovery'; readonly customer: string; readonly amount: Minor }
     | {
         /** 期末调汇: what the home amount of a foreign balance has changed by; above zero a gain. */
         readonly kind: 'exchange';

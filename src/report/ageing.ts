@@ -2,7 +2,7 @@ import type { Currency } from '../model/currency.ts';
 import { formatAmount, plus, ZERO, type Minor } from '../model/money.ts';
 import type { ReceivableCase } from '../model/receivable-case.ts';
 import type { Note, Row, Table } from '../model/table.ts';
-import { age, type AgeingRow, type Receivable } from '../receivables/index.ts';
+import { age, partsToAge, type AgeingRow, type Receivable } from '../receivables/index.ts';
 import { loadCustomers, type StoredCustomer } from '../store/read/customers.ts';
 import { allowanceOf, allowanceSection } from './ageing-allowance.ts';
 import { amountColumns, bucketCells, customerColumns, detailColumns } from './ageing-columns.ts';
@@ -28,7 +28,7 @@ const report: Report = {
     const isPlatformOnly = [filters.account, filters.platform, filters.shop].some((filter) => filter !== undefined);
     const customers = isPlatformOnly ? [] : await loadCustomerMoney(context);
     const credits = isPlatformOnly ? [] : await loadCredits(context);
-    const aged = age(customers.flatMap(receivablesOf), credits, context.asOf);
+    const aged = age(customers.flatMap(partsToAge), credits, context.asOf);
     const held = await loadPlatformMoney(context);
     const platforms = age(
       held.map((one) => heldReceivable(one, context)),
@@ -120,22 +120,6 @@ function nothingOf(key: string): AgeingRow {
     oldestDays: 0,
     unapplied: ZERO,
   };
-}
-
-/** Every part of a debt ages by itself. */
-function receivablesOf(one: ReceivableCase): readonly Receivable[] {
-  const { ref, customer, currency, openedOn, salesperson } = one;
-  const named = salesperson === undefined ? {} : { salesperson };
-  return one.parts.map(({ dueOn, amount, reductions }) => ({
-    ref,
-    customer,
-    currency,
-    openedOn,
-    dueOn,
-    amount,
-    payments: reductions,
-    ...named,
-  }));
 }
 
 /** A platform's money ages like a customer's; without a due day it isn't due. */

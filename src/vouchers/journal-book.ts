@@ -72,12 +72,12 @@ export function lineKey(
   return `${account.role}\n${account.ref ?? ''}\n${platform}\n${customer}`;
 }
 
-function take(sums: Map<string, Sum>, posting: Posting, { place }: BookFact): void {
+function take(sums: Map<string, Sum>, posting: Posting, { place, places = [] }: BookFact): void {
   const key = `${posting.side}\n${lineKey(posting)}`;
   const own = sums.get(key);
   if (own) own.amount = plus(own.amount, posting.amount);
   else sums.set(key, { posting, amount: posting.amount, sources: sourceBook() });
-  sums.get(key)?.sources.add(place);
+  for (const one of [place, ...places]) sums.get(key)?.sources.add(one);
 }
 
 function linesOf(sums: readonly Sum[]): readonly VoucherLine[] {

@@ -276,15 +276,27 @@ describe('customers', () => {
     ]);
   });
 
-  test('a written-off debt is paid after all', () => {
-    const paid = fact({ kind: 'recovery', customer, amount: minor(10_000), bank: 'ccb' });
-    expect(entriesOf([paid])).toEqual([
-      'Dr 1002 银行存款-ccb 100.00',
+  test('a written-off debt is paid after all: it lives again, and what came pays it', () => {
+    const again = fact({ kind: 'recovery', customer, amount: minor(10_000) });
+    const paid = fact({
+      kind: 'bank',
+      bank: 'ccb',
+      amount: minor(10_000),
+      purpose: 'receipt',
+      customer,
+      applied: minor(10_000),
+    });
+    const receipt = ['Dr 1002 银行存款-ccb 100.00', 'Cr 1122 应收账款-客户 甲公司 100.00'];
+    expect(entriesOf([again, paid])).toEqual([
+      ...receipt,
       'Dr 1122 应收账款-客户 甲公司 100.00',
-      'Cr 1122 应收账款-客户 甲公司 100.00',
       'Cr 1231 坏账准备 100.00',
     ]);
-    expect(entriesOf([paid], SMALL)).toEqual(['Dr 1002 银行存款-ccb 100.00', 'Cr 5301 营业外收入-收回坏账 100.00']);
+    expect(entriesOf([again, paid], SMALL)).toEqual([
+      ...receipt,
+      'Dr 1122 应收账款-客户 甲公司 100.00',
+      'Cr 5301 营业外收入-收回坏账 100.00',
+    ]);
   });
 
   test('exchange: a gain is a credit of the finance costs, a loss a debit', () => {

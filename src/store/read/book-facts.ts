@@ -136,6 +136,7 @@ export interface MoneyGroupRow {
   readonly id: string;
   readonly leg: string;
   readonly account: string;
+  readonly currency: Currency;
   readonly matched_on: Day;
   readonly why: string;
   readonly side: 'expected' | 'actual';
@@ -150,7 +151,7 @@ export interface MoneyGroupRow {
 /** Members of the groups between platforms, customers and the bank that exist the day before `end`. */
 export async function loadMoneyGroups(db: Database, end: Day): Promise<readonly MoneyGroupRow[]> {
   return db.all(
-    `SELECT g.id, g.leg, a.ref AS account, g.matched_on, g.why, m.side, m.item, m.item_id, m.ref, m.amount_minor AS amount,
+    `SELECT g.id, g.leg, a.ref AS account, g.currency, g.matched_on, g.why, m.side, m.item, m.item_id, m.ref, m.amount_minor AS amount,
             COALESCE(m.counts_from, g.matched_on) AS counts_on
      FROM v_match_group g JOIN v_match_member m ON m.group_id = g.id JOIN v_account a ON a.id = g.account_id
      WHERE g.matched_on < :end AND g.state <> 'suggested'

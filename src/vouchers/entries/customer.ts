@@ -116,24 +116,18 @@ export function writeOffEntry(fact: FactOf<'write-off'>, context: EntryContext):
 }
 
 /**
- * A debt written off earlier is paid after all: it lives again against the allowance and is paid. By the small-business
- * standard the loss comes back as income.
+ * A debt written off earlier is paid after all: so much of it lives again against the allowance, and what came pays it as
+ * any receipt does. By the small-business standard the loss comes back as income.
  */
 export function recoveryEntry(fact: FactOf<'recovery'>, context: EntryContext): Entry {
   const pen = penOf(context);
-  const { customer, amount, bank } = fact;
-  const got = bank === undefined ? pen.debit('cash', amount) : pen.debit('bank', amount, { ref: bank });
-  const owed = whose({ customer });
-  const postings =
-    context.chart.standard === 'enterprise'
-      ? [
-          pen.debit('receivable_customer', amount, owed),
-          pen.credit('allowance', amount),
-          got,
-          pen.credit('receivable_customer', amount, owed),
-        ]
-      : [got, pen.credit('recovered_debt', amount)];
-  return { kind: 'recovery', about: '', postings };
+  const { customer, amount } = fact;
+  const back = context.chart.standard === 'enterprise' ? 'allowance' : 'recovered_debt';
+  return {
+    kind: 'recovery',
+    about: '',
+    postings: [pen.debit('receivable_customer', amount, whose({ customer })), pen.credit(back, amount)],
+  };
 }
 
 /** 汇兑差额 on a foreign balance: a gain is a debit of it and a credit of the finance costs, a loss the other way round. */
