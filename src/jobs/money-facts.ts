@@ -25,6 +25,8 @@ interface MoneyGroup {
   readonly wallet: string;
   readonly matchedOn: Day;
   readonly transferFee: Minor;
+  /** Of money that went back: what had come. */
+  readonly returned?: string;
   readonly expected: readonly MoneyGroupRow[];
   readonly actual: readonly MoneyGroupRow[];
 }
@@ -106,7 +108,7 @@ function gathered(rows: readonly MoneyGroupRow[]): readonly MoneyGroup[] {
   return [...byId.values()].flatMap((members) => {
     const [first] = members;
     if (!first) return [];
-    const why = JSON.parse(first.why) as { readonly transfer_fee?: number };
+    const why = JSON.parse(first.why) as { readonly transfer_fee?: number; readonly returned?: string };
     return [
       {
         leg: first.leg,
@@ -114,6 +116,7 @@ function gathered(rows: readonly MoneyGroupRow[]): readonly MoneyGroup[] {
         wallet: first.account,
         matchedOn: first.matched_on,
         transferFee: minor(why.transfer_fee ?? 0),
+        ...(why.returned === undefined ? {} : { returned: why.returned }),
         expected: members.filter((member) => member.side === 'expected'),
         actual: members.filter((member) => member.side === 'actual'),
       },
@@ -189,9 +192,20 @@ function receiptOf(fact: Omit<BankFact, 'purpose'>, group: MoneyGroup, world: Mo
       purpose: 'receipt',
       applied: plus(ZERO, ...now.map((part) => part.amount)),
       ...(customer === undefined ? {} : { customer }),
+      ...returnFeeOf(fact, group, world),
     },
     ...parts.filter((part) => part.on > fact.on).map((part) => applied(fact, part)),
   ];
+}
+
+/** What the bank took beyond the money that went back. */
+function returnFeeOf(
+  { amount }: Pick<BankFact, 'amount'>,
+  { returned }: MoneyGroup,
+  { receipts }: MoneyWorld,
+): Pick<BankFact, 'returnFee'> {
+  const came = returned === undefined ? undefined : [...receipts.values()].find((one) => one.ref === returned);
+  return came === undefined || amount >= 0 ? {} : { returnFee: minor(Math.max(0, -amount - came.amount)) };
 }
 
 function sameRow(member: MoneyGroupRow, place: Place, { places }: MoneyWorld): boolean {

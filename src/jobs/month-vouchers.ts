@@ -74,10 +74,7 @@ function newTally({ vatRate }: VoucherSettings): Tally {
   const moved = new Map<Currency, Minor>();
   return {
     count(fact): void {
-      if (fact.kind === 'write-off' || fact.kind === 'recovery') {
-        const amount = fact.kind === 'recovery' ? fact.amount : negate(minus(fact.amount, fact.recovered ?? ZERO));
-        moved.set(fact.currency, plus(moved.get(fact.currency) ?? ZERO, amount));
-      }
+      moved.set(fact.currency, plus(moved.get(fact.currency) ?? ZERO, inAllowance(fact)));
       const isSale = fact.kind === 'sale' && fact.tax === undefined;
       if (isSale && vatRate === undefined) untaxed += 1;
       const isSubsidyOrTax = fact.kind === 'line' && (fact.line === 'subsidy' || fact.line === 'tax');
@@ -89,6 +86,12 @@ function newTally({ vatRate }: VoucherSettings): Tally {
       ...(unsure === 0 ? [] : [{ code: 'tax-treatment' as const, count: unsure }]),
     ],
   };
+}
+
+/** What a fact credits the allowance with, less than zero what it takes of it. */
+function inAllowance(fact: BookFact): Minor {
+  if (fact.kind === 'write-off') return negate(minus(fact.amount, fact.recovered ?? ZERO));
+  return fact.kind === 'recovery' ? fact.amount : ZERO;
 }
 
 /** What lies in suspense by this month's vouchers, a remark a currency. */

@@ -91,11 +91,13 @@ export function returnProposal(one: Incoming, group: MatchProposal, { on, debit 
     debit === undefined
       ? { side: 'actual', kind: one.item, id: one.id, ref: one.ref, amount: negate(one.amount) }
       : { side: 'actual', kind: 'bank', id: debit.id, ref: debit.ref, amount: debit.amount };
+  // What the bank took on top of it is its fee.
+  const fee = debit === undefined ? ZERO : minus(negate(debit.amount), one.amount);
   return {
     ...group,
     pass: 'receipt-returned',
     members: [...expected, actual],
-    difference: negate(group.difference),
+    difference: minus(negate(group.difference), fee),
     matchedOn: on,
     why: { returned: one.ref, customer: group.why['customer'] ?? '' },
   };

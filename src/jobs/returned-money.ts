@@ -6,6 +6,8 @@ import { incomingKey, mentions, saysReturned, type Incoming } from './incoming-m
 
 /** A cheque or transfer comes back within weeks. */
 const RETURN_DAYS_MAX = 90;
+/** A bank that takes its fee for a return (退票手续费) with the money takes at most this much: 50.00. */
+const RETURN_FEE_MAX = 5_000;
 
 /** The day a receipt was sent back, and the bank debit that shows it, where one does. */
 export interface Return {
@@ -15,8 +17,8 @@ export interface Return {
 
 /**
  * Receipts that were sent back (退票), by `incomingKey`: as the receipts file says with a day, as a person recorded, or
- * as a debit of the bank shows that says so and fits one receipt only: by a number it names, else by its payer and
- * amount. What the file calls returned without a day went back on the day it came.
+ * as a debit of the bank shows that says so and fits one receipt only: by a number it names (then also with the bank's
+ * fee on top), else by its payer and amount. What the file calls returned without a day went back on the day it came.
  */
 export function returnedMoney(
   incoming: readonly Incoming[],
@@ -52,14 +54,15 @@ function sentBackBy(
   const candidates = incoming.filter((one) => {
     const age = daysBetween(one.on, dayOf(debit.bookedAt));
     const isOpen = returns.get(incomingKey(one))?.debit === undefined;
-    return (
-      isOpen && one.currency === debit.currency && one.amount === -debit.amount && age >= 0 && age <= RETURN_DAYS_MAX
-    );
+    const fee = -debit.amount - one.amount;
+    const isInTime = age >= 0 && age <= RETURN_DAYS_MAX;
+    return isOpen && isInTime && one.currency === debit.currency && fee >= 0 && fee <= RETURN_FEE_MAX;
   });
+  const isExact = (one: Incoming): boolean => one.amount === -debit.amount;
   const named = candidates.filter((one) => numbersOf(one).some((number) => mentions(debit, number)));
   const payer = book.recognise(debit);
-  const own = candidates.filter((one) => payer !== undefined && one.customer === payer);
-  const fitting = [named, own].find((some) => some.length > 0) ?? [];
+  const own = candidates.filter((one) => isExact(one) && payer !== undefined && one.customer === payer);
+  const fitting = [named.filter(isExact), own, named].find((some) => some.length > 0) ?? [];
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 

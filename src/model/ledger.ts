@@ -141,6 +141,8 @@ export type BookFact = FactBase &
         /** Of a receipt: whose, and how much of it pays receivables; the rest is an advance. */
         readonly customer?: string;
         readonly applied?: Minor;
+        /** Of a receipt that went back: what the bank took on top. */
+        readonly returnFee?: Minor;
       }
     /** Money from a customer that no bank statement shows: cash, a cheque, a card. */
     | {

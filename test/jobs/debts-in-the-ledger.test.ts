@@ -147,4 +147,21 @@ describe('what customers owe beside their invoices', () => {
     expect(ledger.balance('late_fee_income')).toBe(0);
     expect(ledger.balance('receivable_customer')).toBe(100_000);
   });
+
+  test('a bank that keeps its fee when money goes back: the debt lives again whole, the fee is a cost', async () => {
+    const small = await asked('enterprise', {
+      ...FILES,
+      'bank.csv': `${FILES['bank.csv'] ?? ''}6222000011112222,2026-08-06,-2010.00,490.00,,R3,退票 D-000002\n`,
+    });
+    const ledger = await ledgerOf(small, '2026-08-31');
+    expect(ledger.lines('receipt-returned', '2026-08')).toEqual(['1122 200000 0', '6603 1000 0', '1002 0 201000']);
+    expect(ledger.balance('receivable_customer')).toBe(51_000 + 200_000);
+    expect(ledger.balance('advance')).toBe(0);
+    const found = await (await small.context('2026-08-31')).findings();
+    expect(found.map((one) => one.code).sort()).toEqual([
+      'receipt-returned',
+      'receivable-overdue',
+      'receivable-overdue',
+    ]);
+  });
 });

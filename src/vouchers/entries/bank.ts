@@ -39,17 +39,18 @@ function wholeDays(fact: BankRow, pen: Pen, atBank: Posting): Entry {
   };
 }
 
-/** Money from a customer; sent back (退票), the debt lives again on the debit side and the advance is gone. */
+/** Money from a customer; sent back (退票), the debt lives again on the debit side, the advance is gone, the bank's fee a cost. */
 function receipt(fact: BankRow, pen: Pen, atBank: Posting): Entry {
   if (fact.amount > 0) return { kind: 'receipt', about: fact.bank, postings: [atBank, ...paidBy(fact, pen)] };
-  const { applied = ZERO, customer } = fact;
-  const [owed, over] = [negate(applied), minus(applied, fact.amount)];
+  const { applied = ZERO, customer, returnFee = ZERO } = fact;
+  const [owed, over] = [negate(applied), minus(minus(applied, fact.amount), returnFee)];
   return {
     kind: 'receipt-returned',
     about: fact.bank,
     postings: [
       ...(owed === 0 ? [] : [pen.debit('receivable_customer', owed, whose({ customer }))]),
       ...(over === 0 ? [] : [pen.debit('advance', over, whose({ customer }))]),
+      ...(returnFee === 0 ? [] : [pen.debit('bank_fee', returnFee)]),
       atBank,
     ],
   };
