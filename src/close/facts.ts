@@ -3,6 +3,7 @@ import type { Currency } from '../model/currency.ts';
 import type { Day } from '../model/day.ts';
 import type { NamedFinding } from '../model/finding.ts';
 import type { Minor } from '../model/money.ts';
+import type { Words } from '../model/words.ts';
 
 /** Everything the checklist looks at, as of the month's last day: plain values, loaded by the job. */
 export interface CloseFacts {
@@ -15,6 +16,8 @@ export interface CloseFacts {
   readonly accounts: readonly AccountFacts[];
   /** Those of the month's last day, resolved ones too. */
   readonly findings: readonly NamedFinding[];
+  /** What each kind of finding is called. */
+  readonly titles: ReadonlyMap<string, Words>;
   /** Opening, movements and payouts of each wallet against its statement's closing balance; undefined: it has none. */
   readonly wallets: readonly ProofFacts[];
   /** Both adjusted sides of each bank account's 调节表; undefined: a balance is missing. */
@@ -23,6 +26,8 @@ export interface CloseFacts {
   /** Open items of a day in a closed month that its list of open items doesn't have. */
   readonly strays: readonly string[];
   readonly receivables: ReceivableFacts;
+  /** Account 待核销 of the vouchers up to the day: money that nobody has explained. */
+  readonly suspense: readonly SumFacts[];
   readonly vouchers: VoucherFacts;
   readonly rates: readonly RateFacts[];
   readonly backup: BackupFacts;
@@ -63,17 +68,30 @@ export interface OpenFacts {
 export interface ReceivableFacts {
   /** Σ of the ageing report's open amounts, by currency. */
   readonly ageing: readonly SumFacts[];
-  /** What is owed less what was applied, receivable by receivable: the ledger's 1122. */
+  /** More paid than was owed, beyond what had been written off: a credit within 1122. */
+  readonly overpaid: readonly SumFacts[];
+  /** Late fees billed and not paid: debts that no invoice tells. */
+  readonly lateFeesOwed: readonly SumFacts[];
+  /** What customers owe by the vouchers up to the day, account 1122. */
   readonly ledger: readonly SumFacts[];
   /** Money received that no receivable is named for. */
   readonly unapplied: readonly SumFacts[];
-  /** Late fees worked out and billed nowhere. */
+  /** Late fees that have come up and are neither billed nor waived nor paid. */
   readonly lateFees: readonly SumFacts[];
   /** Extensions, instalment plans, disputes and promises in force, and those whose day has gone by. */
   readonly arrangements: number;
   readonly expired: readonly string[];
-  /** Open past their due day. */
-  readonly overdue: readonly SumFacts[];
+  readonly allowance: AllowanceFacts;
+}
+
+/** 坏账准备; the small-business standard has none: debts are written off as they are lost. */
+export interface AllowanceFacts {
+  readonly isKept: boolean;
+  /** What the ages ask for, and what account 1231 of the vouchers comes to. */
+  readonly needed: readonly SumFacts[];
+  readonly booked: readonly SumFacts[];
+  /** Debts overdue by more than half a year. */
+  readonly old: readonly string[];
 }
 
 export interface SumFacts {

@@ -1,5 +1,5 @@
 import type { NamedFinding } from '../model/finding.ts';
-import { formatAmount } from '../model/money.ts';
+import { formatAmount, negate, plus } from '../model/money.ts';
 import type { Reason } from './check.ts';
 import type { CloseFacts, ProofFacts, SumFacts } from './facts.ts';
 
@@ -16,10 +16,11 @@ export function openFindings(facts: CloseFacts, codes: readonly string[]): reado
     const open = facts.findings.filter((finding) => finding.code === code && finding.state === 'open');
     if (open.length === 0) return [];
     const names = listed(open.map(nameOf));
+    const title = facts.titles.get(code) ?? { en: code, zh: code };
     return [
       reason(
-        `${code}: ${open.length} open (${names})`,
-        `${code}：${open.length} 项未处理（${names}）`,
+        `${title.en}: ${open.length} open (${names})`,
+        `${title.zh}：${open.length} 项未处理（${names}）`,
         `settle resolve ${open[0]?.id ?? 'FINDING'} --as RESOLUTION --reason TEXT --period ${monthOf(facts)} --as-of ${facts.to}`,
       ),
     ];
@@ -46,6 +47,24 @@ export function unequal(proofs: readonly ProofFacts[], command: string): readonl
     const amount = `${formatAmount(difference, currency)} ${currency}`;
     return [reason(`${account}: differs by ${amount}`, `${account}：差额 ${amount}`, command)];
   });
+}
+
+/** The same reasons where they only warn. */
+export function warning(reasons: readonly Reason[]): readonly Reason[] {
+  return reasons.map((one) => ({ ...one, warns: true }));
+}
+
+/** What lists of sums come to together in each currency, the lists of `less` taken off. */
+export function together(
+  lists: readonly (readonly SumFacts[])[],
+  less: readonly (readonly SumFacts[])[] = [],
+): readonly SumFacts[] {
+  const all = [...lists.flat(), ...less.flat().map((one) => ({ ...one, amount: negate(one.amount) }))];
+  const currencies = [...new Set(all.map((one) => one.currency))].sort();
+  return currencies.map((currency) => ({
+    currency,
+    amount: plus(...all.filter((one) => one.currency === currency).map((one) => one.amount)),
+  }));
 }
 
 export function sums(amounts: readonly SumFacts[]): string {

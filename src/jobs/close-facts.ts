@@ -1,11 +1,16 @@
-import type { CloseFacts, OpenFacts, ProofFacts } from '../close/index.ts';
+import type { CloseFacts, OpenFacts, ProofFacts, SumFacts } from '../close/index.ts';
+import { KINDS } from '../discrepancy/index.ts';
 import { gapsOf } from '../model/coverage.ts';
 import { daysBetween, parseMonth, type Day } from '../model/day.ts';
 import type { NamedFinding } from '../model/finding.ts';
+import type { AccountRole } from '../model/ledger.ts';
+import { minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import { invariant } from '../model/problem.ts';
+import type { ReceivableCase } from '../model/receivable-case.ts';
 import type { BookSettings } from '../model/settings.ts';
 import { isInForce } from '../model/receivable.ts';
 import type { Row } from '../model/table.ts';
+import type { MonthVouchers } from '../vouchers/index.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { loadCloseSignatures } from '../store/read/closings.ts';
@@ -19,7 +24,7 @@ import { amountIn, currencyIn, rowsOf, sumsOf, textIn, type CloseTables } from '
 import { loadRateBook } from './book-rates.ts';
 import { revaluationOf } from './foreign-balances.ts';
 import { moneyCases } from './money-cases.ts';
-import { monthVouchers } from './month-vouchers.ts';
+import { spanVouchers } from './voucher-months.ts';
 
 /** What is being closed, worked out in the same unit of work. */
 export interface Closable {
@@ -43,12 +48,17 @@ export async function loadCloseFacts(db: Database, closable: Closable): Promise<
   invariant(span !== undefined, 'a month was parsed before it is closed');
   const { lastChange, lastBackup } = await loadLastEvents(db, CHANGES_NOTHING);
   const signatures = await loadCloseSignatures(db, month);
+  const money = await moneyCases(db, await loadAccounts(db), options);
+  const debts = money.flatMap((one) => (one.kind === 'receivable' ? [one] : []));
+  const months = await spanVouchers(db, { to: span.to }, { ...options, money: () => Promise.resolve(money) });
+  const ledger = (role: AccountRole, side: 'debit' | 'credit'): readonly SumFacts[] => balances(months, role, side);
   return {
     month,
     ...span,
     currency: settings.currency,
     accounts: await accountFacts(db, settings, span),
     findings,
+    titles: new Map(KINDS.map((kind) => [kind.code, kind.title])),
     // The roll-forward of the month, and both sides of each wallet's 平台余额调节表.
     wallets: [
       ...rowsOf(tables, 'wallet').flatMap((row) => (amountIn(row, 'difference') === undefined ? [] : proof(row))),
@@ -58,14 +68,18 @@ export async function loadCloseFacts(db: Database, closable: Closable): Promise<
     open: [...rowsOf(tables, 'open'), ...rowsOf(tables, 'overdue')].flatMap((row) => openFacts(row, span.to)),
     strays: strays.map((item) => item.ref),
     receivables: {
-      ageing: sumsOf(rowsOf(tables, 'ageing'), 'open'),
-      ledger: await ledgerOf(db, options),
-      unapplied: sumsOf(rowsOf(tables, 'ageing'), 'unapplied'),
-      lateFees: sumsOf(rowsOf(tables, 'ageing'), 'late_fee'),
+      ...debtFacts(debts, tables),
+      ledger: ledger('receivable_customer', 'debit'),
       ...(await arrangementFacts(db, tables, span.to)),
-      overdue: sumsOf(rowsOf(tables, 'ageing'), 'overdue'),
+      allowance: {
+        isKept: settings.vouchers.standard === 'enterprise',
+        needed: allowanceNeeded(tables),
+        booked: ledger('allowance', 'credit'),
+        old: oldDebts(debts),
+      },
     },
-    vouchers: await voucherFactsOf(db, month, { settings, calendar: options.calendar, asOf: span.to }),
+    suspense: ledger('suspense', 'credit'),
+    vouchers: await voucherFactsOf(db, month, months),
     rates: await rateFacts(db, tables, { ...options, asOf: span.to, month }),
     backup: { lastChange, lastBackup, isChainSound: (await loadChain(db)).broken === undefined },
     signatures: signatures.map(({ role, name, sha256 }) => ({ role, name, snapshot: sha256 })),
@@ -131,16 +145,63 @@ function openFacts(row: Row, to: Day): readonly OpenFacts[] {
 async function voucherFactsOf(
   db: Database,
   month: string,
-  options: Parameters<typeof monthVouchers>[2],
+  months: readonly MonthVouchers[],
 ): Promise<CloseFacts['vouchers']> {
-  const { verdict } = await monthVouchers(db, month, options);
+  const verdict = months.find((one) => one.period === month)?.verdict;
   return {
-    count: verdict.count,
-    unbalanced: verdict.unbalanced.map(String),
-    missing: verdict.gaps.map(String),
-    unexported: verdict.unexported.map(String),
+    count: verdict?.count ?? 0,
+    unbalanced: verdict?.unbalanced.map(String) ?? [],
+    missing: verdict?.gaps.map(String) ?? [],
+    unexported: verdict?.unexported.map(String) ?? [],
     isUsed: (await loadExportedMonths(db)).length > 0,
   };
+}
+
+/** What an account comes to by all vouchers up to the day, in each currency. */
+function balances(months: readonly MonthVouchers[], role: AccountRole, side: 'debit' | 'credit'): readonly SumFacts[] {
+  const sums = new Map<SumFacts['currency'], Minor>();
+  // A revaluation is the home amount of a foreign balance, which stands in its own currency here.
+  const vouchers = months.flatMap((month) => month.vouchers).filter(({ kind }) => kind !== 'exchange');
+  for (const { currency, lines } of vouchers) {
+    for (const { account, debit, credit } of lines) {
+      if (account.role !== role) continue;
+      const amount = side === 'debit' ? minus(debit, credit) : minus(credit, debit);
+      sums.set(currency, plus(sums.get(currency) ?? ZERO, amount));
+    }
+  }
+  return [...sums].sort().map(([currency, amount]) => ({ currency, amount }));
+}
+
+/** What customers owe by the debts themselves. */
+function debtFacts(
+  debts: readonly ReceivableCase[],
+  tables: CloseTables,
+): Pick<CloseFacts['receivables'], 'ageing' | 'overpaid' | 'lateFeesOwed' | 'unapplied' | 'lateFees'> {
+  const rows = rowsOf(tables, 'ageing');
+  const over = debts.map(({ open, writtenOff, currency }) => ({
+    amount: { minor: minor(Math.max(0, -open - writtenOff)), currency },
+  }));
+  return {
+    ageing: sumsOf(rows, 'open'),
+    overpaid: sumsOf(over, 'amount'),
+    lateFeesOwed: [],
+    unapplied: sumsOf(rows, 'unapplied'),
+    lateFees: sumsOf(rows, 'late_fee'),
+  };
+}
+
+/** The ageing report's allowance: the sum of its buckets. */
+function allowanceNeeded(tables: CloseTables): readonly SumFacts[] {
+  const section = tables.get('ageing')?.sections?.find((one) => one.key === 'allowance');
+  const rows = section?.rows.filter((row) => textIn(row, 'bucket') === 'all') ?? [];
+  return sumsOf(rows, 'allowance');
+}
+
+/** More than half a year past due. */
+const OLD_DEBT_DAYS = 180;
+
+function oldDebts(debts: readonly ReceivableCase[]): readonly string[] {
+  return debts.filter((one) => one.open > 0 && one.daysOverdue > OLD_DEBT_DAYS).map((one) => one.ref);
 }
 
 /** What was agreed with customers and holds, and of it what has run out while the money is still open. */
@@ -167,16 +228,6 @@ async function arrangementFacts(
     }
   };
   return { arrangements: events.length, expired: [...new Set(events.filter(hasRunOut).map((one) => one.ref))].sort() };
-}
-
-/** 应收账款 1122 as the receivables themselves say it: what is owed less what was applied, one by one. */
-async function ledgerOf(db: Database, options: CaseOptions): Promise<CloseFacts['receivables']['ledger']> {
-  const cases = await moneyCases(db, await loadAccounts(db), options);
-  const open = cases.flatMap((one) => (one.kind === 'receivable' && one.open > 0 ? [one] : []));
-  return sumsOf(
-    open.map((one) => ({ amount: { minor: one.open, currency: one.currency } })),
-    'amount',
-  );
 }
 
 /** Foreign currencies with a balance or an open item, and whether they can be revalued: then their voucher is there. */

@@ -1,6 +1,7 @@
 import type { NamedFinding } from '../../model/finding.ts';
 import type { Check } from '../check.ts';
-import { listed, reason } from '../reasons.ts';
+import type { CloseFacts } from '../facts.ts';
+import { listed, monthOf, reason } from '../reasons.ts';
 
 /** DOMAIN.md 1.2. */
 const OLD_DAYS = 60;
@@ -20,13 +21,21 @@ const check: Check = {
           reason(
             `open for more than ${OLD_DAYS} days: ${names}`,
             `超过 ${OLD_DAYS} 天未清：${names}`,
-            `settle report open --as-of ${facts.to}`,
+            commandFor(facts, old[0]?.ref ?? ''),
           ),
         ];
   },
 };
 
 export default check;
+
+/** The decision about the item's own finding; without one what is known of it. */
+function commandFor(facts: CloseFacts, ref: string): string {
+  const own = facts.findings.find((one) => one.state === 'open' && refsOf(one).includes(bareRef(ref)));
+  return own === undefined
+    ? `settle explain ${ref} --as-of ${facts.to}`
+    : `settle resolve ${own.id} --as parked --reason TEXT --period ${monthOf(facts)} --as-of ${facts.to}`;
+}
 
 function refsOf({ orderNo, batchNo, bankRef, tradeNo }: NamedFinding): readonly string[] {
   return [orderNo, batchNo, bankRef, tradeNo].flatMap((ref) => ref ?? []);
