@@ -99,6 +99,9 @@ check: { fail_on: high, bank_grace_days: 3 }
 vouchers: { standard: enterprise, group_by: month, sale_on: paid, vat: unknown, word: 记 }
 #   accounts: { bank: { bank: 100201 银行存款-建行 }, revenue: 600101 主营业务收入-网店 }
 #   rates: { USD: { 2026-06: 7.18 } }
+# Which paid orders must have an invoice, and within how many days (F11): those of the customers file, or all.
+# 哪些已付款订单必须开票、几天内：customers 为客户名单中的客户，all 为全部
+#   invoices: { due_days: 15, whose: customers }
 # Whether preparer and reviewer, two people, have to sign before a month is closed. 结账是否须编制人与复核人两人签字
 #   close: { require_two_signatures: true }
 `;

@@ -1,27 +1,36 @@
 import type { InvoiceCase } from '../model/case.ts';
 import { addDays, type Day } from '../model/day.ts';
 import { invariant } from '../model/problem.ts';
-import { Decimal, minor, ZERO, type Minor } from '../model/money.ts';
+import { Decimal, minor, minus, ZERO, type Minor } from '../model/money.ts';
+import type { ReceivableCase } from '../model/receivable-case.ts';
 import { checkInvoices, type BilledOrder, type InvoiceFacts } from '../receivables/index.ts';
 import type { Database } from '../store/database.ts';
 import { loadInvoices, type StoredInvoice } from '../store/read/invoices.ts';
 import type { CaseOptions } from './order-cases.ts';
+import { uninvoicedCases } from './uninvoiced-cases.ts';
 
 /** One minor unit: what issuing programs may differ by (DOMAIN.md 1.8, F02). */
 const TAX_TOLERANCE = minor(1);
 
 /**
- * Invoices beside their orders as of a day, where something is wrong (F01 to F12). Which components stand on an
- * invoice (F05) isn't told by an invoice list, nor which orders need one (F11): neither is judged here.
+ * Invoices beside their orders as of a day, where something is wrong (F01 to F12). Which components stand on an invoice
+ * (F05) is judged where the list names its lines, which paid orders should have one (F11) where settle.yaml says.
  */
-export async function invoiceCases(db: Database, { asOf, settings }: CaseOptions): Promise<readonly InvoiceCase[]> {
+export async function invoiceCases(
+  db: Database,
+  { asOf, settings }: CaseOptions,
+  receivables: readonly ReceivableCase[],
+): Promise<readonly InvoiceCase[]> {
   const invoices = await loadInvoices(db, addDays(asOf, 1));
   const notifies = invoices.some(({ notifiedOn }) => notifiedOn !== undefined);
   const tolerance = settings.tolerance.legs['order-settlement'].amount;
-  return grouped(invoices).flatMap((group) => {
+  const wrong = grouped(invoices).flatMap((group) => {
     const found = caseOf(group, { asOf, notifies, tolerance });
     return found.faults.length === 0 ? [] : [found];
   });
+  const missing =
+    settings.invoices === undefined ? [] : await uninvoicedCases(db, settings.invoices, asOf, receivables);
+  return [...wrong, ...missing];
 }
 
 interface Around {
@@ -64,6 +73,7 @@ function caseOf(group: readonly StoredInvoice[], { asOf, notifies, tolerance }: 
     day: last.issuedOn,
     place: last.place,
     ...(order === undefined ? {} : { expected: verdict.orderNet }),
+    ...(verdict.missingLines.length === 0 ? {} : { missing: verdict.missingLines }),
     ...(orderNo === undefined ? {} : { orderNo }),
   };
 }
@@ -73,10 +83,13 @@ const ASKS_FOR_ORDER: ReadonlySet<string> = new Set(['red-exceeds-blue', 'red-wi
 
 function billedOrder(
   [first]: readonly StoredInvoice[],
-  { payable, refunded, status }: NonNullable<StoredInvoice['order']>,
+  { payable, shipping = ZERO, refunded, status }: NonNullable<StoredInvoice['order']>,
 ): BilledOrder {
   return {
-    lines: [{ name: '', amount: payable }],
+    lines: [
+      { name: 'goods', amount: minus(payable, shipping) },
+      { name: 'shipping', amount: shipping },
+    ],
     refunds: [refunded],
     isCancelled: status === 'cancelled',
     ...(first?.customersTaxId === undefined ? {} : { buyerTaxId: first.customersTaxId }),
@@ -94,7 +107,7 @@ function selfBilled(group: readonly StoredInvoice[]): BilledOrder {
 }
 
 function factsOf(invoice: StoredInvoice): InvoiceFacts {
-  const { invoiceNo, issuedOn, total, tax, taxId, originalNo, notifiedOn } = invoice;
+  const { invoiceNo, issuedOn, total, tax, taxId, originalNo, notifiedOn, items } = invoice;
   const rate = rateOf(invoice.taxRate);
   return {
     number: invoiceNo,
@@ -105,7 +118,15 @@ function factsOf(invoice: StoredInvoice): InvoiceFacts {
     ...(taxId === undefined ? {} : { buyerTaxId: taxId }),
     ...(originalNo === undefined ? {} : { originalNo }),
     ...(notifiedOn === undefined ? {} : { notifiedOn }),
+    ...(items === undefined ? {} : { lineNames: items.map(componentOf) }),
   };
+}
+
+const SHIPPING = /运费|快递|物流|配送|邮费|运输|shipping|freight|delivery|postage/iu;
+
+/** `*运输服务*运费` is shipping; whatever isn't is goods. */
+function componentOf(item: string): string {
+  return SHIPPING.test(item.normalize('NFKC')) ? 'shipping' : 'goods';
 }
 
 const RATE = /^(\d{1,3}(?:\.\d{1,6})?)(%?)$/;

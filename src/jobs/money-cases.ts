@@ -33,7 +33,7 @@ export async function moneyCases(
     ...receivables,
     ...receipts,
     ...creditCases(book, receivables, receipts),
-    ...(await invoiceCases(db, options)),
+    ...(await invoiceCases(db, options, receivables)),
   ];
 }
 

@@ -188,6 +188,8 @@ export interface InvoiceCase {
   readonly currency: Currency;
   readonly faults: readonly InvoiceFault[];
   readonly invoiceNos: readonly string[];
+  /** Charged components that stand on no invoice (F05), by their key in `COMPONENT_WORDS`. */
+  readonly missing?: readonly string[];
   /** Of the last invoice; of the order where it has none. */
   readonly day: Day;
   readonly place: Place;

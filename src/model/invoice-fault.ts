@@ -39,3 +39,9 @@ export const FAULT_WORDS: Readonly<Record<InvoiceFault, Words>> = {
   'not-invoiced': { en: 'paid and not invoiced in time', zh: '已付款逾期未开票' },
   'cancelled-invoiced': { en: 'the order is cancelled and its invoice stands', zh: '订单已取消而发票仍有效' },
 };
+
+/** What an order charges for, and the words that tell it on an invoice's line; whatever is none of them is goods. */
+export const COMPONENT_WORDS: Readonly<Record<string, Words>> = {
+  goods: { en: 'goods', zh: '货款' },
+  shipping: { en: 'shipping', zh: '运费' },
+};

@@ -26,7 +26,18 @@ export interface BookSettings {
   readonly check: CheckSettings;
   readonly vouchers: VoucherSettings;
   readonly close: CloseSettings;
+  /** Which paid orders are to be invoiced; undefined: none is asked for. */
+  readonly invoices?: InvoicingSettings;
 }
+
+/** F11: an order paid so many days ago has its invoice. */
+export interface InvoicingSettings {
+  readonly dueDays: number;
+  /** `customers`: orders of those in the customers file; `all`: every paid order. */
+  readonly whose: (typeof INVOICED)[number];
+}
+
+export const INVOICED = ['customers', 'all'] as const;
 
 export type AccountKind = 'bank' | 'wallet';
 

@@ -123,6 +123,8 @@ export interface InvoiceRow {
   readonly dueOn?: Day;
   readonly originalNo?: string;
   readonly notifiedOn?: Day;
+  /** Names of its lines, `;` or `、` between them. */
+  readonly items?: string;
 }
 
 export interface CustomerRow {

@@ -90,8 +90,12 @@ const CHECKS: Readonly<Record<InvoiceFault, (asked: InvoiceCase, sums: Sums) => 
   'amount-differs': (asked, { isOff }) => isOff && !isAwaited(asked),
   'line-missing': (asked, { hasMissing }) => hasMissing && !isAwaited(asked),
   // What was refunded before the invoice was issued needs no red one: then the sums agree.
-  'red-invoice-missing': ({ invoices }, { isOff, difference, refunded }) =>
-    isOff && difference > 0 && negate(sumOf(red(invoices))) < refunded,
+  // Within the tolerance an excess is a missing red invoice only where a refund explains it to the fen.
+  'red-invoice-missing': ({ order, invoices }, { isOff, difference, refunded }) => {
+    const takenBack = negate(sumOf(red(invoices)));
+    const isRefund = difference === minus(refunded, takenBack) || order.refunds.includes(difference);
+    return order.isCancelled !== true && difference > 0 && takenBack < refunded && (isOff || isRefund);
+  },
   'rate-unknown': ({ invoices }) =>
     invoices.some(({ rate, issuedOn }) => rate !== undefined && !isTaxRate(rate, issuedOn)),
   'tax-differs': ({ invoices, taxTolerance }) =>

@@ -77,7 +77,7 @@ export const VIEWS: Readonly<Record<string, string>> = {
 
   v_invoice: `
     SELECT id, account_id, statement_id, line, invoice_no, kind, issued_on, customer, customer_tax_id, order_no, net_minor,
-           tax_rate, tax_minor, total_minor, currency, due_on, original_no, notified_on, late_on
+           tax_rate, tax_minor, total_minor, currency, due_on, original_no, notified_on, items, late_on
     FROM invoice WHERE newest = 1`,
 
   v_customer: `

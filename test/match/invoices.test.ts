@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { workOutFindings } from '../../src/jobs/flag-discrepancies.ts';
 import { messageOf } from '../../src/discrepancy/index.ts';
 import type { Day } from '../../src/model/day.ts';
-import { check } from './table-world.ts';
+import { minor } from '../../src/model/money.ts';
+import type { BookSettings } from '../../src/model/settings.ts';
+import { check, matchAll } from './table-world.ts';
 import { CALENDAR, SETTINGS, storeFiles, withBooks } from './world-books.ts';
 import { readTable } from './world-table.ts';
 
@@ -11,13 +13,18 @@ const GOOD = '91512081MA62K0260E';
 const OTHER = '91350100M000100Y43';
 
 /** What `check` says of the invoices of a world, with the numbers of its checks. */
-async function saidOf(text: string, asOf = '2026-07-31'): Promise<readonly string[]> {
+async function saidOf(text: string, asOf = '2026-07-31', own: Partial<BookSettings> = {}): Promise<readonly string[]> {
   const sentences: string[] = [];
   await withBooks(async (books) => {
     await storeFiles(books, readTable(text).files, SETTINGS);
-    const found = await workOutFindings(books.db, { settings: SETTINGS, calendar: CALENDAR, asOf: asOf as Day });
-    const own = found.filter(({ code }) => code === 'invoice-mismatch');
-    sentences.push(...own.map((one) => `${one.details?.['checks'] ?? ''} | ${messageOf(one, 'en')}`));
+    await matchAll(books);
+    const found = await workOutFindings(books.db, {
+      settings: { ...SETTINGS, ...own },
+      calendar: CALENDAR,
+      asOf: asOf as Day,
+    });
+    const told = found.filter(({ code }) => code === 'invoice-mismatch');
+    sentences.push(...told.map((one) => `${one.details?.['checks'] ?? ''} | ${messageOf(one, 'en')}`));
   });
   return sentences;
 }
@@ -90,5 +97,67 @@ describe('invoices beside their orders', () => {
     expect(await saidOf(world, '2026-05-10')).toEqual([]);
     expect((await saidOf(world, '2026-05-11')).map((text) => text.slice(0, 3))).toEqual(['F10']);
     expect(await saidOf(world.replace(' notified=2026-05-04', ''), '2026-05-11')).toEqual([]);
+  });
+
+  it('a charged component that stands on no invoice is named, even when the sum agrees', async () => {
+    const world = (items: string): string => `
+      order   SO1 2026-05-02 110.00 customer=甲公司 paid=no due=2026-08-31 shipping=10.00
+      invoice 4001 2026-05-03 60.00 customer=甲公司 order=SO1 items=*茶*绿茶
+      invoice 4002 2026-05-03 50.00 customer=甲公司 order=SO1${items}
+    `;
+    expect(await saidOf(world(' items=*茶*红茶'))).toEqual([
+      'F05 | SO1 甲公司: order 110.00, invoices 110.00 (4001, 4002): F05 a charged component stands on no invoice (shipping)',
+    ]);
+    expect(await saidOf(world(' items=*茶*红茶;*运输服务*运费'))).toEqual([]);
+    // An invoice whose lines nobody lists may hold it.
+    expect(await saidOf(world(''))).toEqual([]);
+  });
+
+  it('what a customer doesn’t pay for is on no invoice: free shipping is not missed', async () => {
+    expect(
+      await saidOf(`
+        order   SO1 2026-05-02 100.00 customer=甲公司 paid=no due=2026-08-31 shipping=0.00
+        invoice 4001 2026-05-03 100.00 customer=甲公司 order=SO1 items=*茶*绿茶
+      `),
+    ).toEqual([]);
+  });
+
+  it('a refund of a few fen within the tolerance still needs its red invoice; another small excess does not', async () => {
+    const tolerance = { legs: { ...SETTINGS.tolerance.legs, 'order-settlement': { amount: minor(100) } } };
+    const own = { tolerance: { ...SETTINGS.tolerance, ...tolerance } };
+    const world = (billed: string): string => `
+      order   SO1 2026-05-02 100.00 customer=甲公司 paid=no due=2026-08-31 refunded=0.80
+      invoice 5001 2026-05-03 ${billed} customer=甲公司 order=SO1
+    `;
+    expect((await saidOf(world('100.00'), '2026-07-31', own)).map((text) => text.slice(0, 3))).toEqual(['F06']);
+    expect(await saidOf(world('99.21'), '2026-07-31', own)).toEqual([]);
+    expect(await saidOf(world('99.20'), '2026-07-31', own)).toEqual([]);
+  });
+
+  it('paid and not invoiced within the days agreed: customers of the list, or every paid order', async () => {
+    // 甲公司 is in the customers file; SO20260002 was sold on account and paid on 5 June; SO4 was invoiced in time, SO5 refunded.
+    const world = `
+      customer 甲公司
+      order   SO1 2026-05-02 100.00 customer=甲公司 platform=wechat
+      order   SO20260002 2026-05-02 200.00 customer=甲公司 paid=no platform=- due=2026-08-31
+      bank    B1 ccb 2026-06-05 200.00 from=甲公司 memo=SO20260002
+      order   SO3 2026-05-02 300.00 customer=王小姐 platform=wechat
+      order   SO4 2026-05-02 400.00 customer=甲公司 platform=wechat
+      invoice 6001 2026-05-10 400.00 customer=甲公司 order=SO4
+      order   SO5 2026-05-02 500.00 customer=甲公司 platform=wechat refunded=500.00
+    `;
+    const own = { invoices: { dueDays: 15, whose: 'customers' as const } };
+    const numbers = async (asOf: string, settings: Partial<BookSettings>): Promise<readonly string[]> =>
+      (await saidOf(world, asOf, settings)).map((text) => text.split(' 甲')[0]?.split(' 王')[0] ?? '');
+    expect(await numbers('2026-05-17', own)).toEqual([]);
+    expect(await numbers('2026-05-18', own)).toEqual(['F11 | SO1']);
+    expect(await numbers('2026-06-20', own)).toEqual(['F11 | SO1']);
+    expect(await numbers('2026-06-21', own)).toEqual(['F11 | SO1', 'F11 | SO20260002']);
+    const all = { invoices: { dueDays: 15, whose: 'all' as const } };
+    expect([...(await numbers('2026-07-31', all))].sort()).toEqual(['F11 | SO1', 'F11 | SO20260002', 'F11 | SO3']);
+    expect(await numbers('2026-07-31', {})).toEqual([]);
+    expect(await saidOf(world, '2026-05-18', own)).toEqual([
+      'F11 | SO1 甲公司: order 100.00, invoices 0.00 (–): F11 paid and not invoiced in time',
+    ]);
   });
 });

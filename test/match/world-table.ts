@@ -64,11 +64,11 @@ interface Words {
 /**
  * Reads a world: one line a fact, then sections of what is expected.
  *
- *     order    NO DATE AMOUNT [platform= shop= customer= status= refunded= due= trade= currency= paid=no]
+ *     order    NO DATE AMOUNT [platform= shop= customer= status= refunded= shipping= due= trade= currency= paid=no]
  *     line     LABEL ACCOUNT DATE KIND AMOUNT [order= trade= refund= batch= fee= bill= balance= currency= type= memo=]
  *     payout   LABEL ACCOUNT DATE AMOUNT [number=]         return LABEL ACCOUNT DATE AMOUNT [number=]
  *     bank     LABEL ACCOUNT DATE AMOUNT [from= acct= memo= ref= balance= currency=]
- *     invoice  NO DATE AMOUNT [customer= tax= order= due= original= rate= vat= notified=]
+ *     invoice  NO DATE AMOUNT [customer= tax= order= due= original= rate= vat= notified= items=]
  *     customer NAME [terms= aliases= tax= accounts= limit= sales=]
  *     receipt  NO DATE AMOUNT [customer= applies= ref= method= cheque= status=]
  *     file     NAME [from= to= opening= closing= newest=first]   issue FILE CODE EXPECTED ACTUAL   reject FILE LINE CELL
@@ -221,7 +221,7 @@ class FactReader {
       currency,
       gross: undefined,
       discount: undefined,
-      shipping: undefined,
+      shipping: saidAmount(named.get('shipping'), currency),
       payable: amountOf(amount, currency),
       refunded: saidAmount(named.get('refunded'), currency),
       dueOn: named.get('due') as Day | undefined,
@@ -303,6 +303,7 @@ class FactReader {
       dueOn: named.get('due') as Day | undefined,
       originalNo: named.get('original'),
       notifiedOn: named.get('notified') as Day | undefined,
+      items: named.get('items'),
     });
     file.rows.push({ kind: 'invoices', row });
   }

@@ -4,7 +4,7 @@ import { CNY, type Currency } from '../../model/currency.ts';
 import { parseFullTerms } from '../../model/early-discount.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import { StopError } from '../../model/problem.ts';
-import type { BookSettings, CheckSettings, TermsSettings } from '../../model/settings.ts';
+import { INVOICED, type BookSettings, type CheckSettings, type TermsSettings } from '../../model/settings.ts';
 import { readAccounts } from './account.ts';
 import { readClose } from './close.ts';
 import { readLateFee } from './late-fee.ts';
@@ -28,6 +28,7 @@ const BOOK_KEYS = [
   'check',
   'vouchers',
   'close',
+  'invoices',
   'formats',
 ];
 const TIMEZONE = 'Asia/Shanghai';
@@ -58,6 +59,7 @@ export function readSettings(text: string, file = 'settle.yaml'): BookSettings {
     check: readCheck(fields.get('check')),
     vouchers: readVouchers(fields.get('vouchers'), accounts),
     close: readClose(fields.get('close')),
+    ...readInvoices(fields.get('invoices')),
   };
 }
 
@@ -94,6 +96,14 @@ function readTerms(spot: Spot | undefined, currency: Currency): TermsSettings {
 function readDefaultTerms(spot: Spot): Pick<TermsSettings, 'default' | 'early'> {
   const { terms, early } = parseFullTerms(textOf(spot)) ?? refuse(spot, 'terms');
   return { default: terms, ...(early === undefined ? {} : { early }) };
+}
+
+/** `invoices: { due_days: 15, whose: customers }`: without it no order is asked for its invoice. */
+function readInvoices(spot: Spot | undefined): Pick<BookSettings, 'invoices'> {
+  if (spot === undefined) return {};
+  const fields = fieldsOf(spot, ['due_days', 'whose']);
+  const dueDays = daysOf(fields.need('due_days'));
+  return { invoices: { dueDays, whose: optional(fields, 'whose', (one) => choiceOf(one, INVOICED)) ?? 'customers' } };
 }
 
 function readCheck(spot: Spot | undefined): CheckSettings {

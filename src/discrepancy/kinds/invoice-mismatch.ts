@@ -1,4 +1,4 @@
-import { FAULT_WORDS, INVOICE_FAULTS, type InvoiceFault } from '../../model/invoice-fault.ts';
+import { COMPONENT_WORDS, FAULT_WORDS, INVOICE_FAULTS, type InvoiceFault } from '../../model/invoice-fault.ts';
 import { formatAmount } from '../../model/money.ts';
 import type { Language } from '../../model/words.ts';
 import { finding } from '../finding.ts';
@@ -15,7 +15,7 @@ export default kind({
   looksAt: 'invoice',
   severities: ['medium'],
   find(subject) {
-    const { faults, invoiceNos } = subject;
+    const { faults, invoiceNos, missing = [] } = subject;
     if (faults.length === 0) return [];
     return [
       finding({
@@ -33,11 +33,11 @@ export default kind({
         place: subject.place,
         others: invoiceNos.map((number) => `invoice:${number}`),
         details: {
-          invoices: invoiceNos.join(', '),
+          ...(invoiceNos.length === 0 ? {} : { invoices: invoiceNos.join(', ') }),
           actual: formatAmount(subject.actual, subject.currency),
           checks: [...new Set(faults.map((fault) => INVOICE_FAULTS[fault]))].join(', '),
-          'checks.en': wordsOf(faults, 'en'),
-          'checks.zh': wordsOf(faults, 'zh'),
+          'checks.en': wordsOf(faults, missing, 'en'),
+          'checks.zh': wordsOf(faults, missing, 'zh'),
         },
       }),
     ];
@@ -48,7 +48,12 @@ export default kind({
   },
 });
 
-function wordsOf(faults: readonly InvoiceFault[], lang: Language): string {
-  const said = faults.map((fault) => `${INVOICE_FAULTS[fault]} ${FAULT_WORDS[fault][lang]}`);
+function wordsOf(faults: readonly InvoiceFault[], missing: readonly string[], lang: Language): string {
+  const components = missing.map((name) => COMPONENT_WORDS[name]?.[lang] ?? name).join(lang === 'zh' ? '、' : ', ');
+  const named = lang === 'zh' ? `（${components}）` : ` (${components})`;
+  const said = faults.map(
+    (fault) =>
+      `${INVOICE_FAULTS[fault]} ${FAULT_WORDS[fault][lang]}${fault === 'line-missing' && components !== '' ? named : ''}`,
+  );
   return said.join(lang === 'zh' ? '；' : '; ');
 }

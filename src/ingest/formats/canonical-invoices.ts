@@ -16,6 +16,7 @@ const columns = {
   dueOn: ['due_on', '到期日'],
   originalNo: ['original_no', '原发票号码', '对应蓝字发票号码'],
   notifiedOn: ['notified_on', '通知日期'],
+  items: ['items', '项目名称', '开票项目', '货物或应税劳务名称'],
 } as const;
 type Field = keyof typeof columns;
 
@@ -42,6 +43,7 @@ const canonicalInvoices: FormatProfile<'invoices', Field> = {
     total: '1130.00',
     currency: 'CNY',
     dueOn: '2026-07-30',
+    items: '*茶*绿茶;*运输服务*运费',
   },
   read: (row) =>
     defined({
@@ -60,6 +62,7 @@ const canonicalInvoices: FormatProfile<'invoices', Field> = {
       dueOn: row.day('dueOn'),
       originalNo: row.id('originalNo'),
       notifiedOn: row.day('notifiedOn'),
+      items: row.text('items'),
     }),
 };
 export default canonicalInvoices;

@@ -9,3 +9,4 @@ export { default as schema0011 } from './0011-exported-vouchers.ts';
 export { default as schema0010 } from './0010-close.ts';
 export { default as schema0007 } from './0007-decisions.ts';
 export { default as schema0012 } from './0012-exchange-rates.ts';
+export { default as schema0013 } from './0013-invoice-items.ts';

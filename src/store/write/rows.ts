@@ -108,6 +108,7 @@ const INVOICES: TableOf<InvoiceRow> = {
     ['due_on', (row) => row.dueOn],
     ['original_no', (row) => row.originalNo],
     ['notified_on', (row) => row.notifiedOn],
+    ['items', (row) => row.items],
   ],
   alike: ['currency'],
 };
