@@ -17,7 +17,8 @@ import {
 } from '../settlement/index.ts';
 import type { Database } from '../store/database.ts';
 import { loadLinesWithoutOrder } from '../store/read/line-cases.ts';
-import { loadOddOrders, type OrderWithLines, type RateFraction } from '../store/read/order-cases.ts';
+import type { RateFraction } from '../store/read/odd-orders.ts';
+import { loadOddOrders, type OrderWithLines } from '../store/read/order-cases.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
 import { termsOf, termsOfPlatform } from './book-terms.ts';
 
@@ -37,17 +38,18 @@ export async function* orderCases(
   const next = addDays(asOf, 1);
   const schedules = new Map(accounts.map((account) => [account.ref, termsOf(settings, account).fees]));
   const scheduleOf: ScheduleOf = (line) => scheduleOn(schedules.get(line.account), dayOf(line.occurredAt));
-  for await (const batch of loadOddOrders(db, next, fractions(accounts, settings))) {
+  const rates = rateFractions(accounts, settings);
+  for await (const batch of loadOddOrders(db, next, rates)) {
     for (const one of batch) yield orderCase(one, scheduleOf, options);
   }
-  for await (const one of loadLinesWithoutOrder(db, next)) yield orderCase(one, scheduleOf, options);
+  for await (const one of loadLinesWithoutOrder(db, next, rates)) yield orderCase(one, scheduleOf, options);
 }
 
 /** Largest part of a fraction that stays exact beside any amount. */
 const FRACTION_MAX = 1_000_000;
 
 /** Contract rates as fractions, for the set-based look: accounts without one aren't looked at, others judged one by one. */
-function fractions(accounts: readonly StoredAccount[], settings: BookSettings): readonly RateFraction[] {
+export function rateFractions(accounts: readonly StoredAccount[], settings: BookSettings): readonly RateFraction[] {
   return accounts.flatMap((account) => {
     const { fees = [] } = termsOf(settings, account);
     const [fee, ...later] = fees;

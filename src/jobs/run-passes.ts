@@ -19,8 +19,10 @@ import { loadAccounts } from '../store/read/accounts.ts';
 import { loadBankLines, loadBatches, type BatchSum } from '../store/read/open-items.ts';
 import { runKeyedPasses } from '../store/write/keyed-matches.ts';
 import { forgetAutomatic, saveAmbiguities, saveGroups } from '../store/write/matches.ts';
+import { keepOddOrders } from '../store/write/odd-orders.ts';
 import { applyReceiptsToReceivables } from './apply-receipts.ts';
 import { inOpenMonth, isFrozen, loadFrozen } from './frozen-groups.ts';
+import { rateFractions } from './order-cases.ts';
 import { loadWallets, type WalletWorld } from './payout-worlds.ts';
 import { loadDayLines, loadSplitDays, searchWorld } from './search-world.ts';
 
@@ -66,10 +68,12 @@ export interface MatchAnswer {
 export async function runPasses(db: Database, options: PassOptions, decided: Decided): Promise<MatchAnswer> {
   await forgetAutomatic(db);
   const counts: PassCount[] = [];
-  for (const { name, target, matched } of await runKeyedPasses(db, KEYED_PASSES)) {
+  const keyed = await runKeyedPasses(db, KEYED_PASSES);
+  for (const { name, target, matched } of keyed.counts) {
     counts.push({ pass: name, leg: target === 'line-order' ? 'order-settlement' : 'trade-fund', matched });
   }
   const accounts = await loadAccounts(db);
+  await keepOddOrders(db, rateFractions(accounts, options.settings), keyed);
   const before = options.asOf === undefined ? undefined : addDays(options.asOf, 1);
   const frozen = await loadFrozen(db);
   const held: Decided = {

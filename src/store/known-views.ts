@@ -38,6 +38,8 @@ export function viewsAt({ month, lastStatement }: Known): Readonly<Record<string
     v_line: `${bodyOf('v_line')} AND statement_id <= ${n}`,
     v_statement_day: `${bodyOf('v_statement_day')} WHERE d.statement_id <= ${n}`,
     v_bank: `${bodyOf('v_bank')} AND statement_id <= ${n}`,
+    // What is kept to be judged was kept with the rows of today.
+    v_odd_basis: `${bodyOf('v_odd_basis')} AND 1 = 0`,
     // A match names the version of the order that is shown now: here the one that was known then.
     v_line_match: `
       SELECT m.line_id, m.account_id, k.id AS order_id, m.pass

@@ -104,6 +104,15 @@ export const VIEWS: Readonly<Record<string, string>> = {
 
   v_line_match: `SELECT line_id, account_id, order_id, pass FROM line_match`,
 
+  v_odd_order: `SELECT order_id, account_id FROM odd_order`,
+
+  v_lone_line: `SELECT line_id, account_id FROM lone_line`,
+
+  v_odd_basis: `
+    SELECT r.summary, (SELECT COALESCE(MAX(id), 0) FROM sales_order) AS last_order,
+           (SELECT COALESCE(MAX(id), 0) FROM settlement_line) AS last_line, (SELECT COUNT(*) FROM stale_match) AS stale
+    FROM run r WHERE r.verb = 'odd-orders'`,
+
   v_fund_tie: `SELECT fund_line_id, account_id, trade_line_id, pass FROM fund_tie`,
 
   v_match_group: `

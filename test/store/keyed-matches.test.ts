@@ -4,38 +4,7 @@ import { expect, it } from 'vitest';
 import { NOTHING_DECIDED, runPasses, type PassCount } from '../../src/jobs/run-passes.ts';
 import type { Books } from '../../src/store/open.ts';
 import { CALENDAR, SETTINGS, storeFiles, withBooks } from '../match/world-books.ts';
-import { readTable, type WorldFile } from '../match/world-table.ts';
-
-/** A month of one wallet in rows of which any may come in any file, some of them twice or as a newer version. */
-const ORDERS = [
-  'order O1 2026-06-01 100.00 status=paid',
-  'order O1 2026-06-03 100.00 status=completed',
-  'order O2 2026-06-01 50.00 status=paid trade=W2',
-  'order O2 2026-06-04 50.00 status=completed',
-  'order O3 2026-06-02 70.00 trade=W1',
-  'order O4 2026-06-02 30.00 trade=W4',
-  'order O5 2026-06-05 30.00 trade=W4',
-];
-const TRADES = [
-  'line T1 wechat 2026-06-01 sale 100.00 order=O1 trade=W1 bill=trade',
-  'line T2 wechat 2026-06-01 sale 50.00 order=O2 trade=W2 bill=trade',
-  'line T3 wechat 2026-06-02 sale 70.00 order=O3 trade=W3 bill=trade',
-  'line T4 wechat 2026-06-02 sale 30.00 trade=W4 bill=trade',
-  'line T5 wechat 2026-06-03 refund -10.00 trade=W1 refund=R1 bill=trade',
-  'line T6 wechat 2026-06-04 refund -5.00 trade=W3 refund=R2 bill=trade',
-];
-const FUNDS = [
-  'line F1 wechat 2026-06-01 sale 100.00 order=O1 trade=W1 bill=fund',
-  'line F3 wechat 2026-06-02 sale 70.00 order=O3 trade=W3 bill=fund',
-  'line F5 wechat 2026-06-03 refund -10.00 order=O1 trade=W1 refund=R1 bill=fund',
-];
-
-/** A file: some rows of one kind. */
-const file = fc.constantFrom(ORDERS, TRADES, FUNDS).chain((rows) => fc.subarray(rows, { minLength: 1 }));
-
-function filesOf(contents: readonly (readonly string[])[]): readonly WorldFile[] {
-  return contents.flatMap((rows, index) => readTable(rows.map((row) => `${row} file=${index}.csv`).join('\n')).files);
-}
+import { anyFile, filesOf, ORDERS, TRADES } from './any-files.ts';
 
 async function match(books: Books): Promise<readonly PassCount[]> {
   const options = { settings: SETTINGS, calendar: CALENDAR };
@@ -59,7 +28,7 @@ async function held(books: Books): Promise<readonly unknown[]> {
 
 it('matching after every file holds the same in the end as matching once', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(file, { minLength: 2, maxLength: 6 }), async (contents) => {
+    fc.asyncProperty(fc.array(anyFile, { minLength: 2, maxLength: 6 }), async (contents) => {
       const files = filesOf(contents);
       const once = await withBooks(async (books) => {
         await storeFiles(books, files);
@@ -80,7 +49,7 @@ it('matching after every file holds the same in the end as matching once', async
 
 it('the sums kept by day are those of the kept lines, whatever overlaps', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 6 }), async (contents) => {
+    fc.asyncProperty(fc.array(anyFile, { minLength: 1, maxLength: 6 }), async (contents) => {
       await withBooks(async (books) => {
         await storeFiles(books, filesOf(contents));
         const kept = await books.db.all(

@@ -1,13 +1,21 @@
 import type { LineFacts } from '../../model/case.ts';
 import type { Day } from '../../model/day.ts';
 import type { Database } from '../database.ts';
+import { loadOddBasis, type RateFraction } from './odd-orders.ts';
 import { LINE_COLUMNS, lineFacts, type LineRow, type OrderWithLines } from './order-cases.ts';
+
+const LONE = 'SELECT l.id FROM v_line l WHERE NOT EXISTS (SELECT 1 FROM v_line_match m WHERE m.line_id = l.id)';
 
 /**
  * Sale and refund lines whose order the books don't have, gathered by order number, else by trade, in one
  * currency.
  */
-export async function* loadLinesWithoutOrder(db: Database, next: Day): AsyncIterable<OrderWithLines> {
+export async function* loadLinesWithoutOrder(
+  db: Database,
+  next: Day,
+  rates: readonly RateFraction[],
+): AsyncIterable<OrderWithLines> {
+  const isKept = (await loadOddBasis(db, rates)) !== undefined;
   let key: string | undefined;
   let lines: LineFacts[] = [];
   const gathered = (): OrderWithLines => {
@@ -16,7 +24,7 @@ export async function* loadLinesWithoutOrder(db: Database, next: Day): AsyncIter
   };
   for await (const batch of db.stream<LineRow & { readonly name: string }>(
     `WITH alone (id) AS (
-       SELECT l.id FROM v_line l WHERE NOT EXISTS (SELECT 1 FROM v_line_match m WHERE m.line_id = l.id)
+       ${isKept ? 'SELECT line_id FROM v_lone_line' : LONE}
        UNION ALL
        -- As of that day the order wasn't in the books yet: looked for only where an export reaches that far.
        SELECT m.line_id
@@ -26,7 +34,7 @@ export async function* loadLinesWithoutOrder(db: Database, next: Day): AsyncIter
        WHERE COALESCE(o.ordered_at, o.paid_at) >= :next
      )
      SELECT ${LINE_COLUMNS}, COALESCE(l.order_no, l.trade_no, p.file || ':' || l.line) || ' ' || l.currency AS name
-     FROM alone JOIN v_line l ON l.id = alone.id JOIN v_account a ON a.id = l.account_id
+     FROM alone CROSS JOIN v_line l ON l.id = alone.id JOIN v_account a ON a.id = l.account_id
      JOIN v_place p ON p.statement_id = l.statement_id
      WHERE l.kind IN ('sale', 'refund') AND l.occurred_at < :next
        AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))

@@ -3,14 +3,8 @@ import type { Currency } from '../../model/currency.ts';
 import type { Day, Moment } from '../../model/day.ts';
 import { minor } from '../../model/money.ts';
 import type { LineKind, OrderStatus } from '../../model/statement.ts';
-import type { Database, SqlParams } from '../database.ts';
-
-/** A flat contract rate as a fraction: fee = gross × numerator / denominator. */
-export interface RateFraction {
-  readonly accountId: number;
-  readonly numerator: number;
-  readonly denominator: number;
-}
+import type { Database } from '../database.ts';
+import { loadOddBasis, oddOrders, rateParams, type RateFraction } from './odd-orders.ts';
 
 /** An order (or a number the books don't have) with its lines, as of a day. */
 export interface OrderWithLines {
@@ -23,64 +17,31 @@ export interface OrderWithLines {
 const ORDERS_AT_ONCE = 400;
 
 /**
- * Every order that isn't provably clean as of the day before `next`: its lines don't come to what it was to bring, or
- * anything about it is unusual. What is left out has one sale line of the right amount, currency and fee a trade, no
- * refund, and an ordinary status. The rest is judged one by one.
+ * Every order that isn't provably clean as of the day before `next`, with its lines, to be judged one by one
+ * (odd-orders.ts). What matching kept is read where it still holds, else all orders are looked at.
  */
 export async function* loadOddOrders(
   db: Database,
   next: Day,
   rates: readonly RateFraction[],
 ): AsyncIterable<readonly OrderWithLines[]> {
-  await db.run('CREATE TEMP TABLE IF NOT EXISTS odd_order (place INTEGER PRIMARY KEY, id INTEGER)');
-  await db.run('DELETE FROM odd_order');
-  await db.run(oddOrders(rates), { next, ...rateParams(rates) });
-  const [last] = await db.all<{ last: number | null }>('SELECT MAX(place) AS last FROM odd_order');
+  await db.run('CREATE TEMP TABLE IF NOT EXISTS asked_order (place INTEGER PRIMARY KEY, id INTEGER)');
+  await db.run('DELETE FROM asked_order');
+  const basis = await loadOddBasis(db, rates);
+  if (basis !== undefined && basis.through < next) await db.run(`${ASK} ${KEPT}`);
+  else
+    await db.run(`${ASK} (${oddOrders(rates, { from: 'v_order o', before: true })}) AS odd`, {
+      next,
+      ...rateParams(rates),
+    });
+  const [last] = await db.all<{ last: number | null }>('SELECT MAX(place) AS last FROM asked_order');
   for (let from = 1; from <= (last?.last ?? 0); from += ORDERS_AT_ONCE) {
     yield await loadOrders(db, { next, from, to: from + ORDERS_AT_ONCE - 1 });
   }
 }
 
-function rateParams(rates: readonly RateFraction[]): SqlParams {
-  return Object.fromEntries(
-    rates.flatMap((rate, index) => [
-      [`a${index}`, rate.accountId],
-      [`n${index}`, rate.numerator],
-      [`d${index}`, rate.denominator],
-    ]),
-  );
-}
-
-function oddOrders(rates: readonly RateFraction[]): string {
-  // Looked up in the row at hand: a table of rates would be joined to each of a million lines.
-  const ofAccount = (name: 'n' | 'd'): string => {
-    const cases = rates.map((_, index) => `WHEN :a${index} THEN :${name}${index}`).join(' ');
-    return rates.length === 0 ? 'NULL' : `MAX(CASE l.account_id ${cases} END)`;
-  };
-  const [numerator, denominator] = [ofAccount('n'), ofAccount('d')];
-  return `
-    INSERT INTO odd_order (place, id)
-    WITH odd AS (
-      -- Order by order along the index of its matches: nothing has to be sorted.
-      SELECT o.id, MIN(o.order_no) AS order_no
-      FROM v_order o
-      LEFT JOIN v_line_match m ON m.order_id = o.id
-      LEFT JOIN v_line l ON l.id = m.line_id AND l.occurred_at < :next
-      WHERE o.booked_at IS NULL OR o.booked_at < :next
-      GROUP BY o.id
-      HAVING SUM(CASE WHEN l.kind = 'sale' THEN 1 ELSE 0 END) <> 1
-        OR MAX(CASE WHEN l.kind NOT IN ('sale', 'fee') OR l.currency <> o.currency
-                      OR o.refunded_minor <> 0 OR o.status IN ('cancelled', 'unpaid')
-                      OR o.order_no IN (SELECT v.order_no FROM v_order_version v WHERE v.newest = 0)
-               THEN 1 ELSE 0 END) = 1
-        OR SUM(CASE WHEN l.kind = 'sale' THEN l.gross_minor ELSE 0 END) <> MAX(o.payable_minor)
-        OR MIN(l.account_id) <> MAX(l.account_id)
-        OR MIN(l.trade_no) <> MAX(l.trade_no) OR COUNT(l.trade_no) NOT IN (0, COUNT(l.id))
-        -- On the half unit the rounding decides: judged one by one, like everything beyond it.
-        OR abs(SUM(l.fee_minor) * ${denominator} - MAX(o.payable_minor) * ${numerator}) * 2 >= ${denominator}
-    )
-    SELECT ROW_NUMBER() OVER (ORDER BY order_no), id FROM odd`;
-}
+const ASK = 'INSERT INTO asked_order (place, id) SELECT ROW_NUMBER() OVER (ORDER BY odd.id), odd.id FROM';
+const KEPT = '(SELECT o.id, o.order_no FROM v_odd_order k CROSS JOIN v_order o ON o.id = k.order_id) AS odd';
 
 interface OrderRow {
   readonly id: number;
@@ -120,14 +81,14 @@ async function loadOrders(db: Database, span: Span): Promise<readonly OrderWithL
   const params = { ...span };
   const orders = await db.all<OrderRow>(
     `SELECT ${ORDER_COLUMNS}, u.terms, p.file, o.line
-     FROM odd_order c CROSS JOIN v_order o JOIN v_place p ON p.statement_id = o.statement_id
+     FROM asked_order c CROSS JOIN v_order o JOIN v_place p ON p.statement_id = o.statement_id
      LEFT JOIN v_customer u ON u.customer = o.customer
-     WHERE o.id = c.id AND c.place BETWEEN :from AND :to ORDER BY o.order_no`,
+     WHERE o.id = c.id AND c.place BETWEEN :from AND :to ORDER BY c.place`,
     { from: span.from, to: span.to },
   );
   const lines = await db.all<LineRow & { readonly order_id: number }>(
     `SELECT ${LINE_COLUMNS}, m.order_id
-     FROM odd_order c CROSS JOIN v_line_match m CROSS JOIN v_line l
+     FROM asked_order c CROSS JOIN v_line_match m CROSS JOIN v_line l
      JOIN v_account a ON a.id = l.account_id JOIN v_place p ON p.statement_id = l.statement_id
      WHERE m.order_id = c.id AND l.id = m.line_id AND c.place BETWEEN :from AND :to AND l.occurred_at < :next
      ORDER BY l.occurred_at, p.file, l.line`,
@@ -135,7 +96,7 @@ async function loadOrders(db: Database, span: Span): Promise<readonly OrderWithL
   );
   const versions = await db.all<OrderRow & { readonly of_id: number }>(
     `SELECT ${ORDER_COLUMNS.replaceAll('o.', 'v.')}, v.file, v.line, o.id AS of_id
-     FROM odd_order c CROSS JOIN v_order o CROSS JOIN v_order_version v
+     FROM asked_order c CROSS JOIN v_order o CROSS JOIN v_order_version v
      WHERE o.id = c.id AND v.order_no = o.order_no AND v.newest = 0 AND c.place BETWEEN :from AND :to
        AND (v.statement_id = o.statement_id OR COALESCE(v.shop, '') <> COALESCE(o.shop, ''))
        AND COALESCE(v.paid_at, v.ordered_at, '') < :next

@@ -1,5 +1,6 @@
 import type { Currency } from '../../model/currency.ts';
 import type { Database } from '../database.ts';
+import { forgetOddOrders } from './odd-orders.ts';
 import { keepOneOfEach } from './versions.ts';
 
 /** An account as the store knows it; `ref` is its id in settle.yaml (or the one proposed for it). */
@@ -49,6 +50,8 @@ const OWNED = [
   'customer',
   'receipt',
   'line_match',
+  'odd_order',
+  'lone_line',
   'fund_tie',
   'match_group',
   'match_member',
@@ -58,6 +61,7 @@ const OWNED = [
 
 /** Moves all rows of one account to another and forgets the first; days both cover are decided anew. */
 export async function mergeAccount(db: Database, from: number, to: number): Promise<void> {
+  await forgetOddOrders(db);
   for (const table of OWNED)
     await db.run(`UPDATE ${table} SET account_id = :to WHERE account_id = :from`, { from, to });
   await db.run('DELETE FROM account WHERE id = :from', { from });

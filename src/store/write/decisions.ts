@@ -6,6 +6,7 @@ import type { Minor } from '../../model/money.ts';
 import type { Database } from '../database.ts';
 import { loadFirstOpenDay } from '../read/closings.ts';
 import { saveNamedGroups } from './matches.ts';
+import { forgetOddOrders } from './odd-orders.ts';
 
 const NAME_LENGTH = 12;
 
@@ -111,6 +112,7 @@ export interface LineException {
 
 /** Puts what people decided about lines in the place of what was stored before, and brings the lines' orders in line with it. */
 export async function replaceExceptions(db: Database, exceptions: readonly LineException[]): Promise<void> {
+  if (!(await areStored(db, exceptions))) await forgetOddOrders(db);
   await db.run(
     `DELETE FROM line_match WHERE pass = 'by-hand'
      AND line_id IN (SELECT line_id FROM line_exception WHERE verdict = 'linked')`,
@@ -131,11 +133,24 @@ export async function replaceExceptions(db: Database, exceptions: readonly LineE
   );
 }
 
+async function areStored(db: Database, exceptions: readonly LineException[]): Promise<boolean> {
+  const stored = await db.all<LineException>(
+    'SELECT line_id AS "lineId", order_id AS "orderId", verdict FROM line_exception',
+  );
+  const told = (all: readonly LineException[]): string =>
+    all
+      .map(({ lineId, orderId, verdict }) => `${lineId} ${orderId} ${verdict}`)
+      .sort()
+      .join('\n');
+  return told(stored) === told(exceptions);
+}
+
 /** Gives a line back to the order that a pass had matched it to. */
 export async function returnLine(
   db: Database,
   line: { readonly lineId: number; readonly orderId: number; readonly accountId: number; readonly pass: string },
 ): Promise<void> {
+  await forgetOddOrders(db);
   await db.run(
     `INSERT INTO line_match (line_id, account_id, order_id, pass) VALUES (:lineId, :accountId, :orderId, :pass)
      ON CONFLICT DO NOTHING`,

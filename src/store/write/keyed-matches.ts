@@ -22,12 +22,18 @@ export interface KeyedCount {
   readonly matched: number;
 }
 
+export interface KeyedOutcome {
+  readonly counts: readonly KeyedCount[];
+  /** Earlier matches stayed, but for those in `let_go`; so many were added. */
+  readonly wentOn?: { readonly inserted: number };
+}
+
 /**
  * Runs the keyed passes where the rows lie, in their order; an item an earlier pass took stays with it. Where nothing
  * that an earlier answer rests on has changed, its lasting matches stay and only open lines are looked at: a key decides
  * without looking at rivals, so the answer is that of working all anew (docs/decisions/0011).
  */
-export async function runKeyedPasses(db: Database, passes: readonly KeyedProposal[]): Promise<readonly KeyedCount[]> {
+export async function runKeyedPasses(db: Database, passes: readonly KeyedProposal[]): Promise<KeyedOutcome> {
   const basis = await basisOf(db, passes);
   const goesOn = (await loadBasis(db)) === basis;
   await db.run('DELETE FROM fund_tie');
@@ -35,6 +41,7 @@ export async function runKeyedPasses(db: Database, passes: readonly KeyedProposa
   const others = passes.filter(({ target }) => target === 'line-order');
   const counts: KeyedCount[] = [];
   for (const pass of ties) counts.push(await runPass(db, pass));
+  let inserted = 0;
   if (!goesOn) {
     await db.run('DROP INDEX IF EXISTS line_match_order');
     await db.run('DELETE FROM line_match');
@@ -44,18 +51,18 @@ export async function runKeyedPasses(db: Database, passes: readonly KeyedProposa
     await db.run('CREATE INDEX line_match_order ON line_match (order_id)');
   } else {
     await forgetStale(db, others);
-    await linkByHand(db);
-    for (const pass of others) await runPass(db, pass);
+    inserted += await linkByHand(db);
+    for (const pass of others) inserted += (await runPass(db, pass)).matched;
     counts.push(...(await countAll(db, others)));
   }
   await db.run('DELETE FROM stale_match');
   await saveRun(db, BASIS, basis);
-  return counts;
+  return { counts, ...(goesOn ? { wentOn: { inserted } } : {}) };
 }
 
 /** Lines that a person gave an order are no pass's to take. */
-async function linkByHand(db: Database): Promise<void> {
-  await db.run(
+async function linkByHand(db: Database): Promise<number> {
+  return db.run(
     `INSERT INTO line_match (line_id, account_id, order_id, pass)
      SELECT line_id, account_id, order_id, 'by-hand' FROM line_exception WHERE verdict = 'linked'
      ON CONFLICT DO NOTHING`,
@@ -100,12 +107,23 @@ async function loadBasis(db: Database): Promise<string | undefined> {
   return row?.summary;
 }
 
-/** Matches whose line or order another row has taken the place of, whose line another bill tells, or that don't last. */
+/**
+ * Lets go of matches whose line or order another row has taken the place of, whose line another bill tells, or that don't
+ * last; `let_go` says which.
+ */
 async function forgetStale(db: Database, passes: readonly KeyedProposal[]): Promise<void> {
-  await db.run('DELETE FROM line_match WHERE line_id IN (SELECT line_id FROM stale_match)');
-  await db.run('DELETE FROM line_match WHERE line_id IN (SELECT fund_line_id FROM fund_tie)');
-  for (const { name, lasting } of passes)
-    if (lasting !== true) await db.run('DELETE FROM line_match WHERE pass = :name', { name });
+  const passing = passes.filter(({ lasting }) => lasting !== true);
+  const names = Object.fromEntries(passing.map(({ name }, index) => [`p${index}`, name]));
+  await db.run('CREATE TEMP TABLE IF NOT EXISTS let_go (line_id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL)');
+  await db.run('DELETE FROM let_go');
+  await db.run(
+    `INSERT INTO let_go (line_id, order_id)
+     SELECT m.line_id, m.order_id FROM line_match m
+     WHERE m.line_id IN (SELECT line_id FROM stale_match) OR m.line_id IN (SELECT fund_line_id FROM fund_tie)
+        OR m.pass IN (${passing.map((_, index) => `:p${index}`).join(', ')})`,
+    names,
+  );
+  await db.run('DELETE FROM line_match WHERE line_id IN (SELECT line_id FROM let_go)');
 }
 
 async function countAll(db: Database, passes: readonly KeyedProposal[]): Promise<readonly KeyedCount[]> {

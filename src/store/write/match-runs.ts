@@ -3,6 +3,7 @@ import type { Database, SqlValue } from '../database.ts';
 import { loadGroupsPrint } from '../read/prints.ts';
 import { runName } from './decisions.ts';
 import { FORGOTTEN } from './matches.ts';
+import { forgetOddOrders } from './odd-orders.ts';
 
 type Stored = Readonly<Record<string, SqlValue>>;
 
@@ -91,6 +92,7 @@ export async function undoMatchRun(db: Database, id: string): Promise<number> {
   invariant(run !== undefined, 'the run is one of the books');
   const going = await groupsGoing(db, id, run);
   await forgetRemade(db);
+  await forgetOddOrders(db);
   for (const { table } of REMADE) {
     const rows = await db.all<{ body: string }>(
       'SELECT body FROM past_row WHERE run = :id AND of_table = :table ORDER BY place',

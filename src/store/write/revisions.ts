@@ -1,6 +1,7 @@
 import type { Currency } from '../../model/currency.ts';
 import { minor, type Minor } from '../../model/money.ts';
 import type { Database } from '../database.ts';
+import { forgetOddOrders } from './odd-orders.ts';
 import { sumDays } from './statement-days.ts';
 import { SAME_ROW } from './versions.ts';
 
@@ -208,6 +209,7 @@ async function retire(db: Database, kind: Kind, { before, after, firstOpenDay }:
   );
   if (kind === 'settlement') {
     await sumDays(db, [before]);
+    await forgetOddOrders(db);
     await db.run(`DELETE FROM line_match WHERE line_id IN (${rows})`, { before, firstOpenDay });
     await db.run(`DELETE FROM fund_tie WHERE fund_line_id IN (${rows}) OR trade_line_id IN (${rows})`, {
       before,

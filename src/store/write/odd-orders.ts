@@ -1,0 +1,113 @@
+import type { Database } from '../database.ts';
+import { hasRates, ODD_BASIS, oddOrders, rateParams, type OddBasis, type RateFraction } from '../read/odd-orders.ts';
+import type { KeyedOutcome } from './keyed-matches.ts';
+import { saveRun } from './runs.ts';
+
+/** Called after the keyed passes, in the same unit of work: keeps what they leave to be judged one by one. */
+export async function keepOddOrders(
+  db: Database,
+  rates: readonly RateFraction[],
+  { wentOn }: KeyedOutcome,
+): Promise<void> {
+  const before = await loadBefore(db, rates);
+  const goesOn = before !== undefined && wentOn !== undefined && (await lookAgain(db, before, wentOn));
+  if (!goesOn) await lookAtAll(db, rates);
+  await saveRun(db, ODD_BASIS, JSON.stringify(await basisNow(db, rates, goesOn ? before : undefined)));
+}
+
+/** Called when matches change otherwise: the next match looks at all orders. */
+export async function forgetOddOrders(db: Database): Promise<void> {
+  await db.run('DELETE FROM run WHERE verb = :verb', { verb: ODD_BASIS });
+}
+
+/** The basis of what is kept, whatever rows came since; undefined where other rates held. */
+async function loadBefore(db: Database, rates: readonly RateFraction[]): Promise<OddBasis | undefined> {
+  const [row] = await db.all<{ summary: string }>('SELECT summary FROM run WHERE verb = :verb', { verb: ODD_BASIS });
+  const basis = row && (JSON.parse(row.summary) as OddBasis);
+  return basis !== undefined && hasRates(basis, rates) ? basis : undefined;
+}
+
+async function lookAtAll(db: Database, rates: readonly RateFraction[]): Promise<void> {
+  await db.run('DELETE FROM odd_order');
+  await db.run(
+    `INSERT INTO odd_order (order_id, account_id)
+     SELECT id, account_id FROM (${oddOrders(rates, { from: 'v_order o', before: false })}) AS odd`,
+    rateParams(rates),
+  );
+  await db.run('DELETE FROM lone_line');
+  await db.run(
+    `INSERT INTO lone_line (line_id, account_id)
+     SELECT l.id, l.account_id FROM v_line l
+     WHERE ${MAY_HAVE_ORDER}`,
+  );
+}
+
+/** Whether an order is to be found for line `l` still; whose money another bill tells too is left to the reader. */
+const MAY_HAVE_ORDER = `l.kind NOT IN ('payout', 'payout-return', 'transfer', 'deposit', 'reserve', 'release')
+  AND NOT EXISTS (SELECT 1 FROM v_line_match m WHERE m.line_id = l.id)`;
+
+/**
+ * Looks again at the orders that are new, have another version, or won or lost a line, and at lines that are new or were
+ * let go; false where a match came about in another way, so that all have to be looked at.
+ */
+async function lookAgain(
+  db: Database,
+  { rates, lastOrder, lastLine }: OddBasis,
+  { inserted }: NonNullable<KeyedOutcome['wentOn']>,
+): Promise<boolean> {
+  const marks = { lastLine };
+  const [seen] = await db.all<{ matches: number }>(
+    `SELECT (SELECT COUNT(*) FROM line_match m WHERE m.line_id > :lastLine)
+          + (SELECT COUNT(*) FROM let_go g JOIN line_match m ON m.line_id = g.line_id WHERE m.line_id <= :lastLine)
+          + (SELECT COUNT(*) FROM lone_line n JOIN line_match m ON m.line_id = n.line_id) AS matches`,
+    marks,
+  );
+  if (seen?.matches !== inserted) return false;
+  await db.run('CREATE TEMP TABLE IF NOT EXISTS looked_again (order_id INTEGER PRIMARY KEY)');
+  await db.run('DELETE FROM looked_again');
+  await db.run(
+    `INSERT INTO looked_again (order_id)
+     SELECT o.id FROM sales_order n CROSS JOIN sales_order o ON o.order_no = n.order_no WHERE n.id > :lastOrder
+     UNION SELECT order_id FROM let_go
+     UNION SELECT m.order_id FROM line_match m WHERE m.line_id > :lastLine
+     UNION SELECT m.order_id FROM let_go g JOIN line_match m ON m.line_id = g.line_id
+     UNION SELECT m.order_id FROM lone_line n JOIN line_match m ON m.line_id = n.line_id`,
+    { ...marks, lastOrder },
+  );
+  await db.run('DELETE FROM odd_order WHERE order_id IN (SELECT order_id FROM looked_again)');
+  const from = 'looked_again g CROSS JOIN v_order o ON o.id = g.order_id';
+  await db.run(
+    `INSERT INTO odd_order (order_id, account_id)
+     SELECT id, account_id FROM (${oddOrders(rates, { from, before: false })}) AS odd`,
+    rateParams(rates),
+  );
+  await db.run(`DELETE FROM lone_line WHERE EXISTS (SELECT 1 FROM line_match m WHERE m.line_id = lone_line.line_id)`);
+  await db.run(
+    `INSERT INTO lone_line (line_id, account_id)
+     SELECT l.id, l.account_id FROM v_line l
+     WHERE (l.id > :lastLine OR l.id IN (SELECT line_id FROM let_go)) AND ${MAY_HAVE_ORDER}
+     ON CONFLICT DO NOTHING`,
+    marks,
+  );
+  return true;
+}
+
+async function basisNow(
+  db: Database,
+  rates: readonly RateFraction[],
+  { lastOrder, through }: Pick<OddBasis, 'lastOrder' | 'through'> = { lastOrder: 0, through: '' },
+): Promise<OddBasis> {
+  const [now] = await db.all<{ last_order: number; last_line: number; booked: string; day: string }>(
+    `SELECT (SELECT COALESCE(MAX(id), 0) FROM sales_order) AS last_order,
+            (SELECT COALESCE(MAX(id), 0) FROM settlement_line) AS last_line,
+            (SELECT COALESCE(MAX(COALESCE(paid_at, ordered_at)), '') FROM sales_order WHERE id > :lastOrder) AS booked,
+            (SELECT COALESCE(MAX(day), '') FROM statement_day) AS day`,
+    { lastOrder },
+  );
+  return {
+    rates,
+    lastOrder: now?.last_order ?? 0,
+    lastLine: now?.last_line ?? 0,
+    through: [through, now?.booked ?? '', now?.day ?? ''].sort().at(-1) ?? '',
+  };
+}
