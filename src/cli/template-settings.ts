@@ -23,6 +23,7 @@ calendar: cn
 #            银行流水中对方户名或摘要的写法（正则）: { counterparty: "财付通|某某公司", memo: "结算" }
 #   settles  paid → settlement line due 支付 → 应结算
 #   pays_out payout → bank credit due 出款 → 应到账
+#   reserve  held back → released 保证金冻结 → 应释放: D+30 (checked only when given 填写后才核对)
 # Rules 周期写法: T+1 working days 工作日, D+0 calendar days 自然日, weekly:fri, half-month:20,5, monthly:10,
 #   biweekly:2026-01-05, manual (提现 by hand 手动提现)
 #   Rules that changed, with the day each begins 规则变更按起始日列出:

@@ -11,6 +11,7 @@ import type { CaseOptions } from './order-cases.ts';
 import { batchCases, payoutCases } from './payout-cases.ts';
 import { creditCases, customerReceipts, receiptCases, type CustomerReceipts } from './receipt-cases.ts';
 import { receivableCases } from './receivable-cases.ts';
+import { reserveCases } from './reserve-cases.ts';
 import { loadStanding, type Standing } from './standing.ts';
 
 /** Payouts, batches, bank lines, ambiguities and receivables, as cases for the findings. */
@@ -28,6 +29,7 @@ export async function moneyCases(
   return [
     ...payoutCases(standing, ambiguous.items),
     ...batchCases(await loadBatches(db, addDays(options.asOf, 1)), standing),
+    ...(await reserveCases(db, accounts, options)),
     ...bankCases(standing, ambiguous.items, payersOf(money)),
     ...ambiguous.cases,
     ...receivables,

@@ -124,6 +124,24 @@ export interface WalletCase {
   readonly place: Place;
 }
 
+/** Money that a platform holds back (保证金、冻结) and hasn't released by the day of asking. */
+export interface ReserveCase {
+  readonly kind: 'reserve';
+  readonly account: string;
+  readonly day: Day;
+  readonly orderNo?: string;
+  readonly tradeNo?: string;
+  readonly batchNo?: string;
+  /** What was held back, and what of it is still held; positive. */
+  readonly held: Minor;
+  readonly open: Minor;
+  readonly currency: Currency;
+  /** Undefined where no rule says when it comes back. */
+  readonly dueOn?: Day;
+  readonly lastOn?: Day;
+  readonly place: Place;
+}
+
 /** A bank line that no group holds. */
 export interface BankCase {
   readonly kind: 'bank';
@@ -197,7 +215,15 @@ export interface InvoiceCase {
 
 /** What lies between wallets, bank and customers. */
 export type MoneyCase =
-  PayoutCase | BatchCase | BankCase | AmbiguousCase | ReceivableCase | ReceiptCase | CreditCase | InvoiceCase;
+  | PayoutCase
+  | BatchCase
+  | ReserveCase
+  | BankCase
+  | AmbiguousCase
+  | ReceivableCase
+  | ReceiptCase
+  | CreditCase
+  | InvoiceCase;
 
 /** A row that came for a closed month and says other money than it knew (DOMAIN.md 1.1). */
 export interface LateCase {
@@ -226,6 +252,7 @@ export interface CaseOf {
   readonly payout: PayoutCase;
   readonly batch: BatchCase;
   readonly wallet: WalletCase;
+  readonly reserve: ReserveCase;
   readonly bank: BankCase;
   readonly ambiguous: AmbiguousCase;
   readonly line: LineCase;

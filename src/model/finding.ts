@@ -28,6 +28,7 @@ export const FINDING_CODES = [
   'wallet-break',
   'bank-credit-unexplained',
   'bank-debit-unexplained',
+  'reserve-overdue',
   'ambiguous-match',
   'control-total',
   'balance-break',

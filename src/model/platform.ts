@@ -1,3 +1,5 @@
+import type { Words } from './words.ts';
+
 /** Platforms by their stable lower-case id (CLI.md), with the other names that files and people use for them. */
 const PLATFORMS: Readonly<Record<string, readonly string[]>> = {
   wechat: ['微信支付', '微信', '财付通', 'wechat pay', 'wechatpay', 'weixin', 'wxpay', 'tenpay'],
@@ -41,6 +43,32 @@ const PLATFORMS: Readonly<Record<string, readonly string[]>> = {
   antom: ['alipay+', 'alipay plus', 'alipay global'],
   packeta: ['zásilkovna', 'packeta group'],
 };
+
+/** English names that aren't the id with a capital. */
+const ENGLISH: Readonly<Record<string, string>> = {
+  wechat: 'WeChat',
+  'wechat-store': 'WeChat Store',
+  jd: 'JD.com',
+  pdd: 'Pinduoduo',
+  unionpay: 'UnionPay',
+  chinaums: 'ChinaUMS',
+  eleme: 'Ele.me',
+  paypal: 'PayPal',
+  ebay: 'eBay',
+  checkoutcom: 'Checkout.com',
+  dlocal: 'dLocal',
+  gravy: 'Gr4vy',
+  tiktok: 'TikTok',
+  woocommerce: 'WooCommerce',
+};
+
+/** What people call a platform of the table: its first Chinese name where it has one, else the English one. */
+export function platformName(id: string): Words | undefined {
+  const names = Object.hasOwn(PLATFORMS, id) ? PLATFORMS[id] : undefined;
+  if (names === undefined) return undefined;
+  const en = ENGLISH[id] ?? `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+  return { en, zh: names.find((name) => /^\p{Script=Han}/u.test(name)) ?? en };
+}
 
 /** The ids, in the order of the table. */
 export const PLATFORM_IDS: readonly string[] = Object.keys(PLATFORMS);

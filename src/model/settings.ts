@@ -57,6 +57,8 @@ export interface AccountSettings {
   readonly bankLines?: BankLinePatterns;
   /** Paid (shipped, confirmed …) → settlement line due; in the order of the days the rules begin. */
   readonly settles?: readonly CycleRule[];
+  /** Money held back (保证金、冻结) → its release due; in the order of the days the rules begin. */
+  readonly reserve?: readonly CycleRule[];
   /** Payout line, or the day or batch that was settled → bank credit due; likewise. */
   readonly paysOut?: readonly PayoutRule[];
 }

@@ -1,4 +1,4 @@
-import { formatAmount, type Money } from '../model/money.ts';
+import { formatGrouped, type Money } from '../model/money.ts';
 import type { Cell, Column, Row } from '../model/table.ts';
 import type { Language } from '../model/words.ts';
 import { sanitise } from './sanitise.ts';
@@ -68,8 +68,6 @@ function plainText(value: unknown, context: CellContext): string {
 }
 
 function moneyText(money: Money, context: CellContext): string {
-  const [whole = '', fraction] = formatAmount(money.minor, money.currency).split('.');
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
-  const amount = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  const amount = formatGrouped(money.minor, money.currency);
   return money.currency === context.currency ? amount : `${amount} ${money.currency}`;
 }

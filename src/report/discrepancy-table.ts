@@ -8,6 +8,7 @@ import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, 
 import { factsOf, isListed } from './facts.ts';
 import { platformOfAccounts, platformOfOrders } from './platform-names.ts';
 import type { ReportContext } from './report.ts';
+import { accountName, withNames } from './shown-names.ts';
 import { tally, type Tallied } from './tally.ts';
 import { FINDING_STATE_WORDS, LEG_WORDS, SEVERITY_WORDS, WORST_FIRST } from './words.ts';
 
@@ -51,7 +52,7 @@ export async function discrepancyTable(findings: readonly NamedFinding[], contex
     findings.filter((finding) => isListed(finding.date, context.period)),
     context,
   );
-  return {
+  const table: Table = {
     schema: 'settle.report.discrepancies/1',
     title: wordsOf('Discrepancies | 差异明细'),
     facts: factsOf(context),
@@ -60,6 +61,7 @@ export async function discrepancyTable(findings: readonly NamedFinding[], contex
     totals: { count: listed.length },
     sections: [bySeverity(listed), byCode(listed)],
   };
+  return withNames(table, context.settings);
 }
 
 /** The findings within the filters. An order without any line belongs to the platform it was sold on. */
@@ -81,8 +83,9 @@ async function wanted(findings: readonly NamedFinding[], context: ReportContext)
   });
 }
 
-function findingRow(finding: NamedFinding, { asOf }: ReportContext): Row {
+function findingRow(finding: NamedFinding, { asOf, settings }: ReportContext): Row {
   const { currency } = finding;
+  const account = finding.account === undefined ? undefined : accountName(finding.account, settings);
   return {
     finding: finding.id,
     code: finding.code,
@@ -103,7 +106,7 @@ function findingRow(finding: NamedFinding, { asOf }: ReportContext): Row {
     line: finding.place?.line,
     state: finding.state,
     age_days: daysBetween(finding.since, asOf),
-    message: { en: messageOf(finding, 'en'), zh: messageOf(finding, 'zh') },
+    message: { en: messageOf(finding, 'en', account?.en), zh: messageOf(finding, 'zh', account?.zh) },
   };
 }
 

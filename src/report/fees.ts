@@ -2,15 +2,9 @@ import { Decimal, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Column, Note, Row, Section } from '../model/table.ts';
 import { byKey, integerColumn, money, moneyColumn, ratioColumn, share, textColumn, WIDE, wordsOf } from './columns.ts';
 import { factsOf } from './facts.ts';
-import {
-  loadBatchFees,
-  loadFeeSums,
-  monthBefore,
-  type BatchFee,
-  type FeeBase,
-  type FeeKey,
-  type FeeSum,
-} from './fee-lines.ts';
+import { loadBatchFees, loadFeeSums, monthBefore, type FeeBase, type FeeKey, type FeeSum } from './fee-lines.ts';
+import { batchNotes, batchSection } from './fee-batches.ts';
+import { withShops } from './fee-shops.ts';
 import { note } from './notes.ts';
 import { platformOfAccounts } from './platform-names.ts';
 import type { Report, ReportContext } from './report.ts';
@@ -24,20 +18,16 @@ const KINDS = {
   chargeback: wordsOf('chargeback fee | 拒付费'),
   unknown: wordsOf('unknown deduction | 未知扣款'),
 };
-const VERDICTS = {
-  'on-total': wordsOf('rate taken on the batch | 按批次总额计费'),
-  differs: wordsOf('not by the contract | 与合同不符'),
-};
-
 const WHERE: readonly Column[] = [
   textColumn('month', 'Month | 月份'),
   textColumn('platform', 'Platform | 平台', WIDE),
   textColumn('account', 'Account | 账户'),
   textColumn('shop', 'Shop | 店铺', WIDE),
 ];
+
 const RATES: readonly Column[] = [
-  ratioColumn('effective_rate', 'Rate | 实际费率'),
-  integerColumn('change_bps', 'bps | 较上月 bps'),
+  ratioColumn('effective_rate', 'Rate | 费率'),
+  integerColumn('change_bps', '±bps | ±bps'),
   textColumn('currency', 'Currency | 币种', WIDE),
 ];
 
@@ -65,21 +55,6 @@ const TOTAL_COLUMNS: readonly Column[] = [
   ...RATES,
 ];
 
-const BATCH_COLUMNS: readonly Column[] = [
-  textColumn('account', 'Account | 账户', WIDE),
-  textColumn('batch_no', 'Batch | 批次号', { whole: true }),
-  integerColumn('lines', 'Lines | 笔数', WIDE),
-  moneyColumn('base', 'Base | 计费基数', WIDE),
-  moneyColumn('expected', 'By line | 逐笔应收'),
-  moneyColumn('on_total', 'On total | 按总额'),
-  moneyColumn('charged', 'Charged | 实扣'),
-  moneyColumn('difference', 'Diff. | 差异'),
-  textColumn('verdict', 'Why | 原因', { values: VERDICTS }),
-  textColumn('currency', 'Currency | 币种', WIDE),
-];
-
-const MOST_BATCHES = 20;
-
 const fees: Report = {
   name: 'fees',
   title: wordsOf('Fees of the platforms | 平台手续费分析'),
@@ -94,17 +69,18 @@ const fees: Report = {
     const world = { context, platforms, bases: bases.filter(isWanted), sums: sums.filter(isWanted) };
     const missing = await notReturned(context);
     const batches = (await loadBatchFees(context)).filter((one) => isWanted({ ...one, shop: context.filters.shop }));
+    const rows = world.sums
+      .filter((one) => isListedMonth(one, context))
+      .sort(byKey(keyOf))
+      .map((one) => feeRow(one, world, missing));
     return {
       schema: 'settle.report.fees/1',
       title: fees.title,
       facts: factsOf(context),
-      columns: COLUMNS,
-      rows: world.sums
-        .filter((one) => isListedMonth(one, context))
-        .sort(byKey(keyOf))
-        .map((one) => feeRow(one, world, missing)),
+      columns: withShops(COLUMNS, rows),
+      rows,
       sections: [totalsSection(world), batchSection(batches)],
-      notes: notesOf(batches),
+      notes: [...batchNotes(batches), ...changeNotes(rows)],
     };
   },
 };
@@ -210,46 +186,32 @@ function totalsSection(world: World): Section {
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   const listed = [...groups].filter(([, [first]]) => first !== undefined && isListedMonth(first, world.context));
+  const rows = listed.sort(byKey(([key]) => key)).flatMap(([, own]) => {
+    const [first] = own;
+    const before = first && groups.get(keyOf({ ...first, month: monthBefore(first.month), kind: '' }));
+    return first === undefined ? [] : [totalRow(first, { own, before }, world)];
+  });
   return {
     key: 'by_month',
     title: wordsOf('All fees, by month | 各月费用合计'),
-    columns: TOTAL_COLUMNS,
-    rows: listed.sort(byKey(([key]) => key)).flatMap(([, own]) => {
-      const [first] = own;
-      if (!first) return [];
-      const before = groups.get(keyOf({ ...first, month: monthBefore(first.month), kind: '' }));
-      const { currency } = first;
-      return [
-        {
-          ...placeOf(first, world),
-          base: money(baseOf(first, world), currency),
-          charged: money(plus(ZERO, ...own.map((one) => one.charged)), currency),
-          returned: money(plus(ZERO, ...own.map((one) => one.returned)), currency),
-          ...rateCells(own, before, world),
-          currency,
-        },
-      ];
-    }),
+    columns: withShops(TOTAL_COLUMNS, rows),
+    rows,
   };
 }
 
-function batchSection(batches: readonly BatchFee[]): Section {
+function totalRow(
+  first: FeeSum,
+  { own, before }: { readonly own: readonly FeeSum[]; readonly before: readonly FeeSum[] | undefined },
+  world: World,
+): Row {
+  const { currency } = first;
   return {
-    key: 'batches',
-    title: wordsOf('Batches charged other than line by line | 与逐笔计费不符的批次'),
-    columns: BATCH_COLUMNS,
-    rows: batches.slice(0, MOST_BATCHES).map((one) => ({
-      account: one.account,
-      batch_no: one.batchNo,
-      lines: one.lines,
-      base: money(one.base, one.currency),
-      expected: money(one.expected, one.currency),
-      on_total: money(one.onTotal, one.currency),
-      charged: money(one.charged, one.currency),
-      difference: money(one.difference, one.currency),
-      verdict: one.verdict,
-      currency: one.currency,
-    })),
+    ...placeOf(first, world),
+    base: money(baseOf(first, world), currency),
+    charged: money(plus(ZERO, ...own.map((one) => one.charged)), currency),
+    returned: money(plus(ZERO, ...own.map((one) => one.returned)), currency),
+    ...rateCells(own, before, world),
+    currency,
   };
 }
 
@@ -264,24 +226,12 @@ async function notReturned(context: ReportContext): Promise<ReadonlyMap<string, 
   return sums;
 }
 
-function notesOf(batches: readonly BatchFee[]): readonly Note[] {
-  const onTotal = batches.filter((one) => one.verdict === 'on-total').length;
-  const notes: Note[] = [];
-  if (onTotal > 0) {
-    notes.push(
-      note(
-        `${onTotal} batches were charged on their total: the sum of fees rounded line by line is another one.`,
-        `${onTotal} 个批次按总额计费：与逐笔取整之和不同。`,
-      ),
-    );
-  }
-  if (batches.length > MOST_BATCHES) {
-    notes.push(
-      note(
-        `${batches.length - MOST_BATCHES} more batches differ.`,
-        `另有 ${batches.length - MOST_BATCHES} 个批次不符。`,
-      ),
-    );
-  }
-  return notes;
+function changeNotes(rows: readonly Row[]): readonly Note[] {
+  if (rows.every((row) => row['change_bps'] === undefined)) return [];
+  return [
+    note(
+      '±bps: the rate against the month before, in hundredths of a percent.',
+      '±bps：费率较上月的变化，单位为万分之一。',
+    ),
+  ];
 }

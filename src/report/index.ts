@@ -2,7 +2,8 @@
 // Here: the reports (all.ts), the tables that commands share with them, the words of their columns.
 // Never here: INSERT, UPDATE, DELETE, base tables, colours, writing out.
 import * as reports from './all.ts';
-import type { Report } from './report.ts';
+import type { Report, ReportContext } from './report.ts';
+import { withNames } from './shown-names.ts';
 
 export { accountsTable } from './accounts.ts';
 export { chequesTable } from './cheques.ts';
@@ -18,6 +19,10 @@ export { FINDING_STATE_WORDS, LEG_WORDS, MATCH_STATE_WORDS, PASS_WORDS } from '.
 export type { Filters, Report, ReportContext, ReportOptions } from './report.ts';
 
 /** Every report, by name. */
-export const REPORTS: readonly Report[] = [...Object.values(reports)].sort((left, right) =>
-  left.name < right.name ? -1 : 1,
-);
+export const REPORTS: readonly Report[] = Object.values<Report>(reports)
+  .map((report) => ({
+    ...report,
+    build: async (context: ReportContext, later?: ReportContext) =>
+      withNames(await report.build(context, later), context.settings),
+  }))
+  .sort((left, right) => (left.name < right.name ? -1 : 1));

@@ -1,6 +1,7 @@
 import type { Currency } from '../model/currency.ts';
-import type { Day } from '../model/day.ts';
-import { plus, ZERO, type Minor } from '../model/money.ts';
+import type { ReserveCase } from '../model/case.ts';
+import { parseMonth, type Day } from '../model/day.ts';
+import { Decimal, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Column, Row, Section } from '../model/table.ts';
 import {
   byKey,
@@ -18,7 +19,7 @@ import type { Cycle } from './cycle-footer.ts';
 import { loadCycles } from './cycle-list.ts';
 import { histogramOf, lagsOf, loadOrderLags, type Histogram } from './cycle-statistics.ts';
 import { factsOf } from './facts.ts';
-import { loadFeeSums, type FeeBase, type FeeSum } from './fee-lines.ts';
+import { loadFeeSums, monthBefore, type FeeBase, type FeeSum } from './fee-lines.ts';
 import { loadPlatformMoney, type PlatformMoney } from './platform-money.ts';
 import { platformOfAccounts } from './platform-names.ts';
 import type { Report, ReportContext } from './report.ts';
@@ -47,9 +48,21 @@ const COLUMNS: readonly Column[] = [
   ratioColumn('late_rate', 'Late | 迟到率'),
   ratioColumn('discrepancy_rate', 'Differ | 差异率'),
   moneyColumn('in_transit', 'In transit | 在途'),
+  moneyColumn('frozen', 'Held back | 冻结'),
   moneyColumn('overdue', 'Overdue | 逾期', WIDE),
   dayColumn('next_date', 'Next | 下次', WIDE),
   moneyColumn('next_amount', 'Next | 下次金额', WIDE),
+  textColumn('currency', 'Currency | 币种', WIDE),
+];
+
+const CHANGES: readonly Column[] = [
+  textColumn('platform', 'Platform | 平台'),
+  moneyColumn('sales_before', 'Sales before | 上月收款'),
+  moneyColumn('sales', 'Sales | 收款'),
+  ratioColumn('sales_change', 'Change | 增减'),
+  ratioColumn('fee_rate_before', 'Fees before | 上月费率'),
+  ratioColumn('fee_rate', 'Fees | 费率'),
+  integerColumn('fee_change_bps', '±bps | ±bps'),
   textColumn('currency', 'Currency | 币种', WIDE),
 ];
 
@@ -69,7 +82,9 @@ const platformsReport: Report = {
   filters: ['platform'],
   async build(context) {
     const world = await loadWorld(context);
-    const keys = new Set([...world.bases, ...world.cycles, ...world.held].map((one) => groupOf(one)));
+    const keys = new Set(
+      [...world.bases, ...world.cycles, ...world.held, ...world.reserves].map((one) => groupOf(one)),
+    );
     const wanted = [...keys].filter((key) => isWanted(key, context)).sort();
     return {
       schema: 'settle.report.platforms/1',
@@ -77,7 +92,7 @@ const platformsReport: Report = {
       facts: factsOf(context),
       columns: COLUMNS,
       rows: wanted.map((key) => platformRow(key, world)),
-      sections: [shopSection(world, context)],
+      sections: [...changeSection(wanted, world), shopSection(world, context)],
     };
   },
 };
@@ -95,6 +110,9 @@ interface World {
   readonly fees: readonly (FeeSum & Placed)[];
   readonly cycles: readonly (Cycle & Placed)[];
   readonly held: readonly PlatformMoney[];
+  readonly reserves: readonly (ReserveCase & Placed)[];
+  /** The same sums of the month before, where one month is asked for. */
+  readonly before: { readonly bases: readonly (FeeBase & Placed)[]; readonly fees: readonly (FeeSum & Placed)[] };
   readonly sides: readonly SideSums[];
   readonly lags: readonly (Placed & { readonly days: Histogram })[];
 }
@@ -109,6 +127,9 @@ async function loadWorld(context: ReportContext): Promise<World> {
   // The month before is there for comparisons of the fee report.
   const isAsked = ({ month }: { readonly month: string }): boolean =>
     context.period === undefined || month >= context.period.from.slice(0, 7);
+  const last = monthAsked(context);
+  const isBefore = ({ month }: { readonly month: string }): boolean =>
+    last !== undefined && month === monthBefore(last);
   const lags = [...(await loadOrderLags(context))].map(([key, { calendar }]) => {
     const [account = '', currency = ''] = key.split('\n');
     return { ...named({ account }), currency: currency as Currency, days: calendar };
@@ -119,6 +140,8 @@ async function loadWorld(context: ReportContext): Promise<World> {
     fees: sums.filter(isAsked).map(named),
     cycles: (await loadCycles(context)).map(named),
     held: await loadPlatformMoney(context),
+    reserves: (await context.money()).flatMap((one) => (one.kind === 'reserve' ? [named(one)] : [])),
+    before: { bases: bases.filter(isBefore).map(named), fees: sums.filter(isBefore).map(named) },
     sides: await loadSideSums(context),
     lags,
   };
@@ -148,6 +171,7 @@ function platformRow(key: string, world: World): Row {
     late_rate: share(judged.filter((cycle) => cycle.isOnTime === false).length, judged.length),
     discrepancy_rate: discrepancyRate(own(world.sides)),
     ...heldCells(own(world.held), world.asOf, currency),
+    frozen: money(plus(ZERO, ...own(world.reserves).map(({ open }) => open)), currency),
     currency,
   };
 }
@@ -165,6 +189,53 @@ function moneyCells(bases: readonly FeeBase[], fees: readonly FeeSum[], currency
     fees: money(kept, currency),
     fee_rate: sales - refunds > 0 ? share(kept, sales - refunds) : undefined,
   };
+}
+
+/** The month asked for; undefined where another span is, or none. */
+function monthAsked({ period }: ReportContext): string | undefined {
+  const month = period?.from.slice(0, 7);
+  const whole = month === undefined ? undefined : parseMonth(month);
+  return whole !== undefined && period?.from === whole.from && period.to === whole.to ? month : undefined;
+}
+
+/** Where one month is asked for and the books know the one before: sales, and what of them the platform kept. */
+function changeSection(keys: readonly string[], world: World): readonly Section[] {
+  const rows = keys.flatMap((key) => changeRow(key, world));
+  if (rows.length === 0) return [];
+  return [{ key: 'change', title: wordsOf('Against the month before | 较上月'), columns: CHANGES, rows }];
+}
+
+function changeRow(key: string, { bases, fees, before }: World): readonly Row[] {
+  const own = <T extends Placed>(list: readonly T[]): readonly T[] => list.filter((one) => groupOf(one) === key);
+  const [now, then] = [salesOf(own(bases)), salesOf(own(before.bases))];
+  if (own(before.bases).length === 0) return [];
+  const [rate, earlier] = [rateOf(own(bases), own(fees)), rateOf(own(before.bases), own(before.fees))];
+  const change = rate === undefined || earlier === undefined ? undefined : rate.minus(earlier).times(10_000);
+  const [platform = '', code = ''] = key.split('\n');
+  const currency = code as Currency;
+  return [
+    {
+      platform,
+      sales_before: money(then, currency),
+      sales: money(now, currency),
+      sales_change: then > 0 ? share(now - then, then) : undefined,
+      fee_rate_before: earlier?.toDecimalPlaces(4, Decimal.ROUND_HALF_UP).toNumber(),
+      fee_rate: rate?.toDecimalPlaces(4, Decimal.ROUND_HALF_UP).toNumber(),
+      fee_change_bps: change?.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber(),
+      currency,
+    },
+  ];
+}
+
+function salesOf(bases: readonly FeeBase[]): Minor {
+  return plus(ZERO, ...bases.map((one) => one.sales));
+}
+
+/** What the fees came to of sales less refunds. */
+function rateOf(bases: readonly FeeBase[], fees: readonly FeeSum[]): Decimal | undefined {
+  const base = plus(ZERO, ...bases.map((one) => one.base));
+  const kept = plus(ZERO, ...fees.flatMap((one) => [one.charged, (0 - one.returned) as Minor]));
+  return base > 0 ? new Decimal(kept).dividedBy(base) : undefined;
 }
 
 function lagCells(key: string, histogram: Histogram): Row {

@@ -1,5 +1,6 @@
 import type { NamedFinding } from '../model/finding.ts';
 import { absolute } from '../model/money.ts';
+import { platformName } from '../model/platform.ts';
 import type { Cell, Column, Note, Row, Section, Table } from '../model/table.ts';
 import { addDays } from '../model/day.ts';
 import type { Words } from '../model/words.ts';
@@ -153,7 +154,8 @@ function platforms(sums: readonly SideSums[]): Section {
 const NO_PLATFORM = wordsOf('no platform | 无平台（线下）');
 
 function platformShown(cell: Cell): readonly Words[] {
-  return [typeof cell === 'string' ? { en: cell, zh: cell } : NO_PLATFORM];
+  if (typeof cell !== 'string') return [NO_PLATFORM];
+  return [platformName(cell) ?? { en: cell, zh: cell }];
 }
 
 async function notesOf(sides: readonly SideSums[], context: ReportContext): Promise<readonly Note[]> {

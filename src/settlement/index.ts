@@ -13,6 +13,7 @@ export {
   type BatchFees,
   type RefundSoFar,
 } from './fees.ts';
+export { stillHeld, type HeldMove } from './reserve.ts';
 export { lagInWorkingDays, lateDays, payoutStatus, type PayoutFacts, type PayoutStatus } from './status.ts';
 export {
   accountTerms,

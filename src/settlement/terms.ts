@@ -151,6 +151,8 @@ export interface AccountTerms {
   readonly fees?: readonly FeeSchedule[];
   readonly settles?: DatedRules;
   readonly paysOut?: DatedRules<PayoutRule>;
+  /** Only settle.yaml says: what is held back is agreed shop by shop. */
+  readonly reserve?: DatedRules;
 }
 
 /** Settle.yaml's word of an account, else its platform's usual terms: also of the days before its first dated rule. */
@@ -158,7 +160,12 @@ export function accountTerms(platform: string | undefined, own: AccountTerms | u
   const usual = platform === undefined ? undefined : defaultTerms(platform);
   const settled = inOrder(usual?.settles, own?.settles);
   const paid = inOrder(usual?.paysOut, own?.paysOut);
-  return { ...(own?.fees && { fees: own.fees }), ...(settled && { settles: settled }), ...(paid && { paysOut: paid }) };
+  return {
+    ...(own?.fees && { fees: own.fees }),
+    ...(own?.reserve && { reserve: own.reserve }),
+    ...(settled && { settles: settled }),
+    ...(paid && { paysOut: paid }),
+  };
 }
 
 function inOrder<R extends CycleRule>(usual: R | undefined, own: DatedRules<R> | undefined): DatedRules<R> | undefined {

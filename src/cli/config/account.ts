@@ -19,6 +19,7 @@ const ACCOUNT_KEYS = [
   'bank_lines',
   'settles',
   'pays_out',
+  'reserve',
 ];
 const KINDS: readonly AccountKind[] = ['bank', 'wallet'];
 /** An id is part of a ref (`bank:ACCOUNT/REF`): no slash, colon or blank. */
@@ -60,17 +61,19 @@ function readWallet(fields: Fields, currency: Currency, banks: readonly string[]
   const bankLines = fields.get('bank_lines');
   const settles = fields.get('settles');
   const paysOut = fields.get('pays_out');
+  const reserve = fields.get('reserve');
   return {
     platform: platformOf(platform),
     ...(fee === undefined ? {} : { fees: readFees(fee, currency) }),
     ...(bankLines === undefined ? {} : { bankLines: readBankLines(bankLines) }),
     ...(settles === undefined ? {} : { settles: readCycles(settles, currency) }),
     ...(paysOut === undefined ? {} : { paysOut: readPayouts(paysOut, currency, banks) }),
+    ...(reserve === undefined ? {} : { reserve: readCycles(reserve, currency) }),
   };
 }
 
 function refuseWalletKeys(fields: Fields): Partial<AccountSettings> {
-  for (const key of ['platform', 'fee', 'bank_lines', 'settles', 'pays_out']) {
+  for (const key of ['platform', 'fee', 'bank_lines', 'settles', 'pays_out', 'reserve']) {
     const spot = fields.get(key);
     if (spot !== undefined) refuse(spot, 'wallet-only');
   }

@@ -27,6 +27,7 @@ export { default as refundMismatch } from './refund-mismatch.ts';
 export { default as refundMissing } from './refund-missing.ts';
 export { default as refundUnbooked } from './refund-unbooked.ts';
 export { default as rejectedRow } from './rejected-row.ts';
+export { default as reserveOverdue } from './reserve-overdue.ts';
 export { default as settlementWithoutOrder } from './settlement-without-order.ts';
 export { default as statusMismatch } from './status-mismatch.ts';
 export { default as unclassifiedDeduction } from './unclassified-deduction.ts';

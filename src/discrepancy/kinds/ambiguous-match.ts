@@ -1,4 +1,4 @@
-import { formatAmount } from '../../model/money.ts';
+import { formatGrouped } from '../../model/money.ts';
 import { finding } from '../finding.ts';
 import { kind } from '../kind.ts';
 
@@ -30,7 +30,7 @@ export default kind({
         since: subject.day,
         place: payout?.place ?? credit?.place,
         others: [...payouts.map((one) => one.ref), ...credits.map((one) => one.ref)],
-        details: { amount: formatAmount(subject.amount, subject.currency) },
+        details: { amount: formatGrouped(subject.amount, subject.currency) },
       }),
     ];
   },

@@ -7,8 +7,8 @@ export default kind({
   code: 'bank-debit-unexplained',
   title: { en: 'Unexplained bank debit', zh: '银行付款不明' },
   message: {
-    en: '{account}: {actual} to {counterparty} (ref {bank}), expected by nobody',
-    zh: '{account} 付给 {counterparty} {actual}（流水号 {bank}），用途不明',
+    en: '{account}: {actual_size} to {counterparty} (ref {bank}), expected by nobody',
+    zh: '{account} 付给 {counterparty} {actual_size}（流水号 {bank}），用途不明',
   },
   looksAt: 'bank',
   severities: ['medium'],

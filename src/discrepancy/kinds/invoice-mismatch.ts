@@ -1,5 +1,5 @@
 import { COMPONENT_WORDS, FAULT_WORDS, INVOICE_FAULTS, type InvoiceFault } from '../../model/invoice-fault.ts';
-import { formatAmount } from '../../model/money.ts';
+import { formatGrouped } from '../../model/money.ts';
 import type { Language } from '../../model/words.ts';
 import { finding } from '../finding.ts';
 import { kind } from '../kind.ts';
@@ -34,7 +34,7 @@ export default kind({
         others: invoiceNos.map((number) => `invoice:${number}`),
         details: {
           ...(invoiceNos.length === 0 ? {} : { invoices: invoiceNos.join(', ') }),
-          actual: formatAmount(subject.actual, subject.currency),
+          actual: formatGrouped(subject.actual, subject.currency),
           checks: [...new Set(faults.map((fault) => INVOICE_FAULTS[fault]))].join(', '),
           'checks.en': wordsOf(faults, missing, 'en'),
           'checks.zh': wordsOf(faults, missing, 'zh'),

@@ -1,4 +1,4 @@
-import { formatAmount, minus } from '../../model/money.ts';
+import { formatGrouped, minus } from '../../model/money.ts';
 import { finding } from '../finding.ts';
 import { kind } from '../kind.ts';
 
@@ -33,7 +33,7 @@ export default kind({
           on: subject.on,
           returned: returnedOn,
           ref: subject.chequeNo ?? subject.ref,
-          open: formatAmount(reopened, currency),
+          open: formatGrouped(reopened, currency),
         },
       }),
     ];

@@ -8,8 +8,8 @@ export default kind({
   code: 'refund-mismatch',
   title: { en: 'Refund differs', zh: '退款金额不符' },
   message: {
-    en: 'order {order}: refund {expected} booked, {actual} paid, difference {difference}',
-    zh: '订单 {order}：账上退款 {expected}，平台退款 {actual}，差 {difference}',
+    en: 'order {order}: refund {expected_size} booked, {actual_size} paid, difference {difference}',
+    zh: '订单 {order}：账上退款 {expected_size}，平台退款 {actual_size}，差 {difference}',
   },
   looksAt: 'order',
   severities: ['medium'],

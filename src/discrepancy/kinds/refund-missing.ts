@@ -8,8 +8,8 @@ export default kind({
   code: 'refund-missing',
   title: { en: 'Refund not paid out', zh: '退款未出款' },
   message: {
-    en: 'order {order}: refund of {expected} booked, none at the platform',
-    zh: '订单 {order}：账上退款 {expected}，平台无退款',
+    en: 'order {order}: refund of {expected_size} booked, none at the platform',
+    zh: '订单 {order}：账上退款 {expected_size}，平台无退款',
   },
   looksAt: 'order',
   severities: ['medium'],

@@ -8,8 +8,8 @@ export default kind({
   code: 'refund-unbooked',
   title: { en: 'Refund not booked', zh: '退款未入账' },
   message: {
-    en: 'order {order}: {actual} refunded at the platform, nothing in the books',
-    zh: '订单 {order}：平台已退款 {actual}，账上未记',
+    en: 'order {order}: {actual_size} refunded at the platform, nothing in the books',
+    zh: '订单 {order}：平台已退款 {actual_size}，账上未记',
   },
   looksAt: 'order',
   severities: ['high'],

@@ -1,4 +1,5 @@
 import { dayOf } from '../../model/day.ts';
+import type { OrderStatus } from '../../model/statement.ts';
 import { isVoid, sumsOf } from '../order-case.ts';
 import { finding, orderRefs } from '../finding.ts';
 import { kind } from '../kind.ts';
@@ -29,7 +30,7 @@ export default kind({
         currency: order.currency,
         date: dayOf(line.occurredAt),
         since: dayOf(line.occurredAt),
-        details: { status: order.status ?? '' },
+        details: statusWords(order.status),
       }),
     ];
   },
@@ -38,3 +39,11 @@ export default kind({
     zh: '更正订单状态，或为买家办理退款',
   },
 });
+
+const STATUS: Partial<Readonly<Record<OrderStatus, string>>> = { cancelled: '已取消', unpaid: '待付款' };
+
+/** The status as each language says it; an order is void by these two only. */
+function statusWords(status: OrderStatus | undefined): Readonly<Record<string, string>> {
+  if (status === undefined) return {};
+  return { status, 'status.zh': STATUS[status] ?? status };
+}

@@ -1,7 +1,7 @@
 import type { Currency } from '../../model/currency.ts';
 import type { Day, Moment } from '../../model/day.ts';
 import type { Resolution } from '../../model/finding.ts';
-import { formatAmount, minor } from '../../model/money.ts';
+import { formatGrouped, minor } from '../../model/money.ts';
 import type { Cell, Column, Row } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from '../columns.ts';
@@ -137,7 +137,7 @@ export function say(en: string, zh: string): Words {
 
 /** An amount inside a sentence. */
 export function amountText(amount: number, currency: Currency): string {
-  return formatAmount(minor(amount), currency);
+  return formatGrouped(minor(amount), currency);
 }
 
 /** Sentences one after the other, in both languages. */

@@ -1,6 +1,7 @@
 /**
  * Rates of exchange files, by day (`2026-06-30`) or month (`2026-06`): exact text, since they are no amounts. Of several
- * with one name the newest is shown, as of orders and customers.
+ * with one name the newest is shown, as of orders and customers. What platforms hold back is few rows of many: they have an
+ * index of their own.
  */
 export default `
 CREATE TABLE exchange_rate (
@@ -18,4 +19,5 @@ CREATE TABLE exchange_rate (
   superseded_by INTEGER
 ) STRICT;
 CREATE INDEX exchange_rate_name ON exchange_rate (name);
+CREATE INDEX settlement_reserve ON settlement_line (account_id, occurred_at) WHERE kind IN ('reserve', 'release');
 `;
