@@ -2,6 +2,7 @@ import type { Currency } from '../model/currency.ts';
 import { negate, plus, ZERO } from '../model/money.ts';
 import type { Column, Note, Row, Section } from '../model/table.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
+import { expectedSection } from './cycle-expected.ts';
 import { accountStatistics, driftNotes, type Cycle } from './cycle-footer.ts';
 import type { LineSums } from './cycle-lines.ts';
 import { loadCycles } from './cycle-list.ts';
@@ -49,7 +50,10 @@ const cycles: Report = {
       facts: factsOf(context),
       columns: COLUMNS,
       rows: listed.map(rowOf),
-      sections: [accountStatistics(listed, await loadOrderLags(context))] satisfies readonly Section[],
+      sections: [
+        accountStatistics(listed, await loadOrderLags(context)),
+        await expectedSection(context),
+      ] satisfies readonly Section[],
       notes: [...driftNotes(listed), ...calendarNotes(listed, context)],
     };
   },

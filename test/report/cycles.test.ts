@@ -46,6 +46,18 @@ test('each account shows how it keeps its cycle', async () => {
   ]);
 });
 
+test('what is to come is told by its due day: payouts at the bank, paid orders at the platform', async () => {
+  const books = await askedBooks(WEEK);
+  // P20260602 is at the bank; P20260603 of 19.88 (T+1) is due on the 4th; O4 of 80.00 (D+0) was due on the 2nd.
+  const expected = async (asOf: string): Promise<unknown> => (await books.json('cycles', { asOf }))['expected'];
+  const common = { platform: 'wechat', account: 'pay', items: 1, currency: 'CNY' };
+  const payout = { ...common, kind: 'payout', due: '2026-06-04', amount: '19.88' };
+  const order = { ...common, kind: 'order', due: '2026-06-02', amount: '80.00' };
+  expect(await expected('2026-06-02')).toMatchObject([order, { kind: 'payout', due: '2026-06-03', amount: '297.21' }]);
+  expect(await expected('2026-06-03')).toMatchObject([payout]);
+  expect(await expected('2026-06-06')).toEqual([]);
+});
+
 /** Pays every working day what whole days earned: Friday to Sunday come in one sum on Monday. */
 const WHOLE_DAYS: World = {
   yaml: `
