@@ -56,7 +56,8 @@ accounts:
   #   pays_out: { to: bank, by: days, rule: T+1, transfer_fee: 0.00 }
 
 # Sales on account: when they are due, and the late fee a day. 赊销账期与滞纳金（日万分之五）
-# (2/10 net 30: two per cent off when paid within ten days. 十天内付款优惠 2%)
+# (2/10 net 30: two per cent off when paid within ten days. 十天内付款优惠 2%; 3x net 30, 分3期: equal parts a month apart;
+#  30% advance + 70% net 30, 30%预付+70%月结30天: shares with terms of their own. Customers may have terms of their own.)
 terms: { default: net 30, late_fee: { rate_per_day: 0.05% } }
 # More of a contract: days of grace (waive: none when paid within them; deduct: they are never charged), at most so much
 # of the amount, no fee below so much, rounding (total, segment, daily), rates by days, or a year's rate; late_fee: none.

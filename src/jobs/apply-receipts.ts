@@ -76,7 +76,7 @@ export async function applyReceiptsToReceivables(
   const namingSet = new Set(naming);
   const silent = incoming.filter((one) => isSilent(one, namingSet, returns) && !options.frozen.has(incomingKey(one)));
   const rows = rowsConcerned([...named.values()], [...naming, ...silent], book);
-  const spread = spreadOf(options.settings, events);
+  const spread = spreadOf(rows, events, options);
   const { autoApply } = options.settings.receivables;
   const returnedOn = (one: Incoming): Day | undefined => returns.get(incomingKey(one))?.on;
   const owed = await openReceivables(db, rows, book, { ...options, again });
@@ -131,11 +131,21 @@ function rowsConcerned(
 }
 
 /** By the books' policy; due days, write-offs and late fees as what people decided had made them by the day. */
-function spreadOf(settings: BookSettings, events: readonly ReceivableEvent[]): Spread {
+function spreadOf(
+  rows: readonly ReceivableRow[],
+  events: readonly ReceivableEvent[],
+  { settings, calendar }: ApplyOptions,
+): Spread {
+  const byRef = new Map(rows.map((row) => [row.ref, row]));
   return spreadBy({
     policy: settings.receivables.allocation,
     standing: (item, on) =>
-      spreadStanding(item, on, { settings, events: events.filter(({ ref }) => ref === item.ref) }),
+      spreadStanding(item, on, {
+        settings,
+        calendar,
+        row: byRef.get(item.ref),
+        events: events.filter(({ ref }) => ref === item.ref),
+      }),
   });
 }
 

@@ -175,7 +175,7 @@ function lastDayOf(decision: Decision): Day | undefined {
 }
 
 function refuseExtension({ ref, parts, dueOn }: ReceivableCase, newDue: Day): void {
-  if (parts.length > 1) refuse(ref, 'has-plan', {});
+  if (parts.some(({ no, isByTerms }) => no !== undefined && isByTerms !== true)) refuse(ref, 'has-plan', {});
   if (newDue <= dueOn) refuse(ref, 'not-later', { day: dueOn });
 }
 

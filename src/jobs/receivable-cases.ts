@@ -2,7 +2,7 @@ import { addDays, type Day } from '../model/day.ts';
 import { minus, plus, ZERO } from '../model/money.ts';
 import type { ReceivableEvent } from '../model/receivable.ts';
 import type { ReceivableCase, Reduction } from '../model/receivable-case.ts';
-import { debtState } from '../receivables/index.ts';
+import { debtState, type DebtState } from '../receivables/index.ts';
 import type { Database } from '../store/database.ts';
 import type { GroupMember } from '../store/read/groups.ts';
 import { loadReceivableEvents } from '../store/read/receivable-events.ts';
@@ -10,7 +10,7 @@ import { loadCreditNotes, loadSettledOnAccount, type ReceivableRow } from '../st
 import type { CustomerBook } from './customer-book.ts';
 import type { CaseOptions } from './order-cases.ts';
 import { LATE_FEE } from './receipt-proposals.ts';
-import { offeredDiscount, receivableDue } from './receivable-book.ts';
+import { agreedParts, offeredDiscount, receivableDue } from './receivable-book.ts';
 
 /** What of the match groups speaks of customers' money as of the day. */
 export interface CustomerGroups {
@@ -36,6 +36,7 @@ export async function receivableCases(
     const state = debtState({
       original: row.amount,
       dueOn: receivableDue(row, settings, calendar),
+      agreed: agreedParts(row, settings, calendar),
       reductions: [...own, ...discountTaken(row, own, options)],
       events: events.get(row.ref) ?? [],
       asOf,
@@ -50,6 +51,7 @@ export async function receivableCases(
       place: row.place,
       lateFeePaid: plus(ZERO, ...(reductions.get(`${LATE_FEE}${row.ref}`) ?? []).map((one) => one.amount)),
       ...state,
+      ...openOffer(row, state, options),
       ...(row.salesperson === undefined ? {} : { salesperson: row.salesperson }),
       ...(row.item === 'order' ? { orderNo: row.number } : { invoiceNo: row.number }),
     };
@@ -60,6 +62,17 @@ function eventsByRef(events: readonly ReceivableEvent[]): ReadonlyMap<string, re
   const byRef = new Map<string, ReceivableEvent[]>();
   for (const event of events) byRef.set(event.ref, [...(byRef.get(event.ref) ?? []), event]);
   return byRef;
+}
+
+/** A discount that can still be had. */
+function openOffer(
+  row: ReceivableRow,
+  { open, credited, isDisputed }: DebtState,
+  { settings, asOf }: CaseOptions,
+): Pick<ReceivableCase, 'offered'> {
+  const offered = offeredDiscount(row, settings);
+  if (offered === undefined || offered.amount <= 0 || offered.until < asOf) return {};
+  return open <= offered.amount || credited > 0 || isDisputed ? {} : { offered };
 }
 
 /** The discount for paying early, once all but it came by its day. */

@@ -40,7 +40,7 @@ export function parseCutoffTime(text: string): string | undefined {
 
 /**
  * When a sale on account is due (DOMAIN.md 3.1), as written in settle.yaml or a customer list:
- * `net 30`, `net:30`, `30天`, `cod`; `eom`, `eom+10`, `月结30天`, `月结30天 cutoff:25`; `monthly:10`, `monthly:10+2`,
+ * `net 30`, `net:30`, `30天`, `cod`, `advance`, `预付`; `eom`, `eom+10`, `月结30天`, `月结30天 cutoff:25`; `monthly:10`, `monthly:10+2`,
  * `monthly:+1` (month's end); `months:1`; each may end with `following`, `preceding` or `modified-following`.
  */
 export function parsePaymentTerms(text: string): PaymentTerms | undefined {
@@ -52,7 +52,7 @@ export function parsePaymentTerms(text: string): PaymentTerms | undefined {
 }
 
 function parseTerms(words: string): PaymentTerms | undefined {
-  if (/^(?:cod|货到付款|现结)$/.test(words)) return { type: 'net', days: 0 };
+  if (/^(?:cod|货到付款|现结|advance|prepaid|预付|款到发货)$/.test(words)) return { type: 'net', days: 0 };
   const net = /^(?:net(?: |:|: )?)?(\d{1,3})(?: ?(?:days|天))?$/.exec(words);
   if (net) return within(Number(net[1]), LONGEST_DAYS) ? { type: 'net', days: Number(net[1]) } : undefined;
   const months = /^months:? ?(\d{1,2})$/.exec(words);

@@ -45,6 +45,7 @@ export const PROBLEMS = {
   ID_DAMAGED: 'input',
   ID_MISSING: 'input',
   KIND_UNKNOWN: 'input',
+  TERMS_UNKNOWN: 'input',
   CELL_COUNT: 'input',
   LIMIT_REACHED: 'input',
   CASE_UNREADABLE: 'input',

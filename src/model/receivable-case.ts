@@ -39,6 +39,8 @@ export interface PaymentPromise {
 export interface DebtPart {
   /** Counts from 1; undefined where there is no plan, and for what a plan leaves out. */
   readonly no?: number;
+  /** A part by the terms of the sale, not by a plan that was granted. */
+  readonly isByTerms?: true;
   /** As first agreed. */
   readonly firstDueOn: Day;
   /** In force as of the day. */
@@ -80,6 +82,8 @@ export interface ReceivableCase {
   readonly disputes: readonly Dispute[];
   readonly isDisputed: boolean;
   readonly promise?: PaymentPromise;
+  /** What is granted for paying all but it by a day that isn't over yet (`2/10 net 30`). */
+  readonly offered?: { readonly until: Day; readonly amount: Minor };
   /** How the customer pays now, where that was changed. */
   readonly method?: string;
 }

@@ -167,8 +167,15 @@ export interface EarlyPayment {
   readonly days: number;
 }
 
+/** A sale paid in several parts: equal ones a month apart, or shares of it with terms of their own. */
+export type TermsParts =
+  | { readonly kind: 'equal'; readonly count: number }
+  | { readonly kind: 'shares'; readonly shares: readonly { readonly share: Decimal; readonly terms: PaymentTerms }[] };
+
 export interface TermsSettings extends LateFeeSettings {
   readonly default: PaymentTerms;
+  /** In several parts; `default` is then the first one's. */
+  readonly parts?: TermsParts;
   /** Granted for paying early, `2/10 net 30`; none where undefined. */
   readonly early?: EarlyPayment;
 }

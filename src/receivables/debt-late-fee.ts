@@ -15,7 +15,7 @@ export interface LateFeeDebt {
 
 /**
  * The late fee still asked for on each part of a debt up to a day, in the order of its parts; never below 0. An extension
- * speaks of a debt as a whole: a part of a plan has a due day of its own. What was paid of the fee lowers the first
+ * speaks of a debt as a whole, and of the parts by its terms that are due before: a part of a plan has a day of its own. What was paid of the fee lowers the first
  * parts' first.
  */
 export function lateFeesOf(debt: LateFeeDebt, terms: LateFeeTerms, asOf: Day): readonly Minor[] {
@@ -30,12 +30,17 @@ export function lateFeesOf(debt: LateFeeDebt, terms: LateFeeTerms, asOf: Day): r
       principal: part.amount,
       payments: part.reductions,
       suspensions: disputed.flatMap(({ dispute, shares }) => suspensionOf(dispute, shares?.[index])),
-      extensions: part.no === undefined ? debt.extensions : [],
+      extensions: extensionsOf(debt, part),
     });
     const taken = minor(Math.min(paid, fee));
     paid = minus(paid, taken);
     return minus(fee, taken);
   });
+}
+
+function extensionsOf({ extensions }: LateFeeDebt, part: DebtPart): readonly GrantedDue[] {
+  if (part.no === undefined) return extensions;
+  return part.isByTerms === true ? extensions.filter(({ dueOn }) => dueOn > part.firstDueOn) : [];
 }
 
 /** How much of a disputed amount lies on each part: the first ones with anything open then. All of it: undefined. */

@@ -16,6 +16,8 @@ import type {
 export interface DebtFacts {
   readonly original: Minor;
   readonly dueOn: Day;
+  /** In several by its terms (分期); they add up to `original`. */
+  readonly agreed?: readonly PlanPart[];
   readonly reductions: readonly Reduction[];
   /** Decisions about this debt, oldest first. */
   readonly events: readonly ReceivableEvent[];
@@ -105,11 +107,13 @@ function disputesOf(events: readonly ReceivableEvent[], asOf: Day): readonly Dis
 type PartPlan = Omit<DebtPart, 'reductions' | 'open' | 'daysOverdue'>;
 
 function partsOf(
-  { original, dueOn }: DebtFacts,
+  { original, dueOn, agreed = [] }: DebtFacts,
   events: readonly ReceivableEvent[],
   extensions: readonly GrantedDue[],
 ): readonly PartPlan[] {
-  const planned = events.flatMap(({ decision }) => (decision.kind === 'plan' ? [decision.parts] : [])).at(-1) ?? [];
+  const plan = events.flatMap(({ decision }) => (decision.kind === 'plan' ? [decision.parts] : [])).at(-1);
+  if (plan === undefined && agreed.length > 0) return agreedParts(agreed, extensions);
+  const planned = plan ?? [];
   const rest = minus(original, plus(ZERO, ...planned.map((part) => part.amount)));
   // Events come oldest first: the last extension is the one granted last.
   const whole = { firstDueOn: dueOn, dueOn: extensions.at(-1)?.dueOn ?? dueOn, amount: rest };
@@ -120,6 +124,18 @@ function partsOf(
     amount: part.amount,
   }));
   return rest > 0 || parts.length === 0 ? [whole, ...parts] : parts;
+}
+
+/** Parts by the terms: an extension moves those due before its day to it, the later ones stay. */
+function agreedParts(agreed: readonly PlanPart[], extensions: readonly GrantedDue[]): readonly PartPlan[] {
+  const moved = extensions.at(-1)?.dueOn;
+  return [...agreed].sort(byDue).map(({ dueOn, amount }, index) => ({
+    no: index + 1,
+    isByTerms: true,
+    firstDueOn: dueOn,
+    dueOn: moved !== undefined && moved > dueOn ? moved : dueOn,
+    amount,
+  }));
 }
 
 function byDue(left: PlanPart, right: PlanPart): number {

@@ -102,6 +102,8 @@ export function detailColumns(context: ReportContext, hasUnapplied: boolean): re
     ...bucketColumns(context, WIDE),
     moneyColumn('unapplied', 'Unapplied | 预收', hasUnapplied ? {} : WIDE),
     moneyColumn('late_fee', 'Late fee | 滞纳金', WIDE),
+    moneyColumn('discount', 'Discount | 现金折扣', WIDE),
+    dayColumn('discount_until', 'Discount until | 折扣截止', WIDE),
     dataColumn('disputed', 'Disputed | 有争议', WIDE),
     dayColumn('promised_by', 'Promised by | 承诺付款日', WIDE),
     dayColumn('last_contact', 'Last letter | 最近函件', WIDE),

@@ -52,6 +52,8 @@ function debtRow(one: ReceivableCase, part: DebtPart, letters: readonly SentLett
     open: money(part.open, currency),
     [bucket]: money(part.open, currency),
     late_fee: money(lateFeeOfPart(one, part, context), currency),
+    discount: money(one.offered?.amount, currency),
+    discount_until: one.offered?.until,
     disputed: one.isDisputed ? true : undefined,
     promised_by: one.promise?.by,
     last_contact: lastLetter(letters, customer, partKey({ ref, ...(part.no === undefined ? {} : { part: part.no }) })),

@@ -70,7 +70,7 @@ const report: Report = {
     const customers = isPlatformOnly ? [] : await loadCustomerMoney(context);
     const rows = [
       // A period asks for what fell due in it.
-      ...customers.flatMap((one) => lateParts(one).map((part) => customerRow(one, part, context))),
+      ...customers.flatMap((one) => lateParts(one.parts).map((part) => customerRow(one, part, context))),
       ...(await loadPlatformMoney(context))
         .filter((one) => isLate(one, context))
         .map((one) => platformRow(one, context)),
@@ -91,12 +91,31 @@ const report: Report = {
           '逾期天数自到期日起算；滞纳金只对客户计算，计至截止日期。',
         ),
         ...lateFeeNotes(context),
+        ...fifthNotes(customers),
       ],
     };
   },
 };
 
 export default report;
+
+/** 民法典 634: a fifth of a price paid in parts is overdue, so after a demand all of it may be asked for. */
+function fifthNotes(customers: readonly ReceivableCase[]): readonly Note[] {
+  const reached = customers.filter(({ original, parts }) => {
+    const overdue = lateParts(parts).reduce((sum, { open }) => sum + open, 0);
+    return parts.length > 1 && overdue > 0 && overdue * ONE_IN >= original;
+  });
+  if (reached.length === 0) return [];
+  const refs = reached.map(({ ref }) => ref).join(', ');
+  return [
+    note(
+      `A fifth or more is overdue of ${refs}: after a demand and a fair time all of it may be asked for (Civil Code 634).`,
+      `${refs} 的逾期分期款已达总价五分之一：催告并经合理期限后可要求支付全部价款（民法典第 634 条）。`,
+    ),
+  ];
+}
+
+const ONE_IN = 5;
 
 /** By which contract; one of a customer's own is named where one is asked for. */
 function lateFeeNotes({ settings, filters }: ReportContext): readonly Note[] {
@@ -126,8 +145,8 @@ function decidedRefs(findings: readonly NamedFinding[]): ReadonlySet<Cell> {
 }
 
 /** Parts past their due day with anything open. */
-function lateParts(one: ReceivableCase): readonly DebtPart[] {
-  return one.open <= 0 ? [] : one.parts.filter((part) => part.open > 0 && part.daysOverdue > 0);
+function lateParts(parts: readonly DebtPart[]): readonly DebtPart[] {
+  return parts.filter((part) => part.open > 0 && part.daysOverdue > 0);
 }
 
 function customerRow(one: ReceivableCase, part: DebtPart, context: ReportContext): Row {

@@ -2,7 +2,7 @@ import { capitalAmount } from '../model/capital-amount.ts';
 import type { Currency } from '../model/currency.ts';
 import { formatAmount, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { ReceiptCase, ReceivableCase } from '../model/receivable-case.ts';
-import type { Cell, Note, Row, Section, Table } from '../model/table.ts';
+import type { Cell, Column, Note, Row, Section, Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import { textDigest } from '../store/read/digest.ts';
 import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
@@ -197,6 +197,7 @@ function openItems(receivables: readonly ReceivableCase[]): Section {
       dayColumn('due', 'Due | 到期日'),
       integerColumn('days_overdue', 'Days late | 逾期天数'),
       moneyColumn('open', 'Open | 未收'),
+      ...discountColumns(receivables),
       textColumn('currency', 'Currency | 币种', WIDE),
     ],
     rows: parts.sort(byKey(({ one, part }) => `${part.dueOn}\n${one.ref}`)).map(({ one, part }) => ({
@@ -204,9 +205,21 @@ function openItems(receivables: readonly ReceivableCase[]): Section {
       due: part.dueOn,
       days_overdue: part.daysOverdue,
       open: money(part.open, one.currency),
+      // Of the debt as a whole: told once, beside its first part.
+      discount: part === one.parts.find(({ open }) => open > 0) ? money(one.offered?.amount, one.currency) : undefined,
+      discount_until: one.offered?.until,
       currency: one.currency,
     })),
   };
+}
+
+/** Shown where a discount for paying early can still be had. */
+function discountColumns(receivables: readonly ReceivableCase[]): readonly Column[] {
+  const extras = receivables.some((one) => one.offered !== undefined) ? {} : WIDE;
+  return [
+    moneyColumn('discount', 'Discount | 现金折扣', extras),
+    dayColumn('discount_until', 'if paid by | 付款截止', extras),
+  ];
 }
 
 function chineseOnly(cell: Cell): readonly Words[] {

@@ -93,9 +93,9 @@ function readTerms(spot: Spot | undefined, currency: Currency): TermsSettings {
   };
 }
 
-function readDefaultTerms(spot: Spot): Pick<TermsSettings, 'default' | 'early'> {
-  const { terms, early } = parseFullTerms(textOf(spot)) ?? refuse(spot, 'terms');
-  return { default: terms, ...(early === undefined ? {} : { early }) };
+function readDefaultTerms(spot: Spot): Pick<TermsSettings, 'default' | 'early' | 'parts'> {
+  const { terms, early, parts } = parseFullTerms(textOf(spot)) ?? refuse(spot, 'terms');
+  return { default: terms, ...(early === undefined ? {} : { early }), ...(parts === undefined ? {} : { parts }) };
 }
 
 /** `invoices: { due_days: 15, whose: customers }`: without it no order is asked for its invoice. */

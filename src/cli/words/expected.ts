@@ -65,7 +65,10 @@ export const EXPECTED = {
   },
   'bank-lines': { en: 'a pattern for «counterparty» or «memo»', zh: '应给出 counterparty 或 memo 的正则表达式' },
   flag: { en: 'true or false', zh: '应为 true 或 false' },
-  terms: { en: 'terms such as net 30, eom+10 or monthly:10', zh: '应为账期，如 net 30、月结30天、monthly:10' },
+  terms: {
+    en: 'terms such as net 30, eom+10, monthly:10, 3x net 30 or 30% advance + 70% net 30',
+    zh: '应为账期，如 net 30、月结30天、monthly:10、分3期 net 30、30%预付+70%月结30天',
+  },
   'calendar-day': {
     en: 'days such as 2027-01-01 of that year, listed once',
     zh: '应为该年的日期，如 2027-01-01，且不重复',

@@ -45,6 +45,13 @@ export const ROW_WORDS = {
     message: { en: '"{text}" is no known kind of movement', zh: '“{text}”不是已知的业务类型' },
     remedy: FIX_CELL,
   },
+  TERMS_UNKNOWN: {
+    message: {
+      en: '"{text}" are no terms such as net 30, 月结30天 or 30% advance + 70% net 30: the terms of settle.yaml hold',
+      zh: '“{text}”不是账期（如 net 30、月结30天、30%预付+70%月结30天）：按 settle.yaml 的账期',
+    },
+    remedy: FIX_CELL,
+  },
   CELL_COUNT: {
     message: {
       en: 'the row and its header differ in their number of cells: {text}',

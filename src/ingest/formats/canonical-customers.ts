@@ -1,4 +1,5 @@
 import { defined } from '../defined.ts';
+import { parseFullTerms } from '../../model/early-discount.ts';
 import type { FormatProfile } from '../profile.ts';
 
 const columns = {
@@ -39,13 +40,15 @@ const canonicalCustomers: FormatProfile<'customers', Field> = {
   read: (row) => {
     const creditLimit = row.amount('creditLimit');
     if (creditLimit !== undefined && creditLimit < 0) row.fail('AMOUNT_SIGN', 'creditLimit');
+    const terms = row.text('terms');
+    if (terms !== undefined && parseFullTerms(terms) === undefined) row.remark('TERMS_UNKNOWN', 'terms');
     return defined({
       line: row.line,
       customer: row.needText('customer'),
       aliases: row.text('aliases'),
       taxId: row.id('taxId'),
       bankAccounts: row.id('bankAccounts'),
-      terms: row.text('terms'),
+      terms,
       creditLimit,
       salesperson: row.text('salesperson'),
       contact: row.text('contact'),
