@@ -46,7 +46,7 @@ const COLUMNS: readonly Column[] = [
   ...lagColumns('lag_workdays', 'Working days | 工作日', true),
   moneyColumn('in_transit', 'In transit | 在途'),
   moneyColumn('overdue', 'Overdue | 逾期', WIDE),
-  ratioColumn('fee_rate', 'Fee rate | 实际费率'),
+  ratioColumn('fee_rate', 'Fee rate | 费率'),
   ...lagColumns('settled', 'Order to settlement | 付款到结算', true),
   ...lagColumns('settled_workdays', 'Order to settlement, working days | 付款到结算工作日', true),
   textColumn('currency', 'Currency | 币种', WIDE),
@@ -57,8 +57,9 @@ function lagColumns(key: string, title: string, wide: boolean): readonly Column[
   const extras = wide ? WIDE : {};
   return [
     integerColumn(`${key}_mean`, `${en} mean | ${zh}平均`, WIDE),
-    integerColumn(`${key}_p50`, `${en} p50 | ${zh}中位`, extras),
-    integerColumn(`${key}_p90`, `${en} p90 | ${zh} p90`, extras),
+    // Beside the mean, which tables leave out, the titles need no more words.
+    integerColumn(`${key}_p50`, `${en} p50 | ${wide ? zh : ''}中位`, extras),
+    integerColumn(`${key}_p90`, `${en} p90 | ${wide ? `${zh} ` : ''}p90`, extras),
     integerColumn(`${key}_max`, `${en} max | ${zh}最长`, extras),
   ];
 }

@@ -235,3 +235,45 @@ describe('a snapshot', () => {
     expect(await settle(folder, 'close', 'verify', '2026-06')).toMatchObject({ exit: 0 });
   });
 });
+
+describe('foreign balances of a month that is closed', () => {
+  /** The books of the case with a dollar account of 150.00, and the rates of a file. */
+  async function withDollars(rates: string): Promise<string> {
+    const folder = scene();
+    const yaml = readFileSync(join(folder, 'settle.yaml'), 'utf8');
+    writeFileSync(
+      join(folder, 'settle.yaml'),
+      yaml.replace('accounts:\n', 'accounts:\n  - { id: boc, kind: bank, currency: USD }\n'),
+    );
+    writeFileSync(
+      join(folder, 'boc.csv'),
+      'account,booked_on,amount,balance,currency,counterparty,reference\nboc,2026-06-10,50.00,150.00,USD,A stranger,U1\n',
+    );
+    writeFileSync(join(folder, 'rates.csv'), `date,from,to,rate\n${rates}`);
+    await settle(folder, 'import', 'orders-06.csv', 'settlement-06.csv', 'bank-06.csv', 'bank-07.csv', 'boc.csv');
+    await settle(folder, 'import', 'rates.csv');
+    return folder;
+  }
+
+  it('block it while the rate of its last day is missing', async () => {
+    const folder = await withDollars('2026-06-01,USD,CNY,7.19\n');
+    const { exit, out } = await settle(folder, ...CLOSE, '--dry-run', '--format', 'json');
+    const { rows } = JSON.parse(out) as {
+      readonly rows: readonly { readonly code: string; readonly state: string }[];
+    };
+    expect([exit, rows.find(({ code }) => code === 'C15')?.state]).toEqual([1, 'blocked']);
+  });
+
+  it('are worth what the rates known then say: a corrected rate that comes later changes no voucher of it', async () => {
+    const folder = await withDollars('2026-05-29,USD,CNY,7.20\n2026-06-01,USD,CNY,7.19\n2026-06-30,USD,CNY,7.10\n');
+    expect(await settle(folder, ...CLOSE)).toMatchObject({ exit: 0 });
+    const vouchers = ['report', 'vouchers', '--period', '2026-06', '--as-of', '2026-06-30', '--format', 'csv'];
+    const before = await settle(folder, ...vouchers);
+    // The bank: 100.00 × 7.20 + 50.00 × 7.19 = 1,079.50 became 1,065.00; the stranger: 359.50 became 355.00.
+    expect(before.out).toContain(',19.00,19.00,CNY,');
+    writeFileSync(join(folder, 'later.csv'), 'date,from,to,rate\n2026-06-30,USD,CNY,7.77\n2026-07-01,USD,CNY,7.78\n');
+    await settle(folder, 'import', 'later.csv');
+    expect((await settle(folder, ...vouchers)).out).toBe(before.out);
+    expect(await settle(folder, 'close', 'verify', '2026-06')).toMatchObject({ exit: 0 });
+  });
+});
