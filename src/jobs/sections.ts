@@ -97,24 +97,32 @@ async function numbersOf(db: Database): Promise<ReadonlyMap<string, string>> {
 
 /** The latest moment that rows of an export name: how far it reaches. */
 function horizonOf(batch: RowBatch, before: string | null): string | null {
-  return momentsOf(batch).reduce<string | null>((horizon, moment) => {
-    return moment !== undefined && (horizon === null || moment > horizon) ? moment : horizon;
-  }, before);
+  let horizon = before;
+  eachMoment(batch, (moment) => {
+    if (moment !== undefined && (horizon === null || moment > horizon)) horizon = moment;
+  });
+  return horizon;
 }
 
-function momentsOf(batch: RowBatch): readonly (string | undefined)[] {
+/** Called for millions of rows: nothing is gathered. */
+function eachMoment(batch: RowBatch, reach: (moment: string | undefined) => void): void {
   switch (batch.kind) {
     case 'orders':
-      return batch.rows.flatMap((row) => [row.orderedAt, row.paidAt, row.shippedAt, row.confirmedAt]);
+      for (const row of batch.rows)
+        for (const moment of [row.orderedAt, row.paidAt, row.shippedAt, row.confirmedAt]) reach(moment);
+      break;
     case 'invoices':
-      return batch.rows.flatMap((row) => [row.issuedOn, row.notifiedOn]);
+      for (const row of batch.rows) for (const day of [row.issuedOn, row.notifiedOn]) reach(day);
+      break;
     case 'receipts':
-      return batch.rows.map((row) => row.receivedOn);
+      for (const row of batch.rows) reach(row.receivedOn);
+      break;
     case 'rates':
-      return batch.rows.map((row) => row.validOn);
+      for (const row of batch.rows) reach(row.validOn);
+      break;
     case 'settlement':
     case 'bank':
     case 'customers':
-      return [];
+      break;
   }
 }
