@@ -108,11 +108,10 @@ function horizonOf(batch: RowBatch, before: string | null): string | null {
 function eachMoment(batch: RowBatch, reach: (moment: string | undefined) => void): void {
   switch (batch.kind) {
     case 'orders':
-      for (const row of batch.rows)
-        for (const moment of [row.orderedAt, row.paidAt, row.shippedAt, row.confirmedAt]) reach(moment);
+      for (const row of batch.rows) [row.orderedAt, row.paidAt, row.shippedAt, row.confirmedAt].forEach(reach);
       break;
     case 'invoices':
-      for (const row of batch.rows) for (const day of [row.issuedOn, row.notifiedOn]) reach(day);
+      for (const row of batch.rows) [row.issuedOn, row.notifiedOn].forEach(reach);
       break;
     case 'receipts':
       for (const row of batch.rows) reach(row.receivedOn);
