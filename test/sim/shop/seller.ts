@@ -177,7 +177,7 @@ function arrivalOf({ random }: Shop, { lane, day }: Payout): Day {
 }
 
 export function creditOf(
-  { random }: Shop,
+  shop: Shop,
   payouts: readonly Payout[],
   { day, amount }: { readonly day: Day; readonly amount: number },
 ): Credit {
@@ -186,9 +186,20 @@ export function creditOf(
   const { lane } = first;
   const numbers = lane.isNamedAtBank ? ` ${payouts.map(({ no }) => no).join(' ')}` : '';
   return {
-    ...{ bank: BANKS[paidIn(lane)].id, reference: referenceOf(random, day), day, amount },
-    ...{ counterparty: lane.counterparty, memo: `${lane.memo}${numbers}`, pays: payouts, orders: [] },
+    ...{ bank: BANKS[paidIn(lane)].id, reference: referenceOf(shop.random, day), day, amount },
+    ...{ counterparty: lane.counterparty, pays: payouts, orders: [] },
+    memo: lane.namesDays === true ? namedDays(shop, first) : `${lane.memo}${numbers}`,
   };
+}
+
+/** The days that it pays; one of which it pays only what was held back before isn't named. */
+function namedDays({ lines }: Shop, payout: Payout): string {
+  const own = [...new Set(payout.lines.map(({ at }) => dayOf(at)))].sort().filter((day) => {
+    const all = lines.filter((line) => line.lane === payout.lane && dayOf(line.at) === day);
+    return all.filter((line) => payout.lines.includes(line)).length * 2 > all.length;
+  });
+  const short = (day = payout.day): string => day.slice(5).replace('-', '');
+  return `${short(own[0])}-${short(own.at(-1))}费0元`;
 }
 
 export function referenceOf(random: Random, day: Day): string {

@@ -24,6 +24,8 @@ export interface Lane {
   readonly printsPayout: boolean;
   /** The bank's words carry the payout's number. */
   readonly isNamedAtBank: boolean;
+  /** They are the trade days that are paid: `0905-0906费0元`. */
+  readonly namesDays?: boolean;
   readonly counterparty: string;
   readonly memo: string;
 }

@@ -44,7 +44,7 @@ export interface World {
 export function newWorld(seed: number, className: ClassName, only?: readonly string[]): World {
   const { faults, held, sales, isOnGrid } = CLASSES[className];
   const random = seededRandom(seed * 7919);
-  const lanes = lanesOf(className, random);
+  const lanes = lanesOf(className, random).map((lane) => atBank(lane, seed));
   const shop = newShop(seed, { month: random.pick(MONTHS), lanes, sales, isOnGrid, heldPercent: held });
   // A mistake at the bank beside held lines would leave two answers right.
   const names = only ?? picked(held === 0 ? SHOP_FAULT_NAMES : SHOP_FAULTS, faults, random);
@@ -56,6 +56,11 @@ export function newWorld(seed: number, className: ClassName, only?: readonly str
   for (const name of names) if (name in BANK_FAULTS) plantAtBank(shop, name);
   const layout: Layout = { isMixed: random.chance(0.4), isCut: random.chance(0.4), isTwice: true };
   return { shop, settings: settingsOf(lanes), ...written(shop, random, layout) };
+}
+
+/** In every third world the acquirer that can says on the bank line which days it pays. */
+function atBank(lane: Lane, seed: number): Lane {
+  return lane.platform === 'chinaums' && seed % 3 === 0 ? { ...lane, namesDays: true } : lane;
 }
 
 function lanesOf(className: ClassName, random: Random): readonly Lane[] {
