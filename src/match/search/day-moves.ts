@@ -12,6 +12,7 @@ import {
   type DayWorld,
 } from './day-world.ts';
 import { periodPoints, runLag } from './day-windows.ts';
+import { heldChains, type Link } from './held-chains.ts';
 import { findMoves } from './moves.ts';
 import { distinctSubsets } from './payout-sets.ts';
 import { chancePoints, POINTS } from './score.ts';
@@ -22,18 +23,13 @@ import { NOTHING_FOUND, together, type Candidate, type DaySum, type SearchAnswer
 const PERIODS_MAX = 3;
 
 /** A run with the few lines that keep it from its credit. */
-interface Moved extends DayRun {
-  readonly held: readonly LineUnit[];
-  readonly rolledIn: readonly LineUnit[];
-  readonly coincidences: number;
-  /** How many answers differ from it only by alike lines. */
-  readonly alike: number;
-}
+type Moved = Link;
 
 /**
  * Windows with at most three moves: lines that a payout left out (held back) or took in from an older open day (rolled
- * in), looked for on the difference, never on the sum (MATCHING.md 5, step 3). Prices sit on a grid, so chance is
- * understated: a person decides, always. A line that one credit leaves out and another takes in speaks for both.
+ * in), looked for on the difference, never on the sum (MATCHING.md 5, step 3); more of them where one credit pays what
+ * the one before had left out. Prices sit on a grid, so chance is understated: a person decides, always. A line that one
+ * credit leaves out and another takes in speaks for both.
  */
 export function proposeMoves(search: SearchWorld): SearchAnswer {
   return together(
@@ -41,10 +37,14 @@ export function proposeMoves(search: SearchWorld): SearchAnswer {
       const units = unitsOf(world);
       const moved = allMoved(world, units);
       const echoes = echoesOf(moved);
+      const told = [
+        ...moved.map((one) => ({ one, echoes: echoes(one), points: movePoints(one, echoes(one)) })),
+        ...heldChains(units, world).map((one) => ({ one, echoes: linesIn(one), points: POINTS.chain })),
+      ];
       return {
         ...NOTHING_FOUND,
-        candidates: moved.map((one) => ({
-          ...candidateOf(one, world, echoes(one)),
+        candidates: told.map(({ one, ...how }) => ({
+          ...candidateOf(one, world, how),
           same: `${one.credit.id}\n${lineSet(unitsIn(one, units))}`,
         })),
       };
@@ -141,19 +141,31 @@ function echoesOf(moved: readonly Moved[]): (one: Moved) => number {
     rolledIn.filter((unit) => isElsewhere(heldBy.get(unit), credit)).length;
 }
 
-function candidateOf(one: Moved, world: DayWorld, echoes: number): Candidate {
+function linesIn({ held, rolledIn }: Moved): number {
+  return held.length + rolledIn.length;
+}
+
+/** What the moved lines say: the fewer the better, unless another credit has them too. */
+function movePoints(one: Moved, echoes: number): number {
+  return POINTS.move * linesIn(one) + POINTS.echo * echoes;
+}
+
+interface How {
+  readonly echoes: number;
+  readonly points: number;
+}
+
+function candidateOf(one: Moved, world: DayWorld, { echoes, points: moved }: How): Candidate {
   const extra = [
     ...one.held.flatMap((unit) => unitMembers(unit, true)),
     ...one.rolledIn.flatMap((unit) => unitMembers(unit, false)),
   ];
-  const moves = one.held.length + one.rolledIn.length;
   const points = [
     POINTS.exact,
     POINTS.party,
     periodPoints(one, world),
     runLag(one, world),
-    POINTS.move * moves,
-    POINTS.echo * echoes,
+    moved,
     chancePoints(one.coincidences),
   ];
   return {
@@ -177,15 +189,16 @@ const CHANCE_MAX = 0.05;
 
 /**
  * Credits that moved lines would explain: no difference is taken for one of them (near days). One line is enough; two
- * or three count when chance gives few such answers, or when another credit has one of them on its other side.
+ * or three count when chance gives few such answers, or when another credit has one of them on its other side; a chain
+ * of credits that pay for each other always does.
  */
 export function explainedByMoves(search: SearchWorld): ReadonlySet<OpenBankLine> {
   const found = dayWorlds(search).flatMap((world) => {
-    const moved = allMoved(world, unitsOf(world));
+    const units = unitsOf(world);
+    const moved = allMoved(world, units);
     const echoes = echoesOf(moved);
-    return moved
-      .filter((one) => one.held.length + one.rolledIn.length === 1 || one.coincidences < CHANCE_MAX || echoes(one) > 0)
-      .map((one) => one.credit);
+    const alone = moved.filter((one) => linesIn(one) === 1 || one.coincidences < CHANCE_MAX || echoes(one) > 0);
+    return [...alone, ...heldChains(units, world)].map((one) => one.credit);
   });
   return new Set(found);
 }

@@ -13,6 +13,8 @@ export interface MoveOptions {
   readonly grid?: number;
   /** At most so many, three in any case. */
   readonly most?: number;
+  /** Larger answers are looked for though there are smaller ones. */
+  readonly isEverySize?: boolean;
 }
 
 /** How far around the sum its density is measured, in steps of the amounts' grid. */
@@ -20,18 +22,18 @@ const NEAR = 500;
 
 /**
  * Which one, two or three of some amounts come to a sum (MATCHING.md 5, step 3): the few lines by which a window and a
- * credit differ. Sizes are tried from one on, until a size has answered. Counted exactly; listed only where they are
+ * credit differ. Sizes are tried from one on, until a size has answered unless every size is asked for. Counted exactly; listed only where they are
  * few enough. Three are looked for among at most `LIMITS.tripleLines`.
  */
 export function findMoves(
   amounts: readonly number[],
   sum: number,
-  { grid = 1, most = 3 }: MoveOptions = {},
+  { grid = 1, most = 3, isEverySize = false }: MoveOptions = {},
 ): readonly MoveAnswer[] {
   const sorted = amounts.map((amount, index) => ({ amount, index })).sort(byAmount);
   const found: MoveAnswer[] = [];
   for (const size of [1, 2, 3] as const) {
-    if (size > most || (size === 3 && amounts.length > LIMITS.tripleLines)) break;
+    if (size > most || isTooMany(size, amounts)) break;
     const count = countOf(sorted, size, { low: sum, high: sum });
     const reach = NEAR * grid;
     const near = countOf(sorted, size, { low: sum - reach, high: sum + reach }) - count;
@@ -41,9 +43,13 @@ export function findMoves(
       coincidences: near / (2 * NEAR),
       answers: count === 0 || count > LIMITS.listedSubsets ? [] : listOf(sorted, size, sum),
     });
-    if (count > 0) break;
+    if (count > 0 && !isEverySize) break;
   }
   return found;
+}
+
+function isTooMany(size: number, amounts: readonly number[]): boolean {
+  return size === 3 && amounts.length > LIMITS.tripleLines;
 }
 
 interface Placed {

@@ -25,6 +25,8 @@ export const POINTS = {
   move: -10,
   /** A line that one credit leaves out and another one holds. */
   echo: 30,
+  /** It pays what the credit before it left out, and so on until one comes out even: all its lines together. */
+  chain: 40,
   /** It is in the pairing that fits best over all payouts and credits together. */
   consistent: 5,
 } as const;
