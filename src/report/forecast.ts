@@ -1,11 +1,12 @@
 import type { Day } from '../model/day.ts';
-import { Decimal, plus, ZERO, type Minor } from '../model/money.ts';
+import { Decimal, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { ReceivableCase } from '../model/receivable-case.ts';
-import type { Row } from '../model/table.ts';
+import type { PlannedPayment } from '../model/receivable-settings.ts';
+import type { Note, Row, Section } from '../model/table.ts';
 import { bucketOf, cashForecast, type DatedAmount, type ExpectedReceipt } from '../receivables/index.ts';
-import { dataColumn, dayColumn, money, moneyColumn, wordsOf } from './columns.ts';
+import { byKey, dataColumn, dayColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { daysLateOf } from './customer-history.ts';
-import { loadCustomerMoney, loadCustomerReceipts } from './customer-money.ts';
+import { loadCredits, loadCustomerMoney, loadCustomerReceipts } from './customer-money.ts';
 import { factsOf } from './facts.ts';
 import { loadLastBalances } from './last-balance.ts';
 import { note } from './notes.ts';
@@ -23,20 +24,22 @@ const report: Report = {
     const { settings, asOf } = context;
     const { weeks, reserve, payments } = settings.receivables.forecast;
     const { currency } = settings;
-    const opening = await bankMoney(context);
+    const { balance: opening, day } = await bankMoney(context);
+    const planned = payments.filter((one) => one.on >= asOf || day === undefined || one.on > day);
     const rows = cashForecast({
       asOf,
       opening,
       weeks,
       receivables: await expectedReceipts(context),
       payouts: await expectedPayouts(context),
-      payments: payments.filter((one) => one.on >= asOf),
+      payments: planned,
       ...(reserve === undefined ? {} : { reserve }),
     }).map((week): Row => ({
       week_start: week.from,
       in: money(week.cashIn, currency),
       out: money(week.cashOut, currency),
       closing: money(week.closing, currency),
+      above_reserve: reserve === undefined ? undefined : money(week.closing - reserve, currency),
       below_reserve: reserve === undefined ? undefined : week.belowReserve,
     }));
     return {
@@ -48,14 +51,17 @@ const report: Report = {
         moneyColumn('in', 'In | 流入'),
         moneyColumn('out', 'Out | 流出'),
         moneyColumn('closing', 'Closing | 周末余额'),
+        moneyColumn('above_reserve', 'Above reserve | 高于储备', reserve === undefined ? WIDE : {}),
         dataColumn('below_reserve', 'Below reserve | 低于储备'),
       ],
       rows,
+      sections: [paymentsSection(planned, context)],
       notes: [
         note(
-          'Customers: due day and the days they usually pay late, less the allowance of its age; a promise not broken counts by its day, a dispute not at all. Payments: forecast in settle.yaml.',
-          '客户款按到期日加其平均逾期天数、扣除该账龄计提率；未违约的承诺按承诺日，争议款不计。计划付款取自 settle.yaml 的 forecast。',
+          'Customers: due day and the days they usually pay late, less the allowance of its age; a promise not broken counts by its day, a dispute not at all; money they paid and that pays nothing yet is taken off.',
+          '客户款按到期日加其平均逾期天数、扣除该账龄计提率；未违约的承诺按承诺日，争议款不计；已收而未核销的款项先行扣除。',
         ),
+        balanceNote(day, asOf),
         ...(await unclearedNote(context)),
       ],
     };
@@ -64,13 +70,57 @@ const report: Report = {
 
 export default report;
 
+/** What settle.yaml says will go out, earliest first; what the banks' balances hold already is left out. */
+function paymentsSection(planned: readonly PlannedPayment[], { settings, asOf }: ReportContext): Section {
+  return {
+    key: 'payments',
+    title: wordsOf('Planned payments | 计划付款'),
+    columns: [
+      dayColumn('on', 'Day | 日期'),
+      textColumn('what', 'What | 用途'),
+      moneyColumn('amount', 'Amount | 金额'),
+      dataColumn('late', 'Late | 已过日期'),
+    ],
+    rows: [...planned].sort(byKey((one) => one.on)).map(({ on, what, amount }) => ({
+      on,
+      what,
+      amount: money(amount, settings.currency),
+      late: on < asOf ? true : undefined,
+    })),
+  };
+}
+
+/** A planned payment of up to the day the banks speak of is in their balance; a later one is still to be made. */
+function balanceNote(day: Day | undefined, asOf: Day): Note {
+  if (day === undefined) {
+    return note(
+      `No bank balance is known: planned payments of before ${asOf} count on that day.`,
+      `尚无银行余额：${asOf} 之前的计划付款按该日计。`,
+    );
+  }
+  return note(
+    `Bank balances are of ${day}: planned payments up to it are taken as made, those between it and ${asOf} count on ${asOf}.`,
+    `银行余额截至 ${day}：该日及以前的计划付款视为已付，其后至 ${asOf} 的按 ${asOf} 计。`,
+  );
+}
+
+interface BankMoney {
+  readonly balance: Minor;
+  /** The last day any of them speaks of; undefined where none does. */
+  readonly day?: Day;
+}
+
 /** What the banks hold, in the books' currency, by their statements' last word. */
-async function bankMoney(context: ReportContext): Promise<Minor> {
+async function bankMoney(context: ReportContext): Promise<BankMoney> {
   const banks = new Set(context.settings.accounts.filter((one) => one.kind === 'bank').map((one) => one.id));
   const own = (await loadLastBalances(context)).filter(
     (one) => banks.has(one.account) && one.currency === context.settings.currency,
   );
-  return plus(ZERO, ...own.map((one) => one.balance));
+  const day = own
+    .map((one) => one.day)
+    .sort()
+    .at(-1);
+  return { balance: plus(ZERO, ...own.map((one) => one.balance)), ...(day === undefined ? {} : { day }) };
 }
 
 async function expectedReceipts(context: ReportContext): Promise<readonly ExpectedReceipt[]> {
@@ -84,17 +134,31 @@ async function expectedReceipts(context: ReportContext): Promise<readonly Expect
     );
     delays.set(customer, late?.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber() ?? 0);
   }
+  const advances = await advancesOf(context);
   return all
     .filter((one) => one.open > 0 && !one.isDisputed)
     .flatMap((one) => one.parts.filter((part) => part.open > 0).map((part) => ({ one, part })))
+    .sort(byKey(({ one, part }) => `${part.dueOn}\n${one.ref}`))
     .map(({ one, part }) => {
       const rate = settings.receivables.allowance[bucketOf(part.dueOn, asOf)];
+      const advance = advances.get(one.customer) ?? ZERO;
+      const taken = minor(Math.min(advance, part.open));
+      advances.set(one.customer, minus(advance, taken));
       return {
-        amount: part.open,
+        amount: minus(part.open, taken),
         ...whenPaid(one, part.dueOn, delays.get(one.customer) ?? 0),
         probability: new Decimal(1).minus(rate),
       };
     });
+}
+
+/** Customers' money in the books' currency that pays nothing yet: it is at the bank, and will not come again. */
+async function advancesOf(context: ReportContext): Promise<Map<string, Minor>> {
+  const advances = new Map<string, Minor>();
+  for (const { customer, currency, amount } of await loadCredits(context)) {
+    if (currency === context.settings.currency) advances.set(customer, plus(advances.get(customer) ?? ZERO, amount));
+  }
+  return advances;
 }
 
 function whenPaid(
