@@ -61,6 +61,12 @@ export interface ChartSettings {
   readonly wallets: Readonly<Record<string, AccountNames>>;
 }
 
+/** A rate of settle.yaml, and where it stands. */
+export interface AgreedRate {
+  readonly rate: Decimal;
+  readonly place: Place;
+}
+
 /** `vouchers:` of settle.yaml. */
 export interface VoucherSettings {
   readonly standard: Standard;
@@ -75,7 +81,7 @@ export interface VoucherSettings {
   readonly word: string;
   readonly preparedBy: string;
   /** Rates by currency and month (`USD` → `2026-06` → 7.18), which go before those of imported files. */
-  readonly rates: Readonly<Record<string, Readonly<Record<string, Decimal>>>>;
+  readonly rates: Readonly<Record<string, Readonly<Record<string, AgreedRate>>>>;
 }
 
 /** Why money moved at the bank, as far as the books know. */

@@ -3,7 +3,7 @@ import { decimalsOf } from '../model/currency.ts';
 import { Decimal, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Voucher, VoucherLine } from '../model/voucher.ts';
 import type { Chart } from './chart.ts';
-import type { RateBook } from './rates.ts';
+import type { KnownRate } from './rates.ts';
 
 /** A line with its amounts in the books' currency, and as it was where that is another. */
 export interface HomeLine extends VoucherLine {
@@ -17,7 +17,7 @@ export interface HomeVoucher extends Omit<Voucher, 'lines'> {
 
 export interface HomeContext {
   readonly currency: Currency;
-  readonly rates: Pick<RateBook, 'booking'>;
+  readonly rates: { readonly booking: (voucher: Voucher) => Pick<KnownRate, 'rate'> | undefined };
   readonly chart: Chart;
 }
 

@@ -2,7 +2,7 @@ import type { WorkingCalendar } from '../model/calendar.ts';
 import type { Currency } from '../model/currency.ts';
 import { addDays, dayInMonth, type Day } from '../model/day.ts';
 import type { Place } from '../model/finding.ts';
-import type { VoucherSettings } from '../model/ledger.ts';
+import type { AgreedRate, VoucherSettings } from '../model/ledger.ts';
 import type { Decimal } from '../model/money.ts';
 import type { Voucher } from '../model/voucher.ts';
 
@@ -16,11 +16,8 @@ export interface StoredRate {
   readonly place: Place;
 }
 
-export interface KnownRate {
-  readonly rate: Decimal;
-  /** The row it stands in; undefined for one of settle.yaml. */
-  readonly place?: Place;
-}
+/** A rate, and the row of a file or the line of settle.yaml it stands in. */
+export type KnownRate = AgreedRate;
 
 export interface RateBook {
   /** Nothing says any rate: nobody asked for home amounts. */
@@ -48,10 +45,8 @@ export function rateBook({ settings, stored, home, calendar }: RateSources): Rat
   const rates = new Map(
     stored.filter(({ to }) => to === home).map((one) => [`${one.currency} ${one.validOn}`, one] as const),
   );
-  const ofMonth = (currency: Currency, period: string): KnownRate | undefined => {
-    const agreed = settings.rates[currency]?.[period];
-    return agreed === undefined ? rates.get(`${currency} ${period}`) : { rate: agreed };
-  };
+  const ofMonth = (currency: Currency, period: string): KnownRate | undefined =>
+    settings.rates[currency]?.[period] ?? rates.get(`${currency} ${period}`);
   const ofDay = (currency: Currency, day: Day): KnownRate | undefined => {
     let published = day;
     while (!rates.has(`${currency} ${published}`) && !calendar.isWorkingDay(published))

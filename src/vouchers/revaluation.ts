@@ -112,17 +112,20 @@ function put(balances: Map<string, Balance>, { amount, carried, ...whose }: Bala
 /** The difference of one balance; from here on it is carried at its new worth. */
 function revalued(balance: Balance, month: string, { home, rates }: RevaluationInput): RevaluationAnswer['facts'] {
   const { amount, carried, currency, role, ref, customer, platform } = balance;
-  const known = rates.closing(currency, month);
+  const on = dayInMonth(`${month}-01` as Day, 0, 31);
+  // What has come to nothing needs no rate of the month's end: its difference stands by the rate it was last booked at.
+  const known =
+    rates.closing(currency, month) ?? (amount === 0 ? rates.booking({ currency, period: month, on }) : undefined);
   const worth = amount === 0 ? ZERO : atRate(amount, currency, { known, home });
-  if (worth === undefined || carried === undefined) return [];
+  if (worth === undefined || carried === undefined || known === undefined) return [];
   balance.carried = worth;
   if (worth === carried) return [];
   return [
     {
       kind: 'exchange',
-      on: dayInMonth(`${month}-01` as Day, 0, 31),
+      on,
       currency: home,
-      place: known?.place ?? { file: 'settle.yaml', line: 0 },
+      place: known.place,
       of: currency,
       role,
       amount: minus(worth, carried),

@@ -96,4 +96,10 @@ test('a month’s rate of settle.yaml goes before those of files, and serves as 
     '2026-07 2241 Cr 15.00 CNY',
     '2026-07 6603 Cr 45.00 CNY',
   ]);
+  // The proof of a rate of settle.yaml is the line it stands on.
+  const { rows } = await books.json('vouchers', { asOf: '2026-07-31' });
+  expect(rows.filter(({ kind }) => kind === 'exchange').map(({ sources }) => sources)).toEqual([
+    ['settle.yaml:6'],
+    ['settle.yaml:6'],
+  ]);
 });

@@ -17,7 +17,14 @@ function book(
     groupBy = 'month',
   }: { readonly agreed?: Record<string, string>; readonly groupBy?: 'month' | 'day' } = {},
 ): RateBook {
-  const rates = { USD: Object.fromEntries(Object.entries(agreed).map(([month, rate]) => [month, new Decimal(rate)])) };
+  const rates = {
+    USD: Object.fromEntries(
+      Object.entries(agreed).map(([month, rate]) => [
+        month,
+        { rate: new Decimal(rate), place: { file: 'settle.yaml', line: 9 } },
+      ]),
+    ),
+  };
   return rateBook({
     settings: { ...settingsOf(), groupBy, rates },
     stored: lines.map((text, line) => {

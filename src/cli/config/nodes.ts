@@ -94,9 +94,14 @@ export function entriesOf(spot: Spot, map: YAMLMap): readonly Spot[] {
   });
 }
 
+/** The line a place stands on. */
+export function lineOf({ source, offset }: Spot): number {
+  return source.counter.linePos(offset).line;
+}
+
 /** File, line and the line's own words, for the message. */
 function placeOf(spot: Spot): ProblemParams {
-  const { line } = spot.source.counter.linePos(spot.offset);
+  const line = lineOf(spot);
   const column = spot.path === '' ? {} : { column: spot.path };
   return { file: spot.source.file, line, ...column, excerpt: spot.source.lines[line - 1] ?? '' };
 }

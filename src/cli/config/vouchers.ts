@@ -7,12 +7,13 @@ import {
   STANDARDS,
   type AccountNames,
   type AccountRole,
+  type AgreedRate,
   type ChartSettings,
   type VoucherSettings,
 } from '../../model/ledger.ts';
 import { Decimal } from '../../model/money.ts';
 import type { AccountSettings } from '../../model/settings.ts';
-import { entriesOf, fieldsOf, isText, refuse, refuseKey, type Fields, type Spot } from './nodes.ts';
+import { entriesOf, fieldsOf, isText, lineOf, refuse, refuseKey, type Fields, type Spot } from './nodes.ts';
 import { choiceOf, rateOf, textOf } from './values.ts';
 
 const KEYS = ['standard', 'accounts', 'group_by', 'sale_on', 'vat', 'word', 'prepared_by', 'rates'];
@@ -92,12 +93,13 @@ function readRates(spot: Spot): VoucherSettings['rates'] {
   return Object.fromEntries(currencies);
 }
 
-function readMonths(spot: Spot): Readonly<Record<string, Decimal>> {
+function readMonths(spot: Spot): Readonly<Record<string, AgreedRate>> {
   if (!isMap(spot.node)) refuse(spot, 'map');
-  const months = entriesOf(spot, spot.node).map((entry): readonly [string, Decimal] => {
+  const months = entriesOf(spot, spot.node).map((entry): readonly [string, AgreedRate] => {
     if (parseMonth(entry.key) === undefined) refuse(entry, 'month');
     const rate = EXCHANGE_RATE.test(textOf(entry)) ? new Decimal(textOf(entry)) : new Decimal(0);
-    return [entry.key, rate.isZero() ? refuse(entry, 'exchange-rate') : rate];
+    if (rate.isZero()) refuse(entry, 'exchange-rate');
+    return [entry.key, { rate, place: { file: entry.source.file, line: lineOf(entry) } }];
   });
   return Object.fromEntries(months);
 }
