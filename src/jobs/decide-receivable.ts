@@ -12,6 +12,7 @@ import { loadAccounts } from '../store/read/accounts.ts';
 import { loadReceivableEvents } from '../store/read/receivable-events.ts';
 import { appendEvent } from '../store/write/events.ts';
 import { saveReceivableEvent, saveUndo } from '../store/write/receivable-events.ts';
+import { refuseClosedDay } from './closed-days.ts';
 import { moneyCases } from './money-cases.ts';
 
 /** Who decides, on which day, why. */
@@ -97,6 +98,7 @@ export async function undoDecisions(
   names: readonly string[],
   maker: DecisionMaker,
 ): Promise<readonly ReceivableEvent[]> {
+  await refuseClosedDay(db, maker.on);
   const known = await loadReceivableEvents(db);
   const events = new Map(names.map((name) => eventNamed(name, known, maker.on)).map((event) => [event.id, event]));
   if (!maker.dryRun) {
@@ -138,8 +140,9 @@ function bareNumber({ orderNo, invoiceNo }: ReceivableCase): string | undefined 
 }
 
 async function keep(books: Books, planned: readonly Decided[], maker: DecisionMaker): Promise<readonly Decided[]> {
-  if (maker.dryRun) return planned;
   const { db } = books;
+  await refuseClosedDay(db, maker.on);
+  if (maker.dryRun) return planned;
   return db.atomic(async () => {
     const kept: Decided[] = [];
     for (const one of planned) {

@@ -3,6 +3,7 @@ import { StopError } from '../model/problem.ts';
 import type { Books } from '../store/open.ts';
 import { appendEvent } from '../store/write/events.ts';
 import { saveResolution } from '../store/write/findings.ts';
+import { refuseClosedDay } from './closed-days.ts';
 import { workOutFindings, type CheckOptions } from './flag-discrepancies.ts';
 
 export interface Decision {
@@ -16,7 +17,7 @@ export interface Decision {
   readonly dryRun: boolean;
 }
 
-/** Closes a finding with a person's reason; it stays in the history. Throws FINDING_UNKNOWN. */
+/** Closes a finding with a person's reason; it stays in the history. Throws FINDING_UNKNOWN, PERIOD_CLOSED. */
 export async function resolveFinding(books: Books, decision: Decision, options: CheckOptions): Promise<NamedFinding> {
   const findings = await workOutFindings(books.db, options);
   const fitting = findings.filter((finding) => finding.id.startsWith(decision.finding));
@@ -27,6 +28,7 @@ export async function resolveFinding(books: Books, decision: Decision, options: 
       candidates: fitting.map((one) => one.id).join(', '),
     });
   }
+  await refuseClosedDay(books.db, options.asOf);
   if (!decision.dryRun) {
     await books.db.atomic(async () => {
       await saveResolution(books.db, {

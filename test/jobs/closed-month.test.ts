@@ -226,6 +226,9 @@ describe('a snapshot', () => {
     connection.close();
     const { exit, out } = await settle(folder, 'close', 'verify', '2026-06', '--format', 'json');
     expect([exit, out]).toEqual([6, expect.stringContaining('"part":"reports","state":"differs"')]);
+    const { out: table } = await settle(folder, 'close', 'verify', '2026-06', '--lang', 'zh');
+    expect(table).toMatch(/银行存款余额调节表 +ccb 企业 调节后余额 +金额 +[\d,.]+ CNY +[\d,.]+ CNY/u);
+    expect(table).not.toMatch(/[{}"]/u);
   });
 
   it('is worked out again with the rules it was made with', async () => {

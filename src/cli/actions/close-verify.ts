@@ -1,16 +1,15 @@
+import type { Difference } from '../../jobs/verify-differences.ts';
 import { rulesOf, verifyMonth, type VerifiedMonth } from '../../jobs/verify-month.ts';
 import { calendarFrom } from '../../model/calendar.ts';
 import { EXIT } from '../../model/problem.ts';
-import type { Column, Table } from '../../model/table.ts';
+import type { Column, Section, Table } from '../../model/table.ts';
+import type { Words } from '../../model/words.ts';
 import { answer } from '../answer.ts';
 import { closeRequest, closeTables, monthOf } from '../close-look.ts';
 import type { Call } from '../command.ts';
 import { readCalendar } from '../config/calendar.ts';
 import { readSettings } from '../config/read.ts';
 import { SETTINGS_FILE, withSession } from '../session.ts';
-
-/** So many of what differs are named in a table; JSON names all. */
-const NAMED_MAX = 3;
 
 /** Works a closed month out again and compares it with its snapshot; ends with 6 when anything isn't as it was. */
 export async function verifyNow(call: Call, text: string | undefined): Promise<number> {
@@ -49,7 +48,24 @@ const STATES: NonNullable<Column['values']> = {
   'not-compared': { en: 'month is open, not compared', zh: '该月未结账，未比较' },
 };
 
-function tableOf({ version, sha256, parts, program }: VerifiedMonth, month: string, book: string): Table {
+/** What was kept beside what comes out now. */
+function differencesSection(differences: readonly Difference[]): Section {
+  const side = (key: string, title: Words): Column => ({ key, title, type: 'words' });
+  return {
+    key: 'differences',
+    title: { en: 'What differs', zh: '差异明细' },
+    columns: [
+      { key: 'where', title: { en: 'Where', zh: '所在' }, type: 'words' },
+      { key: 'row', title: { en: 'Row', zh: '行' }, type: 'words' },
+      { key: 'field', title: { en: 'Column', zh: '栏目' }, type: 'words' },
+      side('before', { en: 'Kept', zh: '结账时' }),
+      side('now', { en: 'Now', zh: '现在' }),
+    ],
+    rows: differences.map(({ where, row, field, before, now }) => ({ where, row, field, before, now })),
+  };
+}
+
+function tableOf({ version, sha256, parts, program, differences }: VerifiedMonth, month: string, book: string): Table {
   return {
     schema: 'settle.close-verify/1',
     title: { en: 'Closed month worked out again', zh: '已结账月份重算核对' },
@@ -60,12 +76,17 @@ function tableOf({ version, sha256, parts, program }: VerifiedMonth, month: stri
         key: 'differs',
         title: { en: 'What differs', zh: '差异' },
         type: 'data',
-        below: true,
-        shown: (cell) =>
-          Array.isArray(cell) ? cell.slice(0, NAMED_MAX).map((one) => ({ en: String(one), zh: String(one) })) : [],
+        wide: true,
       },
+      { key: 'count', title: { en: 'Differences', zh: '差异数' }, type: 'integer' },
     ],
-    rows: parts.map(({ part, state, what }) => ({ part, state, ...(what.length === 0 ? {} : { differs: what }) })),
+    rows: parts.map(({ part, state, what }) => ({
+      part,
+      state,
+      count: what.length,
+      ...(what.length === 0 ? {} : { differs: what }),
+    })),
+    ...(differences.length === 0 ? {} : { sections: [differencesSection(differences)] }),
     facts: { book, period: month, snapshot: `${month}#${version}`, sha256 },
     ...(program === undefined
       ? {}

@@ -133,8 +133,8 @@ export const BOOKS_WORDS = {
   },
   PERIOD_CLOSED: {
     message: {
-      en: 'a closed month is not changed[: {month}][: {what}]',
-      zh: '已结账的月份不得改动[：{month}][：{what}]',
+      en: 'a closed month is not changed[: {month}][: {what}][; the first open day is {open}]',
+      zh: '已结账的月份不得改动[：{month}][：{what}][；最早可用日期为 {open}]',
     },
     remedy: {
       en: 'Book it in the open month, or reopen the closed one with «settle reopen MONTH --reason TEXT».',
