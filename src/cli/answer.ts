@@ -39,9 +39,21 @@ function formatOf({ given }: Call): FormName {
   return FORMATS.find((form) => form === given.text('format')) ?? 'table';
 }
 
-function terminalLook(call: Call): { readonly colour: boolean; readonly width: number } {
+interface Look {
+  readonly colour: boolean;
+  readonly width: number;
+  readonly isScreen: boolean;
+}
+
+function terminalLook(call: Call): Look {
   const colour = formatOf(call) === 'table' && wantsColour(call.world, call.given.flag('no-color'));
-  return { colour, width: call.world.out.columns ?? WIDTH };
+  const screen = call.world.out.columns ?? columnsOf(call.world.env['COLUMNS']);
+  return { colour, width: screen ?? WIDTH, isScreen: screen !== undefined };
+}
+
+/** COLUMNS, where a terminal's own width isn't known: what a pager or a script asks for. */
+function columnsOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^[1-9]\d{1,3}$/u.test(text) ? Number(text) : undefined;
 }
 
 function isHushed({ given }: Call, exit: number): boolean {

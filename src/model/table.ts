@@ -51,6 +51,8 @@ export interface Section {
   readonly rows: readonly Row[];
 }
 
+type Layout = Readonly<Record<'en' | 'zh', readonly string[]>>;
+
 /** What a report or command answers: rows a renderer knows nothing about. Money in totals carries its currency. */
 export interface Table {
   /** `settle.report.summary/1`. */
@@ -63,6 +65,9 @@ export interface Table {
   readonly notes?: readonly Note[];
   /** Header facts: book, account, as of, period. Kept in this order. */
   readonly facts?: Readonly<Record<string, Cell>>;
-  /** Laid out by hand where a form is prescribed (调节表): lines of at most 96 columns, used by the table form only. */
-  readonly layout?: Readonly<Record<'en' | 'zh', readonly string[]>>;
+  /**
+   * Laid out by hand where a form is prescribed (调节表): lines of at most 96 columns, used by the table form only;
+   * `narrow`: of at most 80, where there is no room for them.
+   */
+  readonly layout?: Layout & { readonly narrow?: Layout };
 }

@@ -46,3 +46,29 @@ export function characterWidth(character: string): number {
   if (WIDE.some(([first, last]) => code >= first && code <= last)) return 2;
   return EMOJI.test(character) ? 2 : 1;
 }
+
+/** A text in lines of at most `width` columns: broken at a blank where there is one, else after any character. */
+export function brokenTo(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const character of text) {
+    if (displayWidth(line + character) > width) {
+      const blank = character === ' ' ? -1 : line.lastIndexOf(' ');
+      lines.push((blank > 0 ? line.slice(0, blank) : line).trimEnd());
+      line = blank > 0 ? line.slice(blank + 1) : '';
+    }
+    line += line === '' && character === ' ' ? '' : character;
+  }
+  return [...lines, line];
+}
+
+/** Texts side by side, as many a line as `width` has room for. */
+export function joinedTo(texts: readonly string[], gap: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const text of texts) {
+    const last = lines.at(-1);
+    if (last !== undefined && displayWidth(last + gap + text) <= width) lines[lines.length - 1] = last + gap + text;
+    else lines.push(text);
+  }
+  return lines;
+}

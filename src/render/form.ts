@@ -8,6 +8,8 @@ export interface FormOptions {
   readonly colour: boolean;
   /** Columns of the terminal; 80 where there is none. */
   readonly width: number;
+  /** The width is a screen's: a prescribed form that is wider gives way to its narrow one. */
+  readonly isScreen?: boolean;
   /** JSON only: false when the command ends with exit 2 or more (CLI.md, JSON). True where it isn't given. */
   readonly ok?: boolean;
 }

@@ -16,12 +16,18 @@ const FACT_GAP = '   ';
  */
 export default function* renderTable(table: Table, options: FormOptions): Iterable<string> {
   const chalk = new Chalk({ level: options.colour ? 1 : 0 });
-  const laidOut = table.layout?.[options.lang];
+  const laidOut = layoutFor(table, options);
   if (laidOut === undefined) yield* drawn(table, options, chalk);
   else for (const line of laidOut) yield `${sanitise(line).trimEnd()}\n`;
   const notes = (table.notes ?? []).filter((note) => note.warning !== true);
   if (notes.length > 0) yield '\n';
   for (const note of notes) yield paragraph(note.words[options.lang], options.width);
+}
+
+/** The form as it is prescribed; where it is wider than the screen, the one for narrow ones. */
+function layoutFor({ layout }: Table, { lang, width, isScreen }: FormOptions): readonly string[] | undefined {
+  const isTooWide = isScreen === true && layout?.[lang].some((line) => displayWidth(line) > width) === true;
+  return (isTooWide ? layout.narrow?.[lang] : undefined) ?? layout?.[lang];
 }
 
 function* drawn(table: Table, options: FormOptions, chalk: ChalkInstance): Iterable<string> {

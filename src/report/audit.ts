@@ -1,4 +1,5 @@
-import type { Column } from '../model/table.ts';
+import type { Cell, Column } from '../model/table.ts';
+import type { Words } from '../model/words.ts';
 import { integerColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { factsOf } from './facts.ts';
 import { note } from './notes.ts';
@@ -18,7 +19,7 @@ const VERBS: NonNullable<Column['values']> = {
 
 const COLUMNS: readonly Column[] = [
   integerColumn('seq', 'No. | 序号'),
-  textColumn('at', 'When | 时间'),
+  { key: 'at', title: wordsOf('When | 时间'), type: 'text', whole: true, shown: (cell) => [readable(cell)] },
   textColumn('operator', 'Who | 操作人'),
   textColumn('verb', 'What | 操作', { values: VERBS }),
   textColumn('target', 'Of what | 对象'),
@@ -26,6 +27,12 @@ const COLUMNS: readonly Column[] = [
   textColumn('prev_hash', 'Link before | 前一哈希', WIDE),
   textColumn('hash', 'Link | 哈希', WIDE),
 ];
+
+/** `2026-06-30T18:05:09.120+08:00` → `2026-06-30 18:05:09+08:00`; CSV and JSON keep the whole. */
+function readable(cell: Cell): Words {
+  const text = String(cell).replace('T', ' ').replace(/\.\d+/u, '');
+  return { en: text, zh: text };
+}
 
 interface EventRow {
   readonly seq: number;

@@ -2,10 +2,11 @@ import type { Currency } from '../model/currency.ts';
 import { daysBetween, type Day } from '../model/day.ts';
 import { formatAmount, plus, type Minor } from '../model/money.ts';
 import type { Language, Words } from '../model/words.ts';
-import { displayWidth } from '../model/width.ts';
+import type { Table } from '../model/table.ts';
+import { brokenTo, displayWidth, joinedTo } from '../model/width.ts';
 import type { BankItem, ItemKind } from './bank-items.ts';
 import { wordsOf } from './columns.ts';
-import { padded, pieces, plainText, shortened } from './text-width.ts';
+import { padded, pieces, plainText } from './text-width.ts';
 
 /** One account's statement of reconciliation: both sides, what is outstanding, what is left over. */
 export interface BankStatement {
@@ -30,8 +31,9 @@ const AGE_MARKS = [90, 60, 30] as const;
 /** What the form's last line counts (DOMAIN.md 1.5). */
 const OLD_DAYS = 60;
 
-/** Widest a prescribed form may be. */
+/** Widest a prescribed form may be, and as wide as a terminal has room for. */
 const WIDTH_MAX = 96;
+const WIDTH_NARROW = 80;
 const LABEL_MAX = 28;
 const AMOUNT_MIN = 12;
 /** Bars and the spaces beside them. */
@@ -61,9 +63,26 @@ interface Sizes {
 /** One side's cell: its lines, each with an amount or none. */
 type CellLines = readonly (readonly [string, string])[];
 
-/** The form of DOMAIN.md 1.5, at most 96 columns wide. */
-export function layoutOf(statement: BankStatement, lang: Language, texts: FormWords = BANK_WORDS): readonly string[] {
-  const sizes = sizesOf(statement);
+/** The forms of several accounts below each other, as DOMAIN.md 1.5 draws them and for 80 columns; undefined for none. */
+export function formsOf(statements: readonly BankStatement[], texts?: FormWords): Pick<Table, 'layout'> {
+  const forms = (lang: Language, room: number): readonly string[] =>
+    statements.flatMap((statement, at) => [...(at === 0 ? [] : ['']), ...layoutOf(statement, lang, { texts, room })]);
+  const inBoth = (room: number): Readonly<Record<Language, readonly string[]>> => ({
+    en: forms('en', room),
+    zh: forms('zh', room),
+  });
+  return statements.length === 0 ? {} : { layout: { ...inBoth(WIDTH_MAX), narrow: inBoth(WIDTH_NARROW) } };
+}
+
+interface Paper {
+  readonly texts?: FormWords | undefined;
+  /** Columns there is room for. */
+  readonly room: number;
+}
+
+/** Words that have no room in their cell go on below. */
+function layoutOf(statement: BankStatement, lang: Language, { texts = BANK_WORDS, room }: Paper): readonly string[] {
+  const sizes = sizesOf(statement, room);
   const say = (words: Words): string => words[lang];
   const rule = (left: string, middle: string, right: string): string => {
     const cells = [sizes.label, sizes.amount, sizes.label, sizes.amount].map((width) => '─'.repeat(width + 2));
@@ -71,8 +90,9 @@ export function layoutOf(statement: BankStatement, lang: Language, texts: FormWo
   };
   const both = (left: CellLines, right: CellLines): readonly string[] => rowsOf(left, right, sizes);
   const part = (kind: ItemKind): CellLines => partOf(statement, kind, { sizes, lang, texts });
+  const width = displayWidth(rule('┌', '┬', '┐'));
   return [
-    ...headingOf(statement, { lang, texts, width: displayWidth(rule('┌', '┬', '┐')) }),
+    ...headingOf(statement, { lang, texts, width, room }),
     rule('┌', '┬', '┐'),
     ...both([[say(texts.item), say(texts.amount)]], [[say(texts.item), say(texts.amount)]]),
     rule('├', '┼', '┤'),
@@ -87,18 +107,18 @@ export function layoutOf(statement: BankStatement, lang: Language, texts: FormWo
       [[say(texts.adjusted), amountText(statement.adjustedBank, statement.currency)]],
     ),
     rule('├', '┴', '┤'),
-    `│ ${padded(shortened(footerOf(statement, lang), displayWidth(rule('└', '─', '┘')) - 4), displayWidth(rule('└', '─', '┘')) - 4)} │`,
+    ...brokenTo(footerOf(statement, lang), width - 4).map((line) => `│ ${padded(line, width - 4)} │`),
     rule('└', '─', '┘'),
-    signatures(statement, lang),
+    ...joinedTo(signatures(statement, lang), '      ', room),
   ];
 }
 
-function sizesOf(statement: BankStatement): Sizes {
+function sizesOf(statement: BankStatement, room: number): Sizes {
   const { bookBalance, bankBalance, adjustedBook, adjustedBank, items, currency } = statement;
   const sums = KINDS.map((kind) => sumOf(items, kind));
   const all = [bookBalance, bankBalance, adjustedBook, adjustedBank, ...sums, ...items.map((item) => item.amount)];
   const amount = Math.max(AMOUNT_MIN, ...all.map((one) => amountText(one, currency).length));
-  return { amount, label: Math.min(LABEL_MAX, Math.floor((WIDTH_MAX - FRAME - 2 * amount) / 2)) };
+  return { amount, label: Math.min(LABEL_MAX, Math.floor((room - FRAME - 2 * amount) / 2)) };
 }
 
 const KINDS: readonly ItemKind[] = ['bank_in_not_book', 'bank_out_not_book', 'book_in_not_bank', 'book_out_not_bank'];
@@ -111,9 +131,10 @@ interface Heading {
   readonly lang: Language;
   readonly texts: FormWords;
   readonly width: number;
+  readonly room: number;
 }
 
-function headingOf(statement: BankStatement, { lang, texts, width }: Heading): readonly string[] {
+function headingOf(statement: BankStatement, { lang, texts, width, room }: Heading): readonly string[] {
   const title = texts.title[lang];
   const facts = {
     en: [
@@ -131,27 +152,31 @@ function headingOf(statement: BankStatement, { lang, texts, width }: Heading): r
       '第 1 页/共 1 页',
     ],
   }[lang];
-  const lines = [`${' '.repeat(Math.max(0, Math.floor((width - displayWidth(title)) / 2)))}${title}`];
-  const gap = displayWidth(facts.join('     ')) <= WIDTH_MAX ? '     ' : '   ';
-  let line = '';
-  for (const fact of facts) {
-    const longer = line === '' ? fact : line + gap + fact;
-    if (displayWidth(longer) > WIDTH_MAX && line !== '') lines.push(line);
-    line = displayWidth(longer) > WIDTH_MAX ? fact : longer;
-  }
-  return [...lines, line];
+  const gap = displayWidth(facts.join('     ')) <= room ? '     ' : '   ';
+  return [
+    `${' '.repeat(Math.max(0, Math.floor((width - displayWidth(title)) / 2)))}${title}`,
+    ...joinedTo(facts, gap, room),
+  ];
 }
 
 /** Both cells at the height of the taller one. */
 function rowsOf(left: CellLines, right: CellLines, sizes: Sizes): readonly string[] {
-  return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => {
-    const cells = [left[at] ?? ['', ''], right[at] ?? ['', '']] as const;
-    const texts = cells.map(([label, amount]) => {
-      const name = padded(shortened(label, sizes.label), sizes.label);
-      return ` ${name} │ ${padded(amount, sizes.amount, 'left')} `;
-    });
+  const [one, other] = [left, right].map((cell) => cell.flatMap((line) => unfolded(line, sizes.label)));
+  return Array.from({ length: Math.max(one?.length ?? 0, other?.length ?? 0) }, (_, at) => {
+    const cells = [one?.[at] ?? ['', ''], other?.[at] ?? ['', '']] as const;
+    const texts = cells.map(
+      ([label, amount]) => ` ${padded(label, sizes.label)} │ ${padded(amount, sizes.amount, 'left')} `,
+    );
     return `│${texts.join('│')}│`;
   });
+}
+
+/** A line whose words have no room goes on below, two columns further in; its amount stands with the first words. */
+function unfolded([label, amount]: CellLines[number], width: number): CellLines {
+  if (displayWidth(label) <= width) return [[label, amount]];
+  const indent = ' '.repeat(label.length - label.trimStart().length);
+  const [first = '', ...rest] = brokenTo(label.trimStart(), width - indent.length - 2);
+  return [[indent + first, amount], ...rest.map((line): CellLines[number] => [`${indent}  ${line}`, ''])];
 }
 
 interface Drawing {
@@ -163,17 +188,19 @@ interface Drawing {
 /** The heading of a kind with its sum, then its items: day and words with the amount, below them the ref and age. */
 function partOf(statement: BankStatement, kind: ItemKind, { sizes, lang, texts }: Drawing): CellLines {
   const own = statement.items.filter((item) => item.kind === kind);
+  // A number stands further in than its item, where there is room for it.
+  const deep = sizes.label < LABEL_MAX ? 2 : 4;
+  const indent = ' '.repeat(deep);
   const lines: (readonly [string, string])[] = [
     [texts[kind][lang], amountText(sumOf(statement.items, kind), statement.currency)],
   ];
   for (const item of own) {
-    const text = shortened(`${item.date} ${plainText(itemText(item, lang))}`, sizes.label - 2);
-    lines.push([`  ${text}`, amountText(item.amount, statement.currency)]);
+    lines.push([`  ${item.date} ${plainText(itemText(item, lang))}`, amountText(item.amount, statement.currency)]);
     const ref = plainText(shortRef(item.ref));
     const age = ageText(daysBetween(item.date, statement.day), lang);
-    const isOneLine = displayWidth(ref + age) <= sizes.label - 4;
-    for (const piece of pieces(isOneLine ? ref + age : ref, sizes.label - 4)) lines.push([`    ${piece}`, '']);
-    if (!isOneLine && age !== '') lines.push([`   ${age}`, '']);
+    const isOneLine = displayWidth(ref + age) <= sizes.label - deep;
+    for (const piece of pieces(isOneLine ? ref + age : ref, sizes.label - deep)) lines.push([indent + piece, '']);
+    if (!isOneLine && age !== '') lines.push([indent.slice(1) + age, '']);
   }
   return lines;
 }
@@ -205,10 +232,10 @@ function footerOf({ difference, items, currency, day }: BankStatement, lang: Lan
   }[lang];
 }
 
-function signatures({ fingerprint }: BankStatement, lang: Language): string {
+function signatures({ fingerprint }: BankStatement, lang: Language): readonly string[] {
   return {
-    en: `Prepared: ________ Date: ______     Reviewed: ________ Date: ______     Made by: settle ${fingerprint}`,
-    zh: `编制人：________ 日期：____      复核人：________ 日期：____      生成：settle ${fingerprint}`,
+    en: ['Prepared: ________ Date: ______', 'Reviewed: ________ Date: ______', `Made by: settle ${fingerprint}`],
+    zh: ['编制人：________ 日期：____', '复核人：________ 日期：____', `生成：settle ${fingerprint}`],
   }[lang];
 }
 

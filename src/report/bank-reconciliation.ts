@@ -8,7 +8,7 @@ import { loadBankBreaks, loadCoverage, loadIssues } from '../store/read/statemen
 import { maskedNumber } from './accounts.ts';
 import { hintsOf, type StatementFaults } from './bank-hints.ts';
 import { bookSide, type BankItem, type ItemKind } from './bank-items.ts';
-import { layoutOf, type BankStatement } from './bank-layout.ts';
+import { formsOf, type BankStatement } from './bank-layout.ts';
 import { loadBankWorld, type BankAccount, type BankWorld } from './bank-world.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { boundsOf, factsOf } from './facts.ts';
@@ -92,7 +92,7 @@ const report: Report = {
         ...statements.flatMap((statement, at) => hintsOf(statement, faults(wanted[at]?.account ?? ''))),
         ...CAVEATS,
       ],
-      ...(statements.length === 0 ? {} : { layout: { en: layouts(statements, 'en'), zh: layouts(statements, 'zh') } }),
+      ...formsOf(statements),
     };
   },
 };
@@ -109,10 +109,6 @@ const CAVEATS: readonly Note[] = [
     '企业方余额由首份对账单的期初余额加上订单、平台与收款记录所示入账款项得出。',
   ),
 ];
-
-function layouts(statements: readonly BankStatement[], lang: 'en' | 'zh'): readonly string[] {
-  return statements.flatMap((statement, at) => [...(at === 0 ? [] : ['']), ...layoutOf(statement, lang)]);
-}
 
 interface Given {
   readonly world: BankWorld;

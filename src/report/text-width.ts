@@ -26,9 +26,3 @@ export function pieces(text: string, width: number): readonly string[] {
   }
   return piece === '' ? found : [...found, piece];
 }
-
-/** At most `width` columns; what is cut off shows as an ellipsis. */
-export function shortened(text: string, width: number): string {
-  if (displayWidth(text) <= width) return text;
-  return `${pieces(text, width - 1)[0] ?? ''}…`;
-}

@@ -5,7 +5,7 @@ import type { Words } from '../model/words.ts';
 import { maskedNumber } from './accounts.ts';
 import { hintsOf } from './bank-hints.ts';
 import type { BankItem, ItemKind } from './bank-items.ts';
-import { layoutOf, sumOf, type BankStatement, type FormWords } from './bank-layout.ts';
+import { formsOf, sumOf, type BankStatement, type FormWords } from './bank-layout.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { boundsOf, factsOf } from './facts.ts';
 import { note } from './notes.ts';
@@ -98,21 +98,15 @@ const report: Report = {
           '企业方余额由期初余额加上订单、退款、费用与提现所示收支得出。',
         ),
       ],
-      ...(statements.length === 0 ? {} : { layout: { en: layouts(statements, 'en'), zh: layouts(statements, 'zh') } }),
+      ...formsOf(
+        statements.map(({ statement }) => statement),
+        FORM,
+      ),
     };
   },
 };
 
 export default report;
-
-interface Drawn {
-  readonly wallet: WalletBalances;
-  readonly statement: BankStatement;
-}
-
-function layouts(statements: readonly Drawn[], lang: 'en' | 'zh'): readonly string[] {
-  return statements.flatMap(({ statement }, at) => [...(at === 0 ? [] : ['']), ...layoutOf(statement, lang, FORM)]);
-}
 
 interface Asked {
   readonly context: ReportContext;

@@ -1,5 +1,6 @@
 import { capitalAmount } from '../model/capital-amount.ts';
-import { formatAmount, plus, type Minor } from '../model/money.ts';
+import type { Currency } from '../model/currency.ts';
+import { formatAmount, plus, ZERO, type Minor } from '../model/money.ts';
 import { attachments } from './fields.ts';
 import type { FormInput } from './form.ts';
 import type { HomeLine, HomeVoucher } from './home.ts';
@@ -47,11 +48,22 @@ export function printedVoucher(voucher: HomeVoucher, input: FormInput): PrintedV
     attachments: attachments(voucher),
     foreign: voucher.currency === currency ? '' : `${voucher.currency} ${voucher.rate.toString()}`,
     lines: voucher.lines.map((line) => printedLine(line, summary, input)),
-    capitals: capitalAmount({ minor: sum('debit'), currency }),
+    capitals: capitals(voucher, currency),
     debit: grouped(sum('debit'), input),
     credit: grouped(sum('credit'), input),
     preparedBy: oneLine(input.preparedBy),
   };
+}
+
+/**
+ * The total in capitals, 负 where it is red. Red and black lines of one side may come to nothing: then what was taken
+ * back is said beside the nought.
+ */
+function capitals({ lines }: HomeVoucher, currency: Currency): string {
+  const of = (amount: Minor): string => capitalAmount({ minor: amount, currency });
+  const sum = plus(ZERO, ...lines.map((line) => line.debit));
+  const red = plus(ZERO, ...lines.flatMap(({ debit, credit }) => [debit, credit]).filter((amount) => amount < 0));
+  return sum === ZERO && red !== ZERO ? `${of(ZERO)}（红字${of(red)}）` : of(sum);
 }
 
 function printedLine(

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 
+import { displayWidth } from '../../src/model/width.ts';
+import { render } from '../../src/render/index.ts';
 import report from '../../src/report/wallet-reconciliation.ts';
 import { asJson, asText, smallBooks, type Answer, type SmallBooks } from './small-books.ts';
 
@@ -58,4 +60,16 @@ test('it has the form of the bank’s', async () => {
     '差额：0.00   未达账项 2 笔，其中超过 60 天 0 笔',
   ])
     expect(text).toContain(line);
+});
+
+test('on a narrow screen it is 80 columns wide, and no word of it is cut off', async () => {
+  const table = await asked(async (small) => report.build(await small.context('2026-06-30')));
+  for (const lang of ['en', 'zh'] as const) {
+    const look = { format: 'table', lang, colour: false, isScreen: true } as const;
+    const narrow = [...render(table, { ...look, width: 80 })].join('');
+    expect(Math.max(...narrow.split('\n').map((line) => displayWidth(line)))).toBeLessThanOrEqual(80);
+    expect(narrow).not.toContain('…');
+    const wide = [...render(table, { ...look, width: 100 })].join('').split('\n');
+    expect(wide.slice(0, 12)).toEqual(asText(table, 'table', lang).split('\n').slice(0, 12));
+  }
 });

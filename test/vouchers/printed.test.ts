@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { CNY, type Currency } from '../../src/model/currency.ts';
 import type { BookFact } from '../../src/model/ledger.ts';
 import { Decimal, minor } from '../../src/model/money.ts';
+import { displayWidth } from '../../src/model/width.ts';
 import type { Document } from '../../src/model/sheet.ts';
 import { chartOf, formOf, inHomeCurrency, numberVouchers, type FormInput } from '../../src/vouchers/index.ts';
 import { draftsOf, fact, row, settingsOf } from './facts.ts';
@@ -39,22 +40,41 @@ const sale = (customer: string): BookFact => fact({ kind: 'sale', customer, gros
 test('a voucher on paper: number, day, papers, accounts, amounts, and the total in capitals', () => {
   const text = printed('text', inputOf([sale('甲公司'), row('refund', -11_300, 0)], '张三商行'));
   expect(text.split('\n').slice(0, 14)).toEqual([
-    '                                        记 账 凭 证',
-    '单位: 张三商行     日期: 2026-06-30     凭证号: 记-1     附单据: 1 张',
-    '┌────────────────────────┬────────────────────┬────────────────────┬─────────────┬─────────────┐',
-    '│ 摘要                   │ 总账科目           │ 明细科目           │    借方金额 │    贷方金额 │',
-    '├────────────────────────┼────────────────────┼────────────────────┼─────────────┼─────────────┤',
-    '│ 确认销售收入 2026-06   │ 1122 应收账款      │ 客户-甲公司        │    1,005.00 │             │',
-    '│ 确认销售收入 2026-06   │ 2221 应交税费      │ 应交增值税(销项)   │             │      115.62 │',
-    '│ 确认销售收入 2026-06   │ 6001 主营业务收入  │                    │             │      889.38 │',
-    '├────────────────────────┴────────────────────┴────────────────────┼─────────────┼─────────────┤',
-    '│ 合计（大写）：人民币壹仟零伍元整                                 │    1,005.00 │    1,005.00 │',
-    '└──────────────────────────────────────────────────────────────────┴─────────────┴─────────────┘',
-    '会计主管：________    记账：________    审核：________    制单：张三商行',
-    '',
-    '                                        记 账 凭 证',
+    '                                记 账 凭 证',
+    '单位: 张三商行   日期: 2026-06-30   凭证号: 记-1   附单据: 1 张',
+    '┌────────────────┬───────────────────┬───────────────┬────────────┬────────────┐',
+    '│ 摘要           │ 总账科目          │ 明细科目      │   借方金额 │   贷方金额 │',
+    '├────────────────┼───────────────────┼───────────────┼────────────┼────────────┤',
+    '│ 确认销售收入   │ 1122 应收账款     │ 客户-甲公司   │   1,005.00 │            │',
+    '│ 2026-06        │                   │               │            │            │',
+    '│ 确认销售收入   │ 2221 应交税费     │ 应交增值税(销 │            │     115.62 │',
+    '│ 2026-06        │                   │ 项)           │            │            │',
+    '│ 确认销售收入   │ 6001 主营业务收入 │               │            │     889.38 │',
+    '│ 2026-06        │                   │               │            │            │',
+    '├────────────────┴───────────────────┴───────────────┼────────────┼────────────┤',
+    '│ 合计（大写）：人民币壹仟零伍元整                   │   1,005.00 │   1,005.00 │',
+    '└────────────────────────────────────────────────────┴────────────┴────────────┘',
   ]);
   expect(text).toContain('-100.00');
+});
+
+test('a red voucher says 负 in capitals; where red and black come to nothing, what was taken back', () => {
+  const sold = printed(
+    'text',
+    inputOf([fact({ kind: 'sale-reversed', customer: '甲公司', gross: minor(11_300) })], '商行'),
+  );
+  expect(sold).toContain('合计（大写）：人民币负壹佰壹拾叁元整');
+  expect(sold).toContain('-113.00');
+  // Money leaves the wallet on the credit side, where the revenue goes in red: 113.00 − 113.00.
+  const refund = printed('html', inputOf([row('refund', -11_300, 0)], '商行'));
+  expect(refund).toContain('人民币零元整（红字人民币负壹佰壹拾叁元整）');
+});
+
+test('an amount is never broken, however large', () => {
+  const large = fact({ kind: 'sale', customer: '甲公司', gross: minor(123_456_789_012) });
+  const text = printed('text', inputOf([large], '商行'));
+  expect(text).toContain('1,234,567,890.12');
+  expect(Math.max(...text.split('\n').map((line) => displayWidth(line)))).toBe(80);
 });
 
 test('a foreign voucher in the books’ currency says its rate, and balances after rounding', () => {

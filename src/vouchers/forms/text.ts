@@ -1,10 +1,29 @@
-import { displayWidth } from '../../model/width.ts';
+import { brokenTo, displayWidth, joinedTo } from '../../model/width.ts';
 import type { FormInput, VoucherForm } from '../form.ts';
 import { PRINTED_TITLE, printedVoucher, SIGNERS, type PrintedVoucher } from '../printed.ts';
 
-/** Columns of 摘要, 总账科目, 明细科目, 借方, 贷方: with their frame 96, as other prescribed forms. */
-const WIDTHS = [22, 18, 18, 11, 11] as const;
+/** With its frame the form is as wide as a terminal. */
+const WIDTH = 80;
+/** Bars and the blanks beside them, of five columns. */
+const FRAME = 16;
+/** 总账科目: a code and the name of most accounts. */
+const GENERAL = 17;
+const AMOUNT_MIN = 10;
 const AMOUNTS_FROM = 3;
+
+/** Columns of 摘要, 总账科目, 明细科目, 借方, 贷方: an amount is never broken, words are. */
+type Widths = readonly number[];
+
+function widthsFor(vouchers: readonly PrintedVoucher[]): Widths {
+  const amounts = vouchers.flatMap(({ debit, credit, lines }) => [
+    ...[debit, credit],
+    ...lines.flatMap((line) => [line.debit, line.credit]),
+  ]);
+  const amount = amounts.reduce((most, text) => Math.max(most, text.length), AMOUNT_MIN);
+  const rest = WIDTH - FRAME - 2 * amount - GENERAL;
+  const summary = Math.ceil(rest / 2);
+  return [summary, GENERAL, rest - summary, amount, amount];
+}
 
 /** Vouchers on paper, as text with a frame. */
 const text: VoucherForm = {
@@ -16,77 +35,59 @@ export default text;
 
 function* pieces(input: FormInput): Iterable<string> {
   let before = '';
-  for (const voucher of input.vouchers) {
-    yield `${before}${sheetOf(printedVoucher(voucher, input)).join('\n')}\n`;
+  const printed = input.vouchers.map((voucher) => printedVoucher(voucher, input));
+  const widths = widthsFor(printed);
+  for (const voucher of printed) {
+    yield `${before}${sheetOf(voucher, widths).join('\n')}\n`;
     before = '\n';
   }
 }
 
-function sheetOf(voucher: PrintedVoucher): readonly string[] {
+function sheetOf(voucher: PrintedVoucher, widths: Widths): readonly string[] {
   const { book, on, number, attachments, foreign } = voucher;
-  const width = WIDTHS.reduce((sum, one) => sum + one + 3, 1);
-  const rate = foreign === '' ? '' : `     原币/汇率: ${foreign}`;
+  const rate = foreign === '' ? [] : [`原币/汇率: ${foreign}`];
+  const head = [`单位: ${book}`, `日期: ${on}`, `凭证号: ${number}`, `附单据: ${attachments} 张`, ...rate];
+  const signers = SIGNERS.map((who) => `${who}：________`);
+  const preparer = `制单：${voucher.preparedBy === '' ? '________' : voucher.preparedBy}`;
+  const row = (cells: readonly string[]): readonly string[] => rowOf(cells, widths);
   return [
-    `${' '.repeat((width - displayWidth(PRINTED_TITLE) * 2) / 2)}${Array.from(PRINTED_TITLE).join(' ')}`,
-    `单位: ${book}     日期: ${on}     凭证号: ${number}     附单据: ${attachments} 张${rate}`,
-    frame('┌', '┬', '┐'),
+    `${' '.repeat((WIDTH - displayWidth(PRINTED_TITLE) * 2) / 2)}${Array.from(PRINTED_TITLE).join(' ')}`,
+    ...joinedTo(head, '   ', WIDTH),
+    frame('┌┬┬┬┬┐', widths),
     ...row(['摘要', '总账科目', '明细科目', '借方金额', '贷方金额']),
-    frame('├', '┼', '┤'),
+    frame('├┼┼┼┼┤', widths),
     ...voucher.lines.flatMap((line) => row([line.summary, line.general, line.detail, line.debit, line.credit])),
-    frame('├', '┴', '┤')
-      .replace(/┴(?=[^┴]*┴[^┴]*$)/u, '┼')
-      .replace(/┴(?=[^┴]*$)/u, '┼'),
-    ...total(voucher),
-    `└${'─'.repeat(leftWidth() + 2)}┴${WIDTHS.slice(AMOUNTS_FROM)
-      .map((one) => '─'.repeat(one + 2))
-      .join('┴')}┘`,
-    [
-      ...SIGNERS.map((who) => `${who}：________`),
-      `制单：${voucher.preparedBy === '' ? '________' : voucher.preparedBy}`,
-    ].join('    '),
+    frame('├┴┴┼┼┤', widths),
+    ...total(voucher, widths),
+    frame('└──┴┴┘', widths),
+    ...joinedTo([...signers, preparer], '    ', WIDTH),
   ];
 }
 
-function frame(left: string, between: string, right: string): string {
-  return `${left}${WIDTHS.map((width) => '─'.repeat(width + 2)).join(between)}${right}`;
+/** A rule with these corners and crossings. */
+function frame(marks: string, widths: Widths): string {
+  const cells = widths.map((width, at) => `${marks[at] ?? ''}${'─'.repeat(width + 2)}`);
+  return cells.join('') + (marks[widths.length] ?? '');
 }
 
 /** A row in as many lines as its longest cell needs; amounts stand to the right. */
-function row(cells: readonly string[]): readonly string[] {
-  const broken = cells.map((cell, at) => brokenTo(cell, WIDTHS[at] ?? 1));
+function rowOf(cells: readonly string[], widths: Widths): readonly string[] {
+  const broken = cells.map((cell, at) => brokenTo(cell, widths[at] ?? 1));
   const height = Math.max(...broken.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) => {
-    const texts = broken.map((lines, at) => padded(lines[line] ?? '', WIDTHS[at] ?? 1, at >= AMOUNTS_FROM));
+    const texts = broken.map((lines, at) => padded(lines[line] ?? '', widths[at] ?? 1, at >= AMOUNTS_FROM));
     return `│ ${texts.join(' │ ')} │`;
   });
 }
 
-function leftWidth(): number {
-  return WIDTHS.slice(0, AMOUNTS_FROM).reduce((sum, one) => sum + one + 3, -3);
-}
-
-function total({ capitals, debit, credit }: PrintedVoucher): readonly string[] {
-  const lines = brokenTo(`合计（大写）：${capitals}`, leftWidth());
-  const amounts = [debit, credit];
-  return lines.map((line, at) => {
-    const right = amounts.map((amount, side) => padded(at === 0 ? amount : '', WIDTHS[AMOUNTS_FROM + side] ?? 1, true));
-    return `│ ${[padded(line, leftWidth(), false), ...right].join(' │ ')} │`;
+/** The total in capitals below the words, in figures below the amounts. */
+function total({ capitals, debit, credit }: PrintedVoucher, widths: Widths): readonly string[] {
+  const left = widths.slice(0, AMOUNTS_FROM).reduce((sum, one) => sum + one + 3, -3);
+  const amount = widths[AMOUNTS_FROM] ?? 1;
+  return brokenTo(`合计（大写）：${capitals}`, left).map((line, at) => {
+    const figures = [debit, credit].map((figure) => padded(at === 0 ? figure : '', amount, true));
+    return `│ ${[padded(line, left, false), ...figures].join(' │ ')} │`;
   });
-}
-
-/** Broken at a blank where there is one, else after any character: Chinese has none. */
-function brokenTo(cell: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const character of cell) {
-    if (displayWidth(line + character) > width) {
-      const blank = character === ' ' ? -1 : line.lastIndexOf(' ');
-      lines.push((blank > 0 ? line.slice(0, blank) : line).trimEnd());
-      line = blank > 0 ? line.slice(blank + 1) : '';
-    }
-    line += line === '' && character === ' ' ? '' : character;
-  }
-  return [...lines, line];
 }
 
 function padded(cell: string, width: number, right: boolean): string {
