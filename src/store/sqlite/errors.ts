@@ -9,8 +9,7 @@ export function translated<T>(path: string, body: () => T): T {
   } catch (error) {
     if (!(error instanceof Sqlite.SqliteError)) throw error;
     const code = error.code;
-    if (error.message.startsWith('PERIOD_CLOSED'))
-      throw new StopError('PERIOD_CLOSED', {}, [], error);
+    if (error.message.startsWith('PERIOD_CLOSED')) throw new StopError('PERIOD_CLOSED', {}, [], error);
     if (code.startsWith('SQLITE_BUSY')) throw new StopError('BOOKS_BUSY', { path }, [], error);
     if (code === 'SQLITE_FULL') throw new StopError('DISK_FULL', { path }, [], error);
     if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM' || code === 'SQLITE_CANTOPEN') {
