@@ -12,7 +12,7 @@ export { isCalledOff, recognisedOn, reversedBeforeSettlement, type Sold } from '
 export { FIELD_NAMES, fieldRows, isField, type Field } from './fields.ts';
 export type { FormInput, JournalInput, StatedBalance, VoucherForm } from './form.ts';
 export { formOf, FORM_NAMES } from './form-list.ts';
-export { inHome, inHomeCurrency, type HomeVoucher } from './home.ts';
+export { inHomeCurrency, type HomeVoucher } from './home.ts';
 export { keyOf } from './journal-names.ts';
 export { verdictOf, type MonthVouchers, type VoucherVerdict } from './verdict.ts';
 export { KIND_WORDS, remarkWords, summaryOf, totalOf } from './words.ts';
