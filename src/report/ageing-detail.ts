@@ -1,7 +1,7 @@
 import { daysBetween, type Day } from '../model/day.ts';
 import { minus, plus, ZERO } from '../model/money.ts';
 import type { DebtPart, ReceiptCase, ReceivableCase, ReductionKind } from '../model/receivable-case.ts';
-import type { Row } from '../model/table.ts';
+import type { Cell, Row } from '../model/table.ts';
 import { ageOfIssue, bucketOf } from '../receivables/index.ts';
 import { loadLetters, type SentLetter } from '../store/read/dunning-letters.ts';
 import { byKey, money } from './columns.ts';
@@ -24,9 +24,13 @@ export async function detailRows(
   const unapplied = receipts.filter((one) => one.unapplied > 0).map(receiptRow);
   return [...debts, ...over, ...unapplied].sort(
     byKey((row) =>
-      [row['customer'], row['due'] ?? '9999-12-31', row['date'], row['ref'], row['part'] ?? ''].join('\n'),
+      [row['customer'], row['due'] ?? '9999-12-31', row['date'], row['ref'], row['part']].map(textOf).join('\n'),
     ),
   );
+}
+
+function textOf(cell: Cell): string {
+  return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
 }
 
 function debtRow(one: ReceivableCase, part: DebtPart, letters: readonly SentLetter[], context: ReportContext): Row {

@@ -30,7 +30,7 @@ const COLUMNS: readonly Column[] = [
 
 /** `2026-06-30T18:05:09.120+08:00` → `2026-06-30 18:05:09+08:00`; CSV and JSON keep the whole. */
 function readable(cell: Cell): Words {
-  const text = String(cell).replace('T', ' ').replace(/\.\d+/u, '');
+  const text = (typeof cell === 'string' ? cell : '').replace('T', ' ').replace(/\.\d+/u, '');
   return { en: text, zh: text };
 }
 

@@ -6,10 +6,9 @@ const NO_SHOP = wordsOf('(none) | （无）');
 
 /** Shops are shown where one account has rows of several, or of none beside one: fees of trades without an order have none. */
 export function withShops(columns: readonly Column[], rows: readonly Row[]): readonly Column[] {
-  const shops = new Map<string, Set<unknown>>();
+  const shops = new Map<Cell, Set<Cell>>();
   for (const { account, shop } of rows) {
-    const name = String(account);
-    shops.set(name, (shops.get(name) ?? new Set()).add(shop));
+    shops.set(account, (shops.get(account) ?? new Set()).add(shop));
   }
   if ([...shops.values()].every(({ size }) => size < 2)) return columns;
   const shown = (cell: Cell): readonly Words[] => [typeof cell === 'string' ? { en: cell, zh: cell } : NO_SHOP];

@@ -196,7 +196,7 @@ export function namedDays(
 ): NamedDays | undefined {
   const groups = ENTRIES.get(platform)?.days?.exec(text.normalize('NFKC'))?.groups;
   const to = groups && latestDay(groups['to'], bookedOn);
-  const from = to && latestDay(groups?.['from'], to);
+  const from = to && latestDay(groups['from'], to);
   const fee = parseAmount(groups?.['fee'] ?? '', currency);
   return from === undefined || !fee.ok ? undefined : { from, to: to ?? from, fee: fee.minor };
 }

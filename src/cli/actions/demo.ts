@@ -168,7 +168,7 @@ async function matchAll({ books, settings, calendar, operator }: Session, at: st
 /** In items, as `settle match` says it, and in groups, as `report matches` lists them. */
 async function tellMatched(call: Call, context: ReportContext, items: number): Promise<void> {
   const table = await REPORTS.find((report) => report.name === 'matches')?.build(context);
-  invariant(table !== undefined, 'there is a report of the matches');
-  const groups = String(table.totals?.['count']);
+  const groups = table?.totals?.['count'];
+  invariant(typeof groups === 'number', 'there is a report of the matches, and it counts them');
   await say(call, { en: `${items} items matched, in ${groups} groups`, zh: `勾对 ${items} 项，共 ${groups} 组` });
 }
