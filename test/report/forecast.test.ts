@@ -43,9 +43,9 @@ it('cash by week: what is late is expected today, advances come once, a payment 
     week('2026-06-22', '700.00', '0.00', '1915.00', '915.00', false),
   ]);
   expect(payments).toEqual([
-    { on: '2026-06-08', what: '社保', amount: '300.00', late: true },
-    { on: '2026-06-16', what: '工资', amount: '900.00' },
-    { on: '2026-07-20', amount: '5000.00' },
+    { on: '2026-06-08', what: '社保', amount: '300.00', currency: 'CNY', late: true },
+    { on: '2026-06-16', what: '工资', amount: '900.00', currency: 'CNY' },
+    { on: '2026-07-20', amount: '5000.00', currency: 'CNY' },
   ]);
   expect(notes).toContain(
     'Bank balances are of 2026-06-06: planned payments up to it are taken as made, those between it and 2026-06-10 count on 2026-06-10.',
