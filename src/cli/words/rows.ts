@@ -47,7 +47,7 @@ export const ROW_WORDS = {
   },
   TERMS_UNKNOWN: {
     message: {
-      en: '"{text}" are no terms such as net 30, 月结30天 or 30% advance + 70% net 30: the terms of settle.yaml hold',
+      en: '"{text}" are no terms such as net 30, 3x net 30 or 30% advance + 70% net 30: the terms of settle.yaml hold',
       zh: '“{text}”不是账期（如 net 30、月结30天、30%预付+70%月结30天）：按 settle.yaml 的账期',
     },
     remedy: FIX_CELL,
