@@ -121,5 +121,5 @@ it('every kind of statement has formats, and no two the same id', () => {
   const ids = formats().map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   const kinds = new Set<StatementKind>(formats().map(({ kind }) => kind));
-  expect([...kinds].sort()).toEqual(['bank', 'customers', 'invoices', 'orders', 'receipts', 'settlement']);
+  expect([...kinds].sort()).toEqual(['bank', 'customers', 'invoices', 'orders', 'rates', 'receipts', 'settlement']);
 });
