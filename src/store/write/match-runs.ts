@@ -31,7 +31,9 @@ export async function keepBefore(db: Database): Promise<Before> {
   const [marks] = await db.all<{ line: number; ordered: number }>(
     'SELECT COALESCE(MAX(line_id), 0) AS line, COALESCE(MAX(order_id), 0) AS ordered FROM line_match',
   );
-  const [tied] = await db.all<{ line: number }>('SELECT COALESCE(MAX(fund_line_id), 0) AS line FROM fund_tie');
+  const [tied] = await db.all<{ fund: number; trade: number }>(
+    'SELECT COALESCE(MAX(fund_line_id), 0) AS fund, COALESCE(MAX(trade_line_id), 0) AS trade FROM fund_tie',
+  );
   for (const { table, key, own } of REMADE) {
     let last = '';
     for (;;) {
@@ -52,7 +54,7 @@ export async function keepBefore(db: Database): Promise<Before> {
     }
   }
   return {
-    lastLine: Math.max(marks?.line ?? 0, tied?.line ?? 0),
+    lastLine: Math.max(marks?.line ?? 0, tied?.fund ?? 0, tied?.trade ?? 0),
     lastOrder: marks?.ordered ?? 0,
     print: await loadGroupsPrint(db),
   };
