@@ -61,10 +61,27 @@ export interface ChartSettings {
   readonly wallets: Readonly<Record<string, AccountNames>>;
 }
 
-/** A rate of settle.yaml, and where it stands. */
-export interface AgreedRate {
+/** A rate, and the row of a file or the line of settle.yaml it stands in. */
+export interface KnownRate {
   readonly rate: Decimal;
   readonly place: Place;
+}
+
+/** What one unit of a currency is worth in another, as an imported file says. */
+export interface StoredRate extends KnownRate {
+  readonly currency: Currency;
+  readonly to: Currency;
+  /** A day, or a month: `2026-06-30`, `2026-06`. */
+  readonly validOn: string;
+}
+
+/** What a bank or wallet held before the first row of its statements. */
+export interface OpeningBalance {
+  readonly role: 'bank' | 'wallet';
+  /** The account's id in settle.yaml. */
+  readonly ref: string;
+  readonly currency: Currency;
+  readonly amount: Minor;
 }
 
 /** `vouchers:` of settle.yaml. */
@@ -81,7 +98,7 @@ export interface VoucherSettings {
   readonly word: string;
   readonly preparedBy: string;
   /** Rates by currency and month (`USD` → `2026-06` → 7.18), which go before those of imported files. */
-  readonly rates: Readonly<Record<string, Readonly<Record<string, AgreedRate>>>>;
+  readonly rates: Readonly<Record<string, Readonly<Record<string, KnownRate>>>>;
 }
 
 /** Why money moved at the bank, as far as the books know. */

@@ -1,9 +1,9 @@
 import type { Currency } from '../model/currency.ts';
 import { decimalsOf } from '../model/currency.ts';
+import type { KnownRate } from '../model/ledger.ts';
 import { Decimal, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Voucher, VoucherLine } from '../model/voucher.ts';
 import type { Chart } from './chart.ts';
-import type { KnownRate } from './rates.ts';
 
 /** A line with its amounts in the books' currency, and as it was where that is another. */
 export interface HomeLine extends VoucherLine {

@@ -1,23 +1,8 @@
 import type { WorkingCalendar } from '../model/calendar.ts';
 import type { Currency } from '../model/currency.ts';
 import { addDays, dayInMonth, type Day } from '../model/day.ts';
-import type { Place } from '../model/finding.ts';
-import type { AgreedRate, VoucherSettings } from '../model/ledger.ts';
-import type { Decimal } from '../model/money.ts';
+import type { KnownRate, StoredRate, VoucherSettings } from '../model/ledger.ts';
 import type { Voucher } from '../model/voucher.ts';
-
-/** What one unit of a currency is worth in another, as an imported file says. */
-export interface StoredRate {
-  readonly currency: Currency;
-  readonly to: Currency;
-  /** A day, or a month: `2026-06-30`, `2026-06`. */
-  readonly validOn: string;
-  readonly rate: Decimal;
-  readonly place: Place;
-}
-
-/** A rate, and the row of a file or the line of settle.yaml it stands in. */
-export type KnownRate = AgreedRate;
 
 export interface RateBook {
   /** Nothing says any rate: nobody asked for home amounts. */

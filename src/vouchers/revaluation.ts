@@ -1,11 +1,11 @@
 import type { Currency } from '../model/currency.ts';
 import { addDays, dayInMonth, type Day } from '../model/day.ts';
-import type { AccountRole, BookFact } from '../model/ledger.ts';
+import type { AccountRole, BookFact, KnownRate, OpeningBalance } from '../model/ledger.ts';
 import { minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Voucher } from '../model/voucher.ts';
 import type { Chart } from './chart.ts';
 import { inHome, inHomeCurrency } from './home.ts';
-import type { KnownRate, RateBook } from './rates.ts';
+import type { RateBook } from './rates.ts';
 
 /** Money, and claims and debts in money. Advances are paid in goods: they keep the rate they came at (准则第 19 号). */
 const MONETARY: ReadonlySet<AccountRole> = new Set<AccountRole>([
@@ -19,14 +19,6 @@ const MONETARY: ReadonlySet<AccountRole> = new Set<AccountRole>([
   'dispute',
   'suspense',
 ]);
-
-/** What a bank or wallet held before its first row. */
-export interface OpeningBalance {
-  readonly role: 'bank' | 'wallet';
-  readonly ref: string;
-  readonly currency: Currency;
-  readonly amount: Minor;
-}
 
 export interface RevaluationInput {
   /** Foreign vouchers of the books from their first month to this one, in order. */

@@ -7,8 +7,8 @@ import {
   STANDARDS,
   type AccountNames,
   type AccountRole,
-  type AgreedRate,
   type ChartSettings,
+  type KnownRate,
   type VoucherSettings,
 } from '../../model/ledger.ts';
 import { Decimal } from '../../model/money.ts';
@@ -93,9 +93,9 @@ function readRates(spot: Spot): VoucherSettings['rates'] {
   return Object.fromEntries(currencies);
 }
 
-function readMonths(spot: Spot): Readonly<Record<string, AgreedRate>> {
+function readMonths(spot: Spot): Readonly<Record<string, KnownRate>> {
   if (!isMap(spot.node)) refuse(spot, 'map');
-  const months = entriesOf(spot, spot.node).map((entry): readonly [string, AgreedRate] => {
+  const months = entriesOf(spot, spot.node).map((entry): readonly [string, KnownRate] => {
     if (parseMonth(entry.key) === undefined) refuse(entry, 'month');
     const rate = EXCHANGE_RATE.test(textOf(entry)) ? new Decimal(textOf(entry)) : new Decimal(0);
     if (rate.isZero()) refuse(entry, 'exchange-rate');

@@ -1,19 +1,11 @@
 import type { Currency } from '../../model/currency.ts';
 import type { Day } from '../../model/day.ts';
-import { minor, type Minor } from '../../model/money.ts';
+import type { OpeningBalance } from '../../model/ledger.ts';
+import { minor } from '../../model/money.ts';
 import type { Database } from '../database.ts';
 
-/** What a bank or wallet held before the first row of its statements. */
-export interface FirstBalance {
-  readonly role: 'bank' | 'wallet';
-  /** The account's id in settle.yaml. */
-  readonly ref: string;
-  readonly currency: Currency;
-  readonly amount: Minor;
-}
-
 /** The first statement's opening balance, else the first printed balance less its row; accounts that print none are left out. */
-export async function loadFirstBalances(db: Database, next: Day): Promise<readonly FirstBalance[]> {
+export async function loadFirstBalances(db: Database, next: Day): Promise<readonly OpeningBalance[]> {
   const rows = await db.all<{ kind: 'bank' | 'wallet'; ref: string; currency: Currency; amount: number | null }>(
     `WITH first AS (
        SELECT s.id, s.account_id, s.kind, s.currency, s.opening_minor, s.newest_first, ROW_NUMBER() OVER (

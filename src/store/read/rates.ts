@@ -1,19 +1,10 @@
 import type { Currency } from '../../model/currency.ts';
-import type { Place } from '../../model/finding.ts';
+import type { StoredRate } from '../../model/ledger.ts';
 import { Decimal } from '../../model/money.ts';
 import type { Database } from '../database.ts';
 
-/** A rate of an imported file, by day or month. */
-export interface RateOfFile {
-  readonly currency: Currency;
-  readonly to: Currency;
-  readonly validOn: string;
-  readonly rate: Decimal;
-  readonly place: Place;
-}
-
 /** The rates of all files, the newest of each currency and day. */
-export async function loadRates(db: Database): Promise<readonly RateOfFile[]> {
+export async function loadRates(db: Database): Promise<readonly StoredRate[]> {
   const rows = await db.all<{
     currency: Currency;
     to_currency: Currency;
