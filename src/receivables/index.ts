@@ -42,7 +42,7 @@ export {
   type UnappliedReceipt,
 } from './apply.ts';
 export { type LateFeeExtension } from './chargeable.ts';
-export { partsToAge, requiredAllowance } from './required-allowance.ts';
+export { allowanceOf, partsToAge, requiredAllowance } from './required-allowance.ts';
 export { debtState, type DebtFacts, type DebtState } from './debt.ts';
 export { lateFeesOf, type LateFeeDebt } from './debt-late-fee.ts';
 export {

@@ -2,9 +2,9 @@ import type { Currency } from '../model/currency.ts';
 import { formatAmount, plus, ZERO, type Minor } from '../model/money.ts';
 import type { ReceivableCase } from '../model/receivable-case.ts';
 import type { Note, Row, Table } from '../model/table.ts';
-import { age, partsToAge, type AgeingRow, type Receivable } from '../receivables/index.ts';
+import { age, allowanceOf, partsToAge, type AgeingRow, type Receivable } from '../receivables/index.ts';
 import { loadCustomers, type StoredCustomer } from '../store/read/customers.ts';
-import { allowanceOf, allowanceSection } from './ageing-allowance.ts';
+import { allowanceSection } from './ageing-allowance.ts';
 import { amountColumns, bucketCells, customerColumns, detailColumns } from './ageing-columns.ts';
 import { detailRows } from './ageing-detail.ts';
 import { lastBalances, lastDayOf } from './ageing-last.ts';
@@ -96,10 +96,11 @@ async function customerTable(
     keyOf(left) < keyOf(right) ? -1 : 1,
   );
   const totals = totalsOf(rows, customers, context, last);
+  const all = openByCurrency(rows);
   return {
     schema: 'settle.report.ageing/1',
     columns: customerColumns(context),
-    rows: rows.map((row) => customerRow(row, { context, customers, last, rows, master: listed.get(row.customer) })),
+    rows: rows.map((row) => customerRow(row, { context, customers, last, all, master: listed.get(row.customer) })),
     ...(totals === undefined ? {} : { totals }),
   };
 }
@@ -128,19 +129,26 @@ function heldReceivable(one: PlatformMoney, { asOf }: ReportContext): Receivable
   return { ref, customer: platform, currency, openedOn: date, dueOn, amount, payments: [] };
 }
 
+function openByCurrency(rows: readonly AgeingRow[]): ReadonlyMap<Currency, Minor> {
+  const sums = new Map<Currency, Minor>();
+  for (const { currency, open } of rows) sums.set(currency, plus(sums.get(currency) ?? ZERO, open));
+  return sums;
+}
+
 interface RowWorld {
   readonly context: ReportContext;
   readonly customers: readonly ReceivableCase[];
   readonly last: ReadonlyMap<string, Minor>;
-  readonly rows: readonly AgeingRow[];
+  /** What is open of each currency in all. */
+  readonly all: ReadonlyMap<Currency, Minor>;
   readonly master: StoredCustomer | undefined;
 }
 
-function customerRow(row: AgeingRow, { context, customers, last, rows, master }: RowWorld): Row {
+function customerRow(row: AgeingRow, { context, customers, last, all, master }: RowWorld): Row {
   const { customer, currency, open } = row;
   const own = customers.filter((one) => one.customer === customer && one.currency === currency);
-  const all = plus(ZERO, ...rows.filter((one) => one.currency === currency).map((one) => one.open));
-  const set = allowanceOf(row, context);
+  // The sum of all may differ from the section's by its rounding.
+  const set = allowanceOf([row], context.settings.receivables.allowance).total;
   return {
     customer,
     salesperson: row.salesperson,
@@ -148,7 +156,7 @@ function customerRow(row: AgeingRow, { context, customers, last, rows, master }:
     unapplied: money(row.unapplied, currency),
     late_fee: money(lateFees(own, context), currency),
     net: money(open - row.unapplied, currency),
-    share: share(open, all),
+    share: share(open, all.get(currency) ?? ZERO),
     ...changeCells(open, last.get(keyOf(row)), currency),
     allowance: money(set, currency),
     allowance_rate: share(set, open),
@@ -190,7 +198,7 @@ function totalsOf(
     net: money(total.open - total.unapplied, currency),
     ...changeCells(total.open, plus(ZERO, ...rows.map((row) => last.get(keyOf(row)) ?? ZERO)), currency),
     // Rounded by bucket over all customers, as the section is.
-    allowance: money(allowanceOf(total, context), currency),
+    allowance: money(allowanceOf([total], context.settings.receivables.allowance).total, currency),
   };
 }
 
