@@ -1,6 +1,6 @@
 import type { Currency } from '../model/currency.ts';
 import { daysBetween, type Day } from '../model/day.ts';
-import { formatAmount, plus, type Minor } from '../model/money.ts';
+import { formatGrouped, plus, type Minor } from '../model/money.ts';
 import type { Language, Words } from '../model/words.ts';
 import type { Table } from '../model/table.ts';
 import { brokenTo, displayWidth, joinedTo } from '../model/width.ts';
@@ -241,8 +241,5 @@ function signatures({ fingerprint }: BankStatement, lang: Language): readonly st
 
 /** Grouped by thousands, without the currency: the heading names it. */
 function amountText(amount: Minor | undefined, currency: Currency): string {
-  if (amount === undefined) return '–';
-  const [whole = '', fraction] = formatAmount(amount, currency).split('.');
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return amount === undefined ? '–' : formatGrouped(amount, currency);
 }

@@ -1,6 +1,6 @@
 import { capitalAmount } from '../model/capital-amount.ts';
 import type { Currency } from '../model/currency.ts';
-import { formatAmount, plus, ZERO, type Minor } from '../model/money.ts';
+import { formatGrouped, plus, ZERO, type Minor } from '../model/money.ts';
 import { attachments } from './fields.ts';
 import type { FormInput } from './form.ts';
 import type { HomeLine, HomeVoucher } from './home.ts';
@@ -49,8 +49,8 @@ export function printedVoucher(voucher: HomeVoucher, input: FormInput): PrintedV
     foreign: voucher.currency === currency ? '' : `${voucher.currency} ${voucher.rate.toString()}`,
     lines: voucher.lines.map((line) => printedLine(line, summary, input)),
     capitals: capitals(voucher, currency),
-    debit: grouped(sum('debit'), input),
-    credit: grouped(sum('credit'), input),
+    debit: formatGrouped(sum('debit'), input.currency),
+    credit: formatGrouped(sum('credit'), input.currency),
     preparedBy: oneLine(input.preparedBy),
   };
 }
@@ -79,14 +79,7 @@ function printedLine(
     summary,
     general: `${account.code} ${general}`,
     detail: [...detail, ...whose].join('-'),
-    debit: debit === 0 ? '' : grouped(debit, input),
-    credit: credit === 0 ? '' : grouped(credit, input),
+    debit: debit === 0 ? '' : formatGrouped(debit, input.currency),
+    credit: credit === 0 ? '' : formatGrouped(credit, input.currency),
   };
-}
-
-/** `1,234.50`. */
-function grouped(amount: Minor, { currency }: FormInput): string {
-  const [whole = '', fraction] = formatAmount(amount, currency).split('.');
-  const text = whole.replace(/\B(?=(?:\d{3})+$)/gu, ',');
-  return fraction === undefined ? text : `${text}.${fraction}`;
 }

@@ -1,5 +1,4 @@
 import { capitalAmount } from '../../model/capital-amount.ts';
-
 import { lateFeeTermsFor, type LateFeeTerms } from '../../model/late-fee-terms.ts';
 import { formatGrouped } from '../../model/money.ts';
 import type { Language } from '../../model/words.ts';
