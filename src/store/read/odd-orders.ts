@@ -19,21 +19,26 @@ export interface OddBasis {
 /** Under which the basis is left. */
 export const ODD_BASIS = 'odd-orders';
 
-/** The basis of the kept list; undefined where there is none, or other rows or rates came since. */
-export async function loadOddBasis(db: Database, rates: readonly RateFraction[]): Promise<OddBasis | undefined> {
+/** The basis of the kept list, and whether other rows came since; undefined where there is none, or other rates hold. */
+export async function loadKeptBasis(
+  db: Database,
+  rates: readonly RateFraction[],
+): Promise<{ readonly basis: OddBasis; readonly isCurrent: boolean } | undefined> {
   const [row] = await db.all<{ summary: string; last_order: number; last_line: number; stale: number }>(
     'SELECT summary, last_order, last_line, stale FROM v_odd_basis',
   );
   if (row === undefined) return undefined;
   // Written by `keepOddOrders` alone.
   const basis = JSON.parse(row.summary) as OddBasis;
-  const isSame = basis.lastOrder === row.last_order && basis.lastLine === row.last_line && row.stale === 0;
-  return isSame && hasRates(basis, rates) ? basis : undefined;
+  if (JSON.stringify(basis.rates) !== JSON.stringify(rates)) return undefined;
+  const isCurrent = basis.lastOrder === row.last_order && basis.lastLine === row.last_line && row.stale === 0;
+  return { basis, isCurrent };
 }
 
-/** Was the list made with these rates? */
-export function hasRates(basis: OddBasis, rates: readonly RateFraction[]): boolean {
-  return JSON.stringify(basis.rates) === JSON.stringify(rates);
+/** The basis of the kept list where it holds as it stands. */
+export async function loadOddBasis(db: Database, rates: readonly RateFraction[]): Promise<OddBasis | undefined> {
+  const kept = await loadKeptBasis(db, rates);
+  return kept?.isCurrent === true ? kept.basis : undefined;
 }
 
 /** Parameters of `oddOrders`. */
@@ -48,7 +53,7 @@ export function rateParams(rates: readonly RateFraction[]): SqlParams {
 }
 
 /**
- * SELECT of id, account and number of every order `o` that isn't provably clean: its lines don't come to what it was to
+ * SELECT of id and account of every order `o` that isn't provably clean: its lines don't come to what it was to
  * bring, or anything about it is unusual. What is left out has one sale line of the right amount, currency and fee a
  * trade, no refund, and an ordinary status. `from` holds the orders to look at as `o`; with `before`, only what happened
  * before :next counts.
@@ -67,7 +72,7 @@ export function oddOrders(
   const isUnusual = `(o.refunded_minor <> 0 OR o.status IN ('cancelled', 'unpaid')
     OR o.order_no IN (SELECT v.order_no FROM v_order_version v WHERE v.newest = 0))`;
   return `
-    SELECT o.id, o.account_id, MIN(o.order_no) AS order_no
+    SELECT o.id, o.account_id
     FROM ${from}
     LEFT JOIN v_line_match m ON m.order_id = o.id
     LEFT JOIN v_line l ON l.id = m.line_id ${inTime}

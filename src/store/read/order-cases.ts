@@ -41,7 +41,7 @@ export async function* loadOddOrders(
 }
 
 const ASK = 'INSERT INTO asked_order (place, id) SELECT ROW_NUMBER() OVER (ORDER BY odd.id), odd.id FROM';
-const KEPT = '(SELECT o.id, o.order_no FROM v_odd_order k CROSS JOIN v_order o ON o.id = k.order_id) AS odd';
+const KEPT = '(SELECT o.id FROM v_odd_order k CROSS JOIN v_order o ON o.id = k.order_id) AS odd';
 
 interface OrderRow {
   readonly id: number;

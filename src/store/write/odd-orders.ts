@@ -1,5 +1,12 @@
 import type { Database } from '../database.ts';
-import { hasRates, ODD_BASIS, oddOrders, rateParams, type OddBasis, type RateFraction } from '../read/odd-orders.ts';
+import {
+  loadKeptBasis,
+  ODD_BASIS,
+  oddOrders,
+  rateParams,
+  type OddBasis,
+  type RateFraction,
+} from '../read/odd-orders.ts';
 import type { KeyedOutcome } from './keyed-matches.ts';
 import { saveRun } from './runs.ts';
 
@@ -9,22 +16,15 @@ export async function keepOddOrders(
   rates: readonly RateFraction[],
   { wentOn }: KeyedOutcome,
 ): Promise<void> {
-  const before = await loadBefore(db, rates);
-  const goesOn = before !== undefined && wentOn !== undefined && (await lookAgain(db, before, wentOn));
+  const kept = await loadKeptBasis(db, rates);
+  const goesOn = kept !== undefined && wentOn !== undefined && (await lookAgain(db, kept.basis, wentOn));
   if (!goesOn) await lookAtAll(db, rates);
-  await saveRun(db, ODD_BASIS, JSON.stringify(await basisNow(db, rates, goesOn ? before : undefined)));
+  await saveRun(db, ODD_BASIS, JSON.stringify(await basisNow(db, rates, goesOn ? kept.basis : undefined)));
 }
 
 /** Called when matches change otherwise: the next match looks at all orders. */
 export async function forgetOddOrders(db: Database): Promise<void> {
   await db.run('DELETE FROM run WHERE verb = :verb', { verb: ODD_BASIS });
-}
-
-/** The basis of what is kept, whatever rows came since; undefined where other rates held. */
-async function loadBefore(db: Database, rates: readonly RateFraction[]): Promise<OddBasis | undefined> {
-  const [row] = await db.all<{ summary: string }>('SELECT summary FROM run WHERE verb = :verb', { verb: ODD_BASIS });
-  const basis = row && (JSON.parse(row.summary) as OddBasis);
-  return basis !== undefined && hasRates(basis, rates) ? basis : undefined;
 }
 
 async function lookAtAll(db: Database, rates: readonly RateFraction[]): Promise<void> {
