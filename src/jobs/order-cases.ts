@@ -127,7 +127,7 @@ function orderDues(order: OrderFacts, rules: DatedRules, calendar: WorkingCalend
   const chosen = fitting.length > 0 ? fitting : own.filter(({ rule }) => rule === usual);
   return chosen
     .filter(({ rule }) => rule.step.type !== 'manual')
-    .flatMap(({ rule, base }) => dueBy(rule, platformDay(rules, base), calendar));
+    .map(({ rule, base }) => dueBy(rule, platformDay(rules, base), calendar));
 }
 
 function wasPaid(order: OrderFacts): boolean {

@@ -109,8 +109,11 @@ function dayCases(day: AskedDay, wallet: WalletWorld, looking: Looking): readonl
   if (!day.isSplit) return [{ ...asked, ...bankFacts(group, looking.standing) }];
   const rest = restOf(day);
   const held: PayoutCase = {
-    ...{ ...bare, ...due, ...bankFacts(group, looking.standing) },
-    ...{ state: 'matched', amount: day.held },
+    ...bare,
+    ...due,
+    ...bankFacts(group, looking.standing),
+    state: 'matched',
+    amount: day.held,
   };
   return rest === 0 ? [held] : [held, { ...asked, state: 'open', amount: rest }];
 }

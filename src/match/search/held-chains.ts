@@ -106,7 +106,9 @@ function step(path: Path, around: Around): Step {
     ),
     onward: found.flatMap(({ onward }) =>
       onward.map((link) => ({
-        ...{ links: [...path.links, link], waiting: link.held, at: run.to + 1 },
+        links: [...path.links, link],
+        waiting: link.held,
+        at: run.to + 1,
         luck: path.luck * Math.max(link.coincidences, LUCK_MIN),
       })),
     ),
@@ -157,7 +159,10 @@ function linksOf(run: DayRun, { waiting: rolledIn }: Path, { units, world }: Aro
       answers.filter((subset) => subset.length < own.length),
       own.map(({ alike }) => alike),
     ).map(({ subset, alike }) => ({
-      ...{ ...run, rolledIn, coincidences, alike },
+      ...run,
+      rolledIn,
+      coincidences,
+      alike,
       held: subset.flatMap((index) => own[index] ?? []),
     })),
   );
