@@ -22,7 +22,7 @@ import type { CaseOptions } from './order-cases.ts';
 import type { CarriedItem } from './close-items.ts';
 import { amountIn, currencyIn, rowsOf, sumsOf, textIn, type CloseTables } from './close-tables.ts';
 import { loadRateBook } from './book-rates.ts';
-import { revaluationOf } from './foreign-balances.ts';
+import { revaluationOf, type ForeignMonths, type ForeignOptions } from './foreign-balances.ts';
 import { moneyCases } from './money-cases.ts';
 import { spanVouchers } from './voucher-months.ts';
 
@@ -50,7 +50,8 @@ export async function loadCloseFacts(db: Database, closable: Closable): Promise<
   const signatures = await loadCloseSignatures(db, month);
   const money = await moneyCases(db, await loadAccounts(db), options);
   const debts = money.flatMap((one) => (one.kind === 'receivable' ? [one] : []));
-  const months = await spanVouchers(db, { to: span.to }, { ...options, money: () => Promise.resolve(money) });
+  const worked = { ...options, money: () => Promise.resolve(money), foreign: new Map() as ForeignMonths };
+  const months = await spanVouchers(db, { to: span.to }, worked);
   const ledger = (role: AccountRole, side: 'debit' | 'credit'): readonly SumFacts[] => balances(months, role, side);
   return {
     month,
@@ -80,7 +81,7 @@ export async function loadCloseFacts(db: Database, closable: Closable): Promise<
     },
     suspense: ledger('suspense', 'credit'),
     vouchers: await voucherFactsOf(db, month, months),
-    rates: await rateFacts(db, tables, { ...options, asOf: span.to, month }),
+    rates: await rateFacts(db, tables, { ...worked, asOf: span.to, month }),
     backup: { lastChange, lastBackup, isChainSound: (await loadChain(db)).broken === undefined },
     signatures: signatures.map(({ role, name, sha256 }) => ({ role, name, snapshot: sha256 })),
     requireTwoSignatures: settings.close.requireTwoSignatures,
@@ -234,16 +235,16 @@ async function arrangementFacts(
 async function rateFacts(
   db: Database,
   tables: CloseTables,
-  { settings, calendar, asOf, month }: CaseOptions & { readonly month: string },
+  { month, ...options }: ForeignOptions & { readonly month: string },
 ): Promise<CloseFacts['rates']> {
+  const { settings } = options;
   const accounts = await loadAccounts(db);
   const kept = accounts.filter(({ kind }) => kind === 'bank' || kind === 'wallet').map(({ currency }) => currency);
   const items = [...rowsOf(tables, 'open'), ...rowsOf(tables, 'overdue')].map((row) => currencyIn(row, 'amount'));
   const isForeign = (currency: CloseFacts['currency']): boolean => currency !== settings.currency;
   if (![...kept, ...items].some(isForeign)) return [];
-  const rates = await loadRateBook(db, { settings, calendar });
-  const money = (): ReturnType<typeof moneyCases> => moneyCases(db, accounts, { settings, calendar, asOf });
-  const { currencies } = await revaluationOf(db, month, rates, { settings, calendar, asOf, money });
+  const rates = await loadRateBook(db, options);
+  const { currencies } = await revaluationOf(db, month, rates, options);
   const revalued = new Map(currencies.map((one) => [one.currency, one.isKnown]));
   return [...new Set([...items.filter(isForeign), ...revalued.keys()])].sort().map((currency) => ({
     currency,
