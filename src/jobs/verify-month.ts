@@ -5,7 +5,6 @@ import { loadChain } from '../store/read/events.ts';
 import { loadArchived } from '../store/read/integrity.ts';
 import { parseSnapshot, type Rules, type SnapshotBody } from './close-snapshot.ts';
 import { workOutMonth, type CloseRequest, type Look } from './close-work.ts';
-import { itemDifferences, tableDifferences, type Difference } from './verify-differences.ts';
 
 export const SNAPSHOT_PARTS = ['digest', 'audit', 'files', 'archive', 'opening', 'closing', 'reports'] as const;
 
@@ -20,8 +19,8 @@ export interface VerifiedMonth {
   readonly version: number;
   readonly sha256: string;
   readonly parts: readonly VerifiedPart[];
-  /** What exactly differs, row by row. */
-  readonly differences: readonly Difference[];
+  /** What was kept, and what comes out now; undefined where the month is open and nothing was worked out. */
+  readonly both?: { readonly kept: SnapshotBody; readonly now: SnapshotBody };
   /** The version that closed it, where this is another one: its own rules may differ. */
   readonly program?: string;
 }
@@ -71,11 +70,11 @@ export async function verifyMonth(books: Books, request: CloseRequest, look: Loo
       state: 'not-compared' as const,
       what: [],
     }));
-    return { ...told, parts: ordered([...parts, ...rest]), differences: [] };
+    return { ...told, parts: ordered([...parts, ...rest]) };
   }
   const worked = await workOutMonth(db, { ...request, rules: kept.rules }, look);
   const now = parseSnapshot(worked.text);
-  return { ...told, parts: ordered([...parts, ...compared(kept, now)]), differences: differencesOf(kept, now) };
+  return { ...told, parts: ordered([...parts, ...compared(kept, now)]), both: { kept, now } };
 }
 
 function part(name: VerifiedPart['part'], what: readonly string[]): VerifiedPart {
@@ -98,25 +97,6 @@ function compared(kept: SnapshotBody, now: SnapshotBody): readonly VerifiedPart[
     ),
   ];
 }
-
-function differencesOf(kept: SnapshotBody, now: SnapshotBody): readonly Difference[] {
-  const names = [...new Set([...Object.keys(kept.reports), ...Object.keys(now.reports)])].sort();
-  return [
-    ...differing(kept.files.map(textOf), now.files.map(textOf)).map((text): Difference => {
-      const { name } = JSON.parse(text) as SnapshotBody['files'][number];
-      return { where: FILES, row: { en: name, zh: name } };
-    }),
-    ...itemDifferences(OPENING, kept.opening_open_items, now.opening_open_items),
-    ...itemDifferences(CLOSING, kept.closing_open_items, now.closing_open_items),
-    ...names
-      .filter((name) => textOf(kept.reports[name]) !== textOf(now.reports[name]))
-      .flatMap((name) => tableDifferences(kept.reports[name], now.reports[name])),
-  ];
-}
-
-const FILES = { en: 'files', zh: '文件清单' };
-const OPENING = { en: 'open items brought forward', zh: '期初未清项' };
-const CLOSING = { en: 'open items carried over', zh: '期末未清项' };
 
 function textOf(value: unknown): string {
   return value === undefined ? '' : JSON.stringify(value);

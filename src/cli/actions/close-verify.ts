@@ -1,10 +1,10 @@
-import type { Difference } from '../../jobs/verify-differences.ts';
 import { rulesOf, verifyMonth, type VerifiedMonth } from '../../jobs/verify-month.ts';
 import { calendarFrom } from '../../model/calendar.ts';
 import { EXIT } from '../../model/problem.ts';
 import type { Column, Section, Table } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
 import { answer } from '../answer.ts';
+import { differencesOf, type Difference } from '../close-differences.ts';
 import { closeRequest, closeTables, monthOf } from '../close-look.ts';
 import type { Call } from '../command.ts';
 import { readCalendar } from '../config/calendar.ts';
@@ -65,7 +65,8 @@ function differencesSection(differences: readonly Difference[]): Section {
   };
 }
 
-function tableOf({ version, sha256, parts, program, differences }: VerifiedMonth, month: string, book: string): Table {
+function tableOf({ version, sha256, parts, program, both }: VerifiedMonth, month: string, book: string): Table {
+  const differences = both === undefined ? [] : differencesOf(both.kept, both.now);
   return {
     schema: 'settle.close-verify/1',
     title: { en: 'Closed month worked out again', zh: '已结账月份重算核对' },

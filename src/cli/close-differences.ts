@@ -1,6 +1,7 @@
+import type { CarriedItem } from '../jobs/close-items.ts';
+import type { SnapshotBody } from '../jobs/close-snapshot.ts';
 import type { Cell, Column, Row, Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
-import type { CarriedItem } from './close-items.ts';
 
 /** One thing that isn't as it was kept. */
 export interface Difference {
@@ -16,8 +17,33 @@ export interface Difference {
 
 const NOTHING: Words = { en: '', zh: '' };
 
+/** What of a month's snapshot comes out otherwise now: its files, its open items, its reports row by row. */
+export function differencesOf(kept: SnapshotBody, now: SnapshotBody): readonly Difference[] {
+  const names = [...new Set([...Object.keys(kept.reports), ...Object.keys(now.reports)])].sort();
+  return [
+    ...fileDifferences(kept.files, now.files),
+    ...itemDifferences(OPENING, kept.opening_open_items, now.opening_open_items),
+    ...itemDifferences(CLOSING, kept.closing_open_items, now.closing_open_items),
+    ...names
+      .filter((name) => JSON.stringify(kept.reports[name]) !== JSON.stringify(now.reports[name]))
+      .flatMap((name) => tableDifferences(kept.reports[name], now.reports[name])),
+  ];
+}
+
+const FILES: Words = { en: 'files', zh: '文件清单' };
+const OPENING: Words = { en: 'open items brought forward', zh: '期初未清项' };
+const CLOSING: Words = { en: 'open items carried over', zh: '期末未清项' };
+
+/** Files that only one of the two has. */
+function fileDifferences(kept: SnapshotBody['files'], now: SnapshotBody['files']): readonly Difference[] {
+  const isIn = (files: SnapshotBody['files'], { name, sha256 }: SnapshotBody['files'][number]): boolean =>
+    files.some((one) => one.name === name && one.sha256 === sha256);
+  const alone = [...kept.filter((file) => !isIn(now, file)), ...now.filter((file) => !isIn(kept, file))];
+  return alone.map(({ name }) => ({ where: FILES, row: { en: name, zh: name } }));
+}
+
 /** Row by row and cell by cell, of the table and its sections. */
-export function tableDifferences(kept: Table | undefined, now: Table | undefined): readonly Difference[] {
+function tableDifferences(kept: Table | undefined, now: Table | undefined): readonly Difference[] {
   const where = kept?.title ?? now?.title ?? NOTHING;
   if (kept === undefined || now === undefined) return [{ where, row: NOTHING }];
   const parts = [{ ...kept, key: '' }, ...(kept.sections ?? [])].map((part) => {
@@ -79,7 +105,7 @@ function textOf(cell: Cell): string {
 }
 
 /** Items that only one of two lists has, or that both have with other amounts. */
-export function itemDifferences(
+function itemDifferences(
   where: Words,
   kept: readonly CarriedItem[],
   now: readonly CarriedItem[],
