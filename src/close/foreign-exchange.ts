@@ -1,14 +1,5 @@
-import { decimalsOf, type Currency } from '../model/currency.ts';
-import { Decimal, minor, minus, type Minor, type Money } from '../model/money.ts';
-
-/**
- * Home money for foreign money at a rate (home per 1 foreign): amount × rate, rounded once half-up at the home
- * currency's minor unit (DOMAIN.md 4).
- */
-export function inHomeMoney({ minor: amount, currency }: Money, rate: Decimal, home: Currency): Minor {
-  const shift = new Decimal(10).pow(decimalsOf(home) - decimalsOf(currency));
-  return minor(new Decimal(amount).times(shift).times(rate).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber());
-}
+import type { Currency } from '../model/currency.ts';
+import { inHomeMoney, minus, type Decimal, type Minor, type Money } from '../model/money.ts';
 
 export type FxWord = 'gain' | 'loss' | 'none';
 

@@ -27,14 +27,7 @@ export {
   type Passed,
   type SettledLine,
 } from './cut-off.ts';
-export {
-  inHomeMoney,
-  realisedFx,
-  revalue,
-  type FxWord,
-  type RealisedFx,
-  type Revaluation,
-} from './foreign-exchange.ts';
+export { realisedFx, revalue, type FxWord, type RealisedFx, type Revaluation } from './foreign-exchange.ts';
 
 /** The checklist in the order of its codes. */
 export const CHECKS: readonly Check[] = Object.values(checks).sort((left, right) => (left.code < right.code ? -1 : 1));

@@ -65,6 +65,15 @@ export function formatAmount(amount: Minor, currency: Currency): string {
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
+/**
+ * Home money for foreign money at a rate (home per 1 foreign): amount × rate, rounded once half-up at the home
+ * currency's minor unit (DOMAIN.md 4).
+ */
+export function inHomeMoney({ minor: amount, currency }: Money, rate: Decimal, home: Currency): Minor {
+  const shift = new Decimal(10).pow(decimalsOf(home) - decimalsOf(currency));
+  return minor(new Decimal(amount).times(shift).times(rate).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber());
+}
+
 /** `12,800.00`: for people, grouped by thousands. */
 export function formatGrouped(amount: Minor, currency: Currency): string {
   const [whole = '', fraction] = formatAmount(amount, currency).split('.');

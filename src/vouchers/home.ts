@@ -1,7 +1,6 @@
 import type { Currency } from '../model/currency.ts';
-import { decimalsOf } from '../model/currency.ts';
 import type { KnownRate } from '../model/ledger.ts';
-import { Decimal, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
+import { Decimal, inHomeMoney, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Voucher, VoucherLine } from '../model/voucher.ts';
 import type { Chart } from './chart.ts';
 
@@ -30,21 +29,11 @@ export function inHomeCurrency(voucher: Voucher, { currency, rates, chart }: Hom
   if (voucher.currency === currency) return { ...voucher, lines, rate: new Decimal(1) };
   const rate = rates.booking(voucher)?.rate;
   if (rate === undefined) return undefined;
-  const home = (amount: Minor): Minor => inHome(amount, rate, { from: voucher.currency, to: currency });
+  const home = (amount: Minor): Minor => inHomeMoney({ minor: amount, currency: voucher.currency }, rate, currency);
   const converted = lines.map((line) => ({ ...line, debit: home(line.debit), credit: home(line.credit) }));
   const over = minus(sum(converted, 'debit'), sum(converted, 'credit'));
   const rest: HomeLine = { account: chart.account('rounding'), debit: ZERO, credit: over, original: ZERO, sources: [] };
   return { ...voucher, rate, lines: over === 0 ? converted : [...converted, rest] };
-}
-
-/** amount × rate, rounded once half up at the home currency's minor unit (DOMAIN.md 4). */
-export function inHome(
-  amount: Minor,
-  rate: Decimal,
-  { from, to }: { readonly from: Currency; readonly to: Currency },
-): Minor {
-  const shift = new Decimal(10).pow(decimalsOf(to) - decimalsOf(from));
-  return minor(new Decimal(amount).times(rate).times(shift).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber());
 }
 
 function sum(lines: readonly HomeLine[], side: 'debit' | 'credit'): Minor {

@@ -1,10 +1,10 @@
 import type { Currency } from '../model/currency.ts';
 import { addDays, dayInMonth, type Day } from '../model/day.ts';
 import type { AccountRole, BookFact, KnownRate, OpeningBalance } from '../model/ledger.ts';
-import { minus, plus, ZERO, type Minor } from '../model/money.ts';
+import { inHomeMoney, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Voucher } from '../model/voucher.ts';
 import type { Chart } from './chart.ts';
-import { inHome, inHomeCurrency } from './home.ts';
+import { inHomeCurrency } from './home.ts';
 import type { RateBook } from './rates.ts';
 
 /** Money, and claims and debts in money. Advances are paid in goods: they keep the rate they came at (准则第 19 号). */
@@ -133,7 +133,7 @@ function atRate(
   from: Currency,
   { known, home }: { readonly known: KnownRate | undefined; readonly home: Currency },
 ): Minor | undefined {
-  return known === undefined ? undefined : inHome(amount, known.rate, { from, to: home });
+  return known === undefined ? undefined : inHomeMoney({ minor: amount, currency: from }, known.rate, home);
 }
 
 function currenciesOf(

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { inHomeMoney, monthSums, realisedFx, reconcile, reconciliationHints, revalue } from '../../src/close/index.ts';
+import { monthSums, realisedFx, reconcile, reconciliationHints, revalue } from '../../src/close/index.ts';
 import { CNY, type Currency } from '../../src/model/currency.ts';
 import type { Day } from '../../src/model/day.ts';
-import { Decimal, minor } from '../../src/model/money.ts';
+import { Decimal, inHomeMoney, minor } from '../../src/model/money.ts';
 
 const day = (text: string): Day => text as Day;
 const money = (amount: number, currency: string): { minor: ReturnType<typeof minor>; currency: Currency } => ({

@@ -1,6 +1,6 @@
 import { parseCurrency, CNY, type Currency } from '../../model/currency.ts';
-import { formatAmount, parseAmount, type Decimal, type Minor, type Money } from '../../model/money.ts';
-import { inHomeMoney, realisedFx, revalue } from '../../close/index.ts';
+import { formatAmount, inHomeMoney, parseAmount, type Decimal, type Minor, type Money } from '../../model/money.ts';
+import { realisedFx, revalue } from '../../close/index.ts';
 import type { Area, Outcome } from '../area.ts';
 import type { Fields } from '../fields.ts';
 
