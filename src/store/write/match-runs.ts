@@ -34,30 +34,33 @@ export async function keepBefore(db: Database): Promise<Before> {
   const [tied] = await db.all<{ fund: number; trade: number }>(
     'SELECT COALESCE(MAX(fund_line_id), 0) AS fund, COALESCE(MAX(trade_line_id), 0) AS trade FROM fund_tie',
   );
-  for (const { table, key, own } of REMADE) {
-    let last = '';
-    for (;;) {
-      const rows = await db.all<Stored>(
-        `SELECT * FROM ${table} WHERE (${own}) AND ${key} IN (
-           SELECT DISTINCT ${key} FROM ${table} WHERE (${own}) AND ${key} > :last ORDER BY ${key} LIMIT ${AT_ONCE})
-         ORDER BY ${key}`,
-        { last },
-      );
-      const end = rows.at(-1)?.[key];
-      if (typeof end !== 'string') break;
-      last = end;
-      await db.insert(
-        'past_row',
-        ['run', 'of_table', 'body'],
-        rows.map((row) => [NOT_YET, table, JSON.stringify(row)]),
-      );
-    }
-  }
+  for (const remade of REMADE) await keepRows(db, remade);
   return {
     lastLine: Math.max(marks?.line ?? 0, tied?.fund ?? 0, tied?.trade ?? 0),
     lastOrder: marks?.ordered ?? 0,
     print: await loadGroupsPrint(db),
   };
+}
+
+/** Whole groups at a time: a group's members are never parted between two reads. */
+async function keepRows(db: Database, { table, key, own }: (typeof REMADE)[number]): Promise<void> {
+  let last = '';
+  for (;;) {
+    const rows = await db.all<Stored>(
+      `SELECT * FROM ${table} WHERE (${own}) AND ${key} IN (
+         SELECT DISTINCT ${key} FROM ${table} WHERE (${own}) AND ${key} > :last ORDER BY ${key} LIMIT ${AT_ONCE})
+       ORDER BY ${key}`,
+      { last },
+    );
+    const end = rows.at(-1)?.[key];
+    if (typeof end !== 'string') return;
+    last = end;
+    await db.insert(
+      'past_row',
+      ['run', 'of_table', 'body'],
+      rows.map((row) => [NOT_YET, table, JSON.stringify(row)]),
+    );
+  }
 }
 
 /**
