@@ -6,7 +6,7 @@ import { ALIPAY_PREAMBLE } from './words/alipay-preamble.ts';
 
 /** The 25 columns of the direct merchant and the 29 of one connected by a bank. */
 const columns = {
-  tradeNo: ['支付宝交易号', '支付宝流水号'],
+  tradeNo: ['支付宝交易号', '支付宝流水号', '银联交易号'],
   orderNo: ['商户订单号'],
   type: ['业务类型'],
   createdAt: ['创建时间'],

@@ -78,8 +78,8 @@ function lineOf(row: Row<PersonalField>, movement: PersonalMovement, size: Minor
     kind,
     occurredAt: row.moment('paidAt') ?? row.needMoment('occurredAt'),
     orderNo: mayHaveOrder(kind) ? numberOrNone(row.id('orderNo')) : undefined,
-    // A refund's number is that of its trade with its own behind it: `2026…88_2026…57`.
-    tradeNo: isPayout ? undefined : number?.replace(/_.*$/u, ''),
+    // A refund's number is that of its trade with its own behind it: `2026…88_2026…57`, `2026…88*2026…57`.
+    tradeNo: isPayout ? undefined : number?.replace(/[_*].*$/u, ''),
     refundNo: kind === 'refund' ? number : undefined,
     batchNo: isPayout ? number : undefined,
     ...amountsOf(row, movement, size),
