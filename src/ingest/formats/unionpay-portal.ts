@@ -30,7 +30,7 @@ const unionpayPortal: FormatProfile<'settlement', Field> = {
   columns,
   known: ['account', 'settledOn', 'orderNo', 'amount', 'status'],
   read: (row) => {
-    if (row.text('status') !== '交易成功') return undefined;
+    if (!hasMoved(row)) return undefined;
     const kind = kindOf(row);
     return defined({
       line: row.line,
@@ -46,6 +46,17 @@ const unionpayPortal: FormatProfile<'settlement', Field> = {
   },
 };
 export default unionpayPortal;
+
+const MOVED = /^(?:交易|支付|消费|退货|退款|撤销|消费撤销)?(?:已?成功|完成)$/u;
+const NOT_MOVED = /失败|不成功|未|关闭|取消|超时|处理中|待|拒绝|异常/u;
+
+/** What failed or hasn't happened is pending; a status nobody knows could be either. */
+function hasMoved(row: Row<Field>): boolean {
+  const status = row.needText('status');
+  if (NOT_MOVED.test(status)) return false;
+  if (!MOVED.test(status)) row.fail('KIND_UNKNOWN', 'status');
+  return true;
+}
 
 function kindOf(row: Row<Field>): 'sale' | 'refund' {
   const type = row.text('type') ?? '';
