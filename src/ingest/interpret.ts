@@ -67,6 +67,8 @@ export class StatementReading {
   private held: RowOf[StatementKind] | undefined;
   private rows = 0;
   private lastLine = 0;
+  /** Its first row has the platform's mark, or there is none. */
+  private marked = true;
   /** Where a row ends before its last cell. */
   private shortLine = 0;
   private finished: StatementOutcome | undefined;
@@ -157,6 +159,7 @@ export class StatementReading {
     if (this.rows > LIMITS.rows) {
       throw new StopError('LIMIT_REACHED', {
         file: this.table.file,
+    if (this.rows === 1) this.marked = firstIn(record)?.startsWith('`') ?? true;
         line: record.line,
         limit: 'rows',
         allowed: LIMITS.rows,
@@ -268,6 +271,7 @@ export class StatementReading {
     const declared = new Set(totals.map(({ what }) => what));
     const complete = (footer.totals ?? []).every(({ what }) => declared.has(what));
     if (this.footer.length >= (footer.twoLines === undefined ? 1 : 2) && complete) return;
+    if (footer.needed === 'with-marks' && !this.marked) return;
     throw new StopError(
       'FILE_TRUNCATED',
       { file: this.table.file, line: this.lastLine, what: 'footer' },

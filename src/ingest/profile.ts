@@ -105,8 +105,11 @@ export interface Footer {
   readonly starts: RegExp;
   /** Fits the first cell of the footer's other lines; without it, any line up to the end may follow. */
   readonly follows?: RegExp;
-  /** Without it the file is cut off: `always`, or in a text that still has its lines above the header. */
-  readonly needed?: 'always' | 'with-preamble';
+  /**
+   * Without it the file is cut off: `always`, in a text that still has its lines above the header, or where the first
+   * row's first cell carries the platform's backtick.
+   */
+  readonly needed?: 'always' | 'with-preamble' | 'with-marks';
   readonly totals?: readonly TotalPattern[];
   /** Names in the footer's first line, values in its second: name → what it is compared with. */
   readonly twoLines?: Readonly<Record<string, CellTotal>>;

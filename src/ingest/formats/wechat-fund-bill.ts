@@ -2,6 +2,7 @@ import { absolute, minus, negate, parseAmount, ZERO, type Minor } from '../../mo
 import type { LineKind, SettlementLine } from '../../model/statement.ts';
 import { defined } from '../defined.ts';
 import type { FormatProfile, Row } from '../profile.ts';
+import { movedByDirection } from '../rows/moved-amount.ts';
 
 const columns = {
   occurredAt: ['记账时间', '记帐时间'],
@@ -33,7 +34,8 @@ const wechatFundBill: FormatProfile<'settlement', Field> = {
   known: ['occurredAt', 'businessNo', 'serialNo', 'type', 'direction', 'amount', 'balance'],
   footer: {
     starts: /^`?资金流水总笔数$/u,
-    needed: 'always',
+    // The platform's own file always has it; what an ERP makes of it has neither marks nor footer.
+    needed: 'with-marks',
     twoLines: {
       资金流水总笔数: { tally: 'all', unit: 'count' },
       收入笔数: { tally: 'in', unit: 'count' },
@@ -44,11 +46,11 @@ const wechatFundBill: FormatProfile<'settlement', Field> = {
   },
   chained: true,
   read: (row) => {
-    const size = row.needAmount('amount');
-    const incoming = isIncoming(row);
-    const moved = incoming ? size : negate(size);
-    row.tally('all', size);
-    row.tally(incoming ? 'in' : 'out', size);
+    // 收支金额 is printed positive, by an ERP with its sign; 收支类型 gives the direction.
+    const moved = movedByDirection(row, 'amount', 'direction');
+    const incoming = row.text('direction') === '收入';
+    row.tally('all', absolute(moved));
+    row.tally(incoming ? 'in' : 'out', absolute(moved));
     const kind = kindOf(row, incoming);
     const numbers = numbersOf(row, kind);
     const typeWords = [row.text('name'), row.text('type')].filter((words) => words !== undefined).join('/');
@@ -70,14 +72,6 @@ const wechatFundBill: FormatProfile<'settlement', Field> = {
 };
 export default wechatFundBill;
 
-/** 收支金额 is printed positive, 收支类型 gives the direction. */
-function isIncoming(row: Row<Field>): boolean {
-  const direction = row.text('direction');
-  if (direction !== '收入' && direction !== '支出') row.fail('KIND_UNKNOWN', 'direction');
-  if ((row.amount('amount') ?? ZERO) < ZERO) row.fail('AMOUNT_SIGN', 'amount');
-  return direction === '收入';
-}
-
 /** First words that fit, in 业务类型 and 业务名称: kind when money comes in, kind when it goes out. */
 const KINDS: readonly (readonly [words: RegExp, incoming: LineKind, outgoing: LineKind])[] = [
   [/手续费/u, 'fee', 'fee'],
@@ -95,9 +89,19 @@ const KINDS: readonly (readonly [words: RegExp, incoming: LineKind, outgoing: Li
 function kindOf(row: Row<Field>, incoming: boolean): LineKind {
   const type = row.text('type') ?? '';
   const name = row.text('name') ?? '';
-  const byType = KINDS.find(([words]) => words.test(type)) ?? KINDS.find(([words]) => words.test(name));
+  // `充值/提现` is one type for both: the name says which.
+  const texts = type === '充值/提现' && name !== type ? [name, type] : [type, name];
+  const byType = firstKind(texts);
   if (byType === undefined) return 'unknown';
   return incoming ? byType[1] : byType[2];
+}
+
+function firstKind(texts: readonly string[]): (typeof KINDS)[number] | undefined {
+  for (const text of texts) {
+    const found = KINDS.find(([words]) => words.test(text));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 interface Numbers {
