@@ -65,7 +65,7 @@ export function possibleOrders(text: string, times?: 'as-printed'): readonly Dat
   const parts = YEAR_LAST.exec(withoutZone(text.normalize('NFKC').trim(), times));
   if (parts === null) return undefined;
   const dotted = isDotted(parts);
-  const orders = DATE_ORDERS.filter((order) => (order !== 'mdy' || !dotted) && fromOrdered(parts, order).ok);
+  const orders = DATE_ORDERS.filter((order) => (order === 'dmy' || !dotted) && fromOrdered(parts, order).ok);
   return orders.length > 0 ? orders : undefined;
 }
 

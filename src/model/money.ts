@@ -132,8 +132,8 @@ const SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * Reads an amount exactly: sign, brackets, the currency's own sign or code, thousands separators in their places,
- * full-width characters, the wrapping spreadsheets add. Non-zero digits beyond the currency's places are `too-fine`,
+ * Reads an amount exactly: sign, brackets, CR and DR, the currency's own sign or code, thousands separators in their
+ * places, full-width characters, the wrapping spreadsheets add. Non-zero digits beyond the currency's places are `too-fine`,
  * never rounded away.
  */
 export function parseAmount(text: string, currency: Currency): AmountReading {
@@ -158,8 +158,16 @@ function parseDressed(text: string, decimals: number, currency: Currency): Amoun
   return fromDigits(isNegative(cell), whole, fraction, decimals);
 }
 
-function isNegative({ open, sign, trailing }: Readonly<Record<string, string | undefined>>): boolean {
-  return open !== undefined || sign === '-' || trailing !== undefined;
+type Cell = Readonly<Record<string, string | undefined>>;
+
+function isNegative(cell: Cell): boolean {
+  const { open, sign, trailing } = cell;
+  return open !== undefined || sign === '-' || trailing !== undefined || sideOf(cell)?.toLowerCase() === 'dr';
+}
+
+/** `100.00 CR`, `50.00 DR`: how some banks print the side of an account instead of a sign. */
+function sideOf({ before, after, behind }: Cell): string | undefined {
+  return [before, after, behind].find((unit) => unit !== undefined && /^[cd]r$/iu.test(unit));
 }
 
 const LAKHS = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
@@ -171,14 +179,15 @@ export function isInLakhs(digits: string, currency: Currency): boolean {
 }
 
 /** Brackets come in pairs and are a sign of their own; units are the currency's, at most one on each end. */
-function agrees(cell: Readonly<Record<string, string | undefined>>, currency: Currency): boolean {
+function agrees(cell: Cell, currency: Currency): boolean {
   const { open, before, sign, after, digits, trailing, behind, close } = cell;
+  const side = sideOf(cell);
   if ((open === undefined) !== (close === undefined)) return false;
-  if ([open, sign, trailing].filter((mark) => mark !== undefined).length > 1) return false;
+  if ([open, sign, trailing, side].filter((mark) => mark !== undefined).length > 1) return false;
   // `100-` may be half of a range; `3.00-` is an amount printed with its sign behind.
   if (trailing !== undefined && !/\.\d+$/.test(digits ?? '')) return false;
   if (before !== undefined && after !== undefined) return false;
-  return [before, after, behind].every((unit) => unit === undefined || standsFor(unit, currency));
+  return [before, after, behind].every((unit) => unit === undefined || unit === side || standsFor(unit, currency));
 }
 
 /** Only the full-width forms and the other minus signs: NFKC would also turn `12²` into 122. */

@@ -93,6 +93,9 @@ describe('an amount in its own country’s dress', () => {
     ['INR', '12,34,56,789.00', 12_345_678_900],
     ['BRL', 'R$ 12.30', 1230],
     ['JPY', '¥1,500', 1500],
+    ['INR', '1,00,000.00 CR', 10_000_000],
+    ['INR', '50.00 Dr', -5000],
+    ['USD', 'DR 3,000.00', -300_000],
   ])('%s %s', (currency, text, units) => {
     expect(parseAmount(text, currency as Currency)).toEqual({ ok: true, minor: units });
   });
@@ -102,6 +105,8 @@ describe('an amount in its own country’s dress', () => {
     ['another currency’s sign', '€3.00', 'USD'],
     ['two signs', '-3.00-', 'USD'],
     ['two signs', '(3.00-)', 'USD'],
+    ['a sign and a side', '-3.00 DR', 'USD'],
+    ['two sides', 'CR 3.00 DR', 'USD'],
     ['half a range', '100-', 'USD'],
     ['commas as in India', '1,23,456.78', 'USD'],
   ])('is refused with %s: %s', (_why, text, currency) => {

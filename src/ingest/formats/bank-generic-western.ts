@@ -5,6 +5,7 @@ import type { FormatProfile, Reading, Row } from '../profile.ts';
 import { bankLine } from '../rows/bank-line.ts';
 import {
   ACCOUNT_MARKS,
+  BALANCE_WORDS,
   BOOKED,
   NOT_BOOKED,
   NOT_WESTERN_BANK,
@@ -13,7 +14,8 @@ import {
   WESTERN_OUT,
 } from './words/western-bank.ts';
 
-const ENDS = '^(?:total|summe|gesamt|kontostand|opening balance|closing balance|ending balance|totale|totaal|\\*{3})';
+const ENDS =
+  '^(?:disclaimer|total|summe|gesamt|kontostand|opening balance|closing balance|ending balance|totale|totaal|\\*{3})';
 
 /**
  * A bank's CSV by the names its columns usually carry in the West (formats/bank.md §6). One amount column is taken as
@@ -50,7 +52,7 @@ const bankGenericWestern: FormatProfile<'bank'> = {
   },
   footer: { starts: new RegExp(ENDS, 'iu'), follows: new RegExp(`${ENDS.slice(0, -1)}|[^\\d].*[.:])`, 'iu') },
   chained: true,
-  read: (row) => (isText(row) ? [] : readEntry(row)),
+  read: (row) => (isText(row) || isBalance(row) ? [] : readEntry(row)),
 };
 export default bankGenericWestern;
 
@@ -58,6 +60,12 @@ export default bankGenericWestern;
 function isText(row: Row): boolean {
   const fields = ['bookedOn', 'amount', 'credit', 'debit'] as const;
   return fields.every((field) => row.text(field) === undefined);
+}
+
+/** `Beginning balance as of 01/01/2026` among the entries: a balance and nothing that moved it. */
+function isBalance(row: Row): boolean {
+  const hasMoved = (['amount', 'credit', 'debit'] as const).some((field) => row.text(field) !== undefined);
+  return !hasMoved && row.text('balance') !== undefined && row.texts('memo').some((text) => BALANCE_WORDS.test(text));
 }
 
 /** A row that isn't booked is counted as pending; a status nobody knows could be either. */

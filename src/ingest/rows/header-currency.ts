@@ -7,11 +7,18 @@ const CODES =
     ' ',
   );
 
-/** The names, and each with a currency behind it: `Amount`, `Amount (EUR)`, `Amount EUR`, `Amount in EUR`. */
+/** Its sign in place of the code, where only one currency has it. */
+const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP' };
+
+/** The names, and each with a currency behind it: `Amount`, `Amount (EUR)`, `Amount EUR`, `Amount in EUR`, `Betrag (€)`. */
 export function withCurrencies(names: readonly string[]): readonly string[] {
   return names.flatMap((name) => [
     name,
-    ...CODES.flatMap((code) => [`${name} (${code})`, `${name} ${code}`, `${name} in ${code}`]),
+    ...[...CODES, ...Object.keys(SIGNS)].flatMap((code) => [
+      `${name} (${code})`,
+      `${name} ${code}`,
+      `${name} in ${code}`,
+    ]),
   ]);
 }
 
@@ -20,7 +27,8 @@ const MONEY = ['amount', 'credit', 'debit'];
 /** The currency that the names of the amount columns say, where they all say the same. */
 export function headerCurrency({ header, map }: Found): Currency | undefined {
   const said = MONEY.flatMap((field) => map.positions.get(field)?.slice(0, 1) ?? []).map((position) => {
-    return parseCurrency(/[( ]([A-Z]{3})\)?\s*$/u.exec(header.cells[position] ?? '')?.[1] ?? '');
+    const unit = /[( ]([A-Z]{3}|[€£])\)?\s*$/u.exec(header.cells[position] ?? '')?.[1] ?? '';
+    return parseCurrency(SIGNS[unit] ?? unit);
   });
   return new Set(said).size === 1 ? said[0] : undefined;
 }

@@ -10,7 +10,7 @@ export const WESTERN_COLUMNS = {
   account: [
     ...['Account', 'Account No', 'Account No.', 'Bank account', 'Own account', 'Own IBAN', 'Auftragskonto'],
     ...['IBAN Auftragskonto', 'IBAN Auftraggeberkonto', 'Rekening', 'Rekeningnummer', 'IBAN/BBAN', 'Compte'],
-    ...['Numéro de compte', 'Cuenta', 'Conto', 'Rachunek', 'account_number'],
+    ...['Numéro de compte', 'Cuenta', 'Conto', 'Rachunek', 'account_number', 'IBAN Kontoinhaber', 'Source Account'],
   ],
   bookedOn: [
     ...['Booking date', 'Booked on', 'Booked', 'Posting date', 'Posted date', 'Post date', 'Date posted'],
@@ -21,7 +21,18 @@ export const WESTERN_COLUMNS = {
     ...['Data lançamento', 'Data da operação', 'Data mov.', 'Bokföringsdag', 'Bokföringsdatum', 'Bokförd'],
     ...['Transaktionsdag', 'Transaktionsdatum', 'Bogføringsdato', 'Bokføringsdato', 'Bokført dato', 'Kirjauspäivä'],
     ...['Data operacji', 'Data księgowania', 'Data transakcji', 'Datum zaúčtování', 'Datum provedení'],
-    ...['Könyvelés dátuma', 'Tranzakció dátuma', 'Date', 'Datum', 'Fecha', 'Data', 'Dato', 'Dátum', 'created'],
+    ...[
+      'Könyvelés dátuma',
+      'Tranzakció dátuma',
+      'Date',
+      'Date (UTC)',
+      'Datum',
+      'Fecha',
+      'Data',
+      'Dato',
+      'Dátum',
+      'created',
+    ],
     ...['Value date', 'Date de valeur'],
   ],
   valueOn: [
@@ -33,13 +44,13 @@ export const WESTERN_COLUMNS = {
     ...['Credit', 'Credits', 'Credit amount', 'Deposit', 'Deposits', 'Paid in', 'Money in', 'Amount in', 'Inflow'],
     ...['In', 'Haben', 'Gutschrift', 'Crédit', 'Bij', 'Abono', 'Abonos', 'Haber', 'Ingreso', 'Ingresos', 'Entrate'],
     ...['Accrediti', 'Avere', 'Crédito', 'Entrada', 'Entradas', 'Kredit', 'Insättning', 'Insättningar', 'Inn'],
-    ...['Inn på konto', 'Uznania', 'Bevételek'],
+    ...['Inn på konto', 'Uznania', 'Bevételek', 'Deposit amount', 'Deposit Amt.', 'Paid in amount', 'Credits amount'],
   ]),
   debit: withCurrencies([
     ...['Debit', 'Debits', 'Debit amount', 'Withdrawal', 'Withdrawals', 'Paid out', 'Money out', 'Amount out'],
     ...['Outflow', 'Out', 'Soll', 'Belastung', 'Débit', 'Debet', 'Af', 'Cargo', 'Cargos', 'Debe', 'Gasto', 'Gastos'],
     ...['Uscite', 'Addebiti', 'Dare', 'Débito', 'Saída', 'Saídas', 'Uttag', 'Ut', 'Ut fra konto', 'Obciążenia'],
-    ...['Kiadások'],
+    ...['Kiadások', 'Withdrawal amount', 'Withdrawal Amt.', 'Paid out amount', 'Debits amount'],
   ]),
   amount: withCurrencies([
     ...['Amount', 'Transaction amount', 'Booked amount', 'Betrag', 'Buchungsbetrag', 'Bedrag', 'Montant', 'Importe'],
@@ -54,7 +65,8 @@ export const WESTERN_COLUMNS = {
   balance: withCurrencies([
     ...['Balance', 'Running balance', 'Account balance', 'Balance after', 'Balance after transaction', 'Saldo'],
     ...['Kontostand', 'Saldo nach Buchung', 'Saldo na trn', 'Saldo na mutatie', 'Solde', 'Saldo contabile'],
-    ...['Saldo po operacji', 'Bokfört saldo', 'Kontosaldo', 'Zůstatek', 'Egyenleg'],
+    ...['Saldo po operacji', 'Bokfört saldo', 'Kontosaldo', 'Zůstatek', 'Egyenleg', 'Running Bal.', 'Closing balance'],
+    ...['Balance amount', 'Disponible', 'Saldo disponible'],
   ]),
   currency: [
     ...['Currency', 'Ccy', 'Account currency', 'Währung', 'Waehrung', 'Munt', 'Valutacode', 'Devise', 'Monnaie'],
@@ -65,14 +77,16 @@ export const WESTERN_COLUMNS = {
     ...['Beneficiary', 'Payee', 'Merchant name', 'Auftraggeber/Empfänger', 'Sender / Empfänger', 'Empfänger'],
     ...['Begünstigter/Zahlungspflichtiger', 'Beguenstigter/Zahlungspflichtiger', 'Auftraggeber / Begünstigter'],
     ...['Name Zahlungsbeteiligter', 'Naam tegenpartij', 'Naam / Omschrijving', 'Contrepartie', 'Bénéficiaire'],
-    ...['Beneficiario', 'Ordenante', 'Motpart', 'Mottagare', 'Modtager', 'Nadawca / Odbiorca', 'Kontrahent'],
-    ...['Název protiúčtu', 'Partner neve', 'Name', 'Naam'],
+    ...['Beneficiario', 'Ordenante', 'Namn', 'Motpart', 'Mottagare', 'Modtager', 'Nadawca / Odbiorca', 'Kontrahent'],
+    ...['Název protiúčtu', 'Partner neve', 'Begünstigter / Auftraggeber', 'Merchant', 'Name', 'Naam'],
   ],
   counterpartyAccount: [
     ...['Counterparty account', 'Counterparty IBAN', 'Partner IBAN', 'Payee account', 'Counteraccount'],
     ...['IBAN Zahlungsbeteiligter', 'Tegenrekening', 'Tegenrekeningnummer', 'Tegenrekening IBAN/BBAN'],
     ...['rekeningnummer tegenpartij', 'Compte contrepartie', 'Číslo protiúčtu', 'Partner számlaszáma'],
   ],
+  payer: ['Zahlungspflichtiger', 'Zahlungspflichtige*r', 'Payer name', 'Payer'],
+  payee: ['Zahlungsempfänger', 'Zahlungsempfänger*in', 'Payee name'],
   reference: ['Transaction reference number', 'Transaction ID', 'Entry reference', 'Id transakce', 'N° de transaction'],
   memo: [
     ...['Description', 'Details', 'Narrative', 'Memo', 'Payment reference', 'Reference', 'Particulars', 'Message'],
@@ -82,7 +96,22 @@ export const WESTERN_COLUMNS = {
     ...['Libellé', 'Communication', 'Détail', 'Référence', 'Concepto', 'Descripción', 'Observaciones', 'Referencia'],
     ...['Movimiento', 'Descrizione', 'Causale', 'Descrição', 'Histórico', 'Meddelande', 'Beskrivning', 'Tekst'],
     ...['Beskrivelse', 'Opis', 'Opis operacji', 'Tytuł', 'Popis', 'Zpráva pro příjemce', 'Zpráva', 'Poznámka'],
-    ...['Közlemény', ...numbered('VWZ', 14), ...numbered('Omschrijving-', 3), ...numbered('Description ', 3)],
+    ...[
+      'Közlemény',
+      'Narration',
+      'Notification text',
+      'Original description',
+      'Label',
+      'Lançamento',
+      'Rubrik',
+      'Detalhes',
+    ],
+    ...[
+      ...numbered('Transaction Ref', 3),
+      ...numbered('VWZ', 14),
+      ...numbered('Omschrijving-', 3),
+      ...numbered('Description ', 3),
+    ],
   ],
 } as const satisfies BankColumns;
 
@@ -114,7 +143,10 @@ export const WESTERN_OUT = [
   ...['d', 'dr', 'db', 'debit', 's', 'soll', 'debet', 'af', 'out', 'outflow', '-', 'débit', 'débito', 'kiadás', 'o'],
 ];
 
+/** What stands in a row that tells a balance and no entry. */
+export const BALANCE_WORDS = /balance|saldo|kontostand|solde|brought forward|carried forward/iu;
+
 export const BOOKED =
-  /^(?:posted|booked|book|completed?|settled|cleared|executed|gebucht|geboekt|comptabilisé|réussi)/iu;
+  /^(?:posted|booked|book|sent|completed?|settled|cleared|executed|gebucht|geboekt|comptabilisé|réussi)/iu;
 export const NOT_BOOKED =
   /^(?:pending|authori[sz]ed|declined|reverted|failed|cancell?ed|rejected|vorgemerkt|umsatz vorgemerkt|ausstehend|en attente)/iu;
