@@ -55,6 +55,11 @@ export class BalanceChain {
     return this.backward.breaks < this.forward.breaks;
   }
 
+  /** Links that don't hold when the file is read in that direction. */
+  breaks(newestFirst: boolean): number {
+    return (newestFirst ? this.backward : this.forward).breaks;
+  }
+
   /** Balance before the oldest and after the newest row; undefined when no row has a balance. */
   ends(newestFirst: boolean): { readonly opening: Minor; readonly closing: Minor } | undefined {
     if (this.first === undefined || this.last === undefined) return undefined;

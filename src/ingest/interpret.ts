@@ -12,6 +12,7 @@ import { Batches } from './batches.ts';
 import { Collected } from './collect.ts';
 import { checkTotal, totalsInFooter, totalsInWords, type DeclaredTotal } from './controls.ts';
 import type { Found } from './detect.ts';
+import { debitsAreMinus } from './debit-signs.ts';
 import { orderInFile } from './date-order.ts';
 import { headerKey } from './header.ts';
 import type { DateOrder, FileOrder } from './moment.ts';
@@ -66,9 +67,9 @@ export class StatementReading {
   /** The last row read, where the next may belong to it. */
   private held: RowOf[StatementKind] | undefined;
   private rows = 0;
-  private lastLine = 0;
   /** Its first row has the platform's mark, or there is none. */
   private marked = true;
+  private lastLine = 0;
   /** Where a row ends before its last cell. */
   private shortLine = 0;
   private finished: StatementOutcome | undefined;
@@ -88,7 +89,9 @@ export class StatementReading {
     const { found, currency, stated } = this.how;
     const { decimal = '.', times, currencyStays } = found.profile;
     const dateOrder = await this.dateOrder();
-    const spelling = { currency, dateOrder, decimal, times, currencyStays };
+    const asksDebits = found.profile.debits === 'file';
+    const signs = { debitsAreMinus: asksDebits && (await debitsAreMinus(this.table.records, found, currency)) };
+    const spelling = { currency, dateOrder, decimal, times, currencyStays, ...signs };
     const { header, map } = found;
     return new RowReader({ header: header.cells, map, account: stated.account, collected, tallies, ...spelling });
   }
@@ -156,10 +159,10 @@ export class StatementReading {
 
   private takeRow(record: RawRecord, reader: RowReader, rows: RowOf[StatementKind][]): void {
     this.rows += 1;
+    if (this.rows === 1) this.marked = firstIn(record)?.startsWith('`') ?? true;
     if (this.rows > LIMITS.rows) {
       throw new StopError('LIMIT_REACHED', {
         file: this.table.file,
-    if (this.rows === 1) this.marked = firstIn(record)?.startsWith('`') ?? true;
         line: record.line,
         limit: 'rows',
         allowed: LIMITS.rows,
@@ -268,10 +271,10 @@ export class StatementReading {
     const hasPreamble = this.how.preamble.account !== undefined || this.how.preamble.from !== undefined;
     // A person who saves the download as a workbook may leave the footer out; a download itself never lacks it.
     if (footer.needed === 'with-preamble' && (!hasPreamble || this.table.ragged)) return;
+    if (footer.needed === 'with-marks' && !this.marked) return;
     const declared = new Set(totals.map(({ what }) => what));
     const complete = (footer.totals ?? []).every(({ what }) => declared.has(what));
     if (this.footer.length >= (footer.twoLines === undefined ? 1 : 2) && complete) return;
-    if (footer.needed === 'with-marks' && !this.marked) return;
     throw new StopError(
       'FILE_TRUNCATED',
       { file: this.table.file, line: this.lastLine, what: 'footer' },

@@ -20,6 +20,8 @@ export interface Row<F extends string = string> {
   readonly account: string | undefined;
   /** Of the column `currency`, else of the lines above the header, else the one the caller named. */
   readonly currency: Currency;
+  /** Amounts in the column of money out are all printed with a minus (`debits`): else a minus there is a reversal. */
+  readonly debitsAreMinus: boolean;
   /** True when the file has a column for the field. */
   has(field: F): boolean;
   /** The cell without wrapping marks and outer blanks; undefined when empty. */
@@ -168,6 +170,8 @@ export interface FormatProfile<K extends StatementKind = StatementKind, F extend
   readonly decimal?: DecimalMark;
   /** Order of day and month in dates like `05/06/2026`; `file`: as all dates of the file together leave no doubt. */
   readonly dateOrder?: DateOrder | 'file';
+  /** A bank's debits are printed without a sign, or all with a minus: as its rows together tell (debit-signs.ts). */
+  readonly debits?: 'file';
   /** Times are kept as printed, whatever zone or offset stands behind them: the platform's day is the day it prints. */
   readonly times?: 'as-printed';
   /** Only a sheet (or a text saved from it) whose name, without blanks, fits: its columns alone don't tell it. */

@@ -23,6 +23,8 @@ export interface RowContext {
   readonly times?: 'as-printed' | undefined;
   /** An empty currency cell means the currency of the row above. */
   readonly currencyStays?: boolean | undefined;
+  /** Money out is printed with a minus throughout. */
+  readonly debitsAreMinus?: boolean | undefined;
   readonly collected: Collected;
   readonly tallies: Tallies;
 }
@@ -61,6 +63,10 @@ export class RowReader implements Row {
 
   get account(): string | undefined {
     return this.context.account;
+  }
+
+  get debitsAreMinus(): boolean {
+    return this.context.debitsAreMinus ?? false;
   }
 
   moveTo(record: RawRecord): void {

@@ -23,6 +23,7 @@ const bankAbc: FormatProfile<'bank'> = {
   preamble: BANK_PREAMBLE,
   footer: BANK_FOOTER,
   chained: true,
+  debits: 'file',
   read: bankLine,
 };
 export default bankAbc;

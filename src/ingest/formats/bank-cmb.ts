@@ -26,6 +26,7 @@ const bankCmb: FormatProfile<'bank'> = {
   preamble: BANK_PREAMBLE,
   footer: BANK_FOOTER,
   chained: true,
+  debits: 'file',
   read: bankLine,
 };
 export default bankCmb;

@@ -200,6 +200,7 @@ const bankGeneric: FormatProfile<'bank'> = {
   preamble: BANK_PREAMBLE,
   footer: BANK_FOOTER,
   chained: true,
+  debits: 'file',
   read: bankLine,
 };
 export default bankGeneric;

@@ -25,6 +25,7 @@ const bankIcbcOld: FormatProfile<'bank'> = {
   preamble: BANK_PREAMBLE,
   footer: BANK_FOOTER,
   chained: true,
+  debits: 'file',
   read: bankLine,
 };
 export default bankIcbcOld;

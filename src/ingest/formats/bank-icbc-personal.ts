@@ -27,6 +27,7 @@ const bankIcbcPersonal: FormatProfile<'bank'> = {
   // `人民币合计`, `合计金额`: sums under the columns they are of.
   footer: { ...BANK_FOOTER, starts: /^\S{0,6}合计/u },
   chained: true,
+  debits: 'file',
   read: bankLine,
 };
 export default bankIcbcPersonal;

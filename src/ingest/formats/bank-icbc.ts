@@ -27,6 +27,7 @@ const bankIcbc: FormatProfile<'bank'> = {
   preamble: BANK_PREAMBLE,
   footer: BANK_FOOTER,
   chained: true,
+  debits: 'file',
   read: bankLine,
 };
 export default bankIcbc;

@@ -36,6 +36,7 @@ const OUT = /^(?:借|往[账帐]|支|付|转出|支取|出|debit|dr?$|d$|-$)/iu;
 
 /** One row of a bank statement: the fields the profile has, money in positive. Needs `bookedOn` and an amount. */
 export function bankLine(row: Row<BankField>): Reading<BankLine> {
+  if (isBalanceAlone(row)) return [];
   const amount = signedAmount(row);
   const incoming = amount > 0;
   const memo = row.texts('memo').filter(isTold).join(' ');
@@ -54,6 +55,16 @@ export function bankLine(row: Row<BankField>): Reading<BankLine> {
     reference: row.id('reference'),
     memo: memo === '' ? undefined : memo,
   });
+}
+
+const BALANCE_WORDS =
+  /^(?:期初|期末|上期|本期|上日|昨日|承前|承上|上页|本页|转次|过次|结转)(?:页|期|日)?(?:结余|余额)?$/u;
+
+/** `期初余额`, `承前页`: a row that tells a balance and no entry. */
+function isBalanceAlone(row: Row<BankField>): boolean {
+  if (row.text('balance') === undefined) return false;
+  const moved = (['credit', 'debit', 'amount'] as const).some((field) => !isNone(row.text(field)));
+  return !moved && row.texts('memo').some((text) => BALANCE_WORDS.test(text));
 }
 
 /** Statements made from a printed page fill an empty cell with dashes. */
@@ -103,8 +114,8 @@ function fromTwoColumns(row: Row<BankField>): Minor {
   const debit = row.amount('debit') ?? ZERO;
   if (credit !== 0 && debit !== 0) row.fail('AMOUNT_SIGN', 'debit');
   if (credit !== 0) return credit;
-  // 支出金额（-元） is printed with a minus by some: the column tells the direction, a reversal is printed red there.
-  if (debit !== 0) return negate(debit);
+  // 支出金额（-元） is printed with a minus by some, throughout; by the others a reversal is printed red there.
+  if (debit !== 0) return row.debitsAreMinus ? debit : negate(debit);
   if (isNone(row.text('credit')) && isNone(row.text('debit'))) row.fail('AMOUNT_MISSING', 'credit');
   return ZERO;
 }

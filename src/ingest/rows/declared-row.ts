@@ -58,6 +58,10 @@ export class DeclaredRow implements Row {
     return this.row.has(field) || (field === 'kind' && this.rules.kinds !== undefined);
   }
 
+  get debitsAreMinus(): boolean {
+    return this.row.debitsAreMinus;
+  }
+
   text(field: string): string | undefined {
     if (field === 'direction') return this.direction();
     if (field === 'kind' && this.rules.kinds !== undefined) return this.kindWord();
