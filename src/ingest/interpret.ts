@@ -18,6 +18,7 @@ import { headerKey } from './header.ts';
 import type { DateOrder, FileOrder } from './moment.ts';
 import { Parts, type StatedFacts } from './parts.ts';
 import { lineText, type PreambleFacts } from './preamble.ts';
+import type { Footer } from './profile.ts';
 import { cellOf, firstIn, lastFilled } from './record-cells.ts';
 import { RowReader } from './row.ts';
 import { LIMITS } from './source.ts';
@@ -265,13 +266,17 @@ export class StatementReading {
     throw new StopError('FILE_TRUNCATED', where, this.collected.problems);
   }
 
+  /** A person who saves the download as a workbook may leave the footer out; a download itself never lacks it. */
+  private needsFooter(needed: Footer['needed']): boolean {
+    if (needed === 'with-marks') return this.marked;
+    if (needed !== 'with-preamble') return needed === 'always';
+    const hasPreamble = this.how.preamble.account !== undefined || this.how.preamble.from !== undefined;
+    return hasPreamble && !this.table.ragged;
+  }
+
   private refuseCutOff(totals: readonly DeclaredTotal[]): void {
     const { footer } = this.how.found.profile;
-    if (footer?.needed === undefined) return;
-    const hasPreamble = this.how.preamble.account !== undefined || this.how.preamble.from !== undefined;
-    // A person who saves the download as a workbook may leave the footer out; a download itself never lacks it.
-    if (footer.needed === 'with-preamble' && (!hasPreamble || this.table.ragged)) return;
-    if (footer.needed === 'with-marks' && !this.marked) return;
+    if (footer === undefined || !this.needsFooter(footer.needed)) return;
     const declared = new Set(totals.map(({ what }) => what));
     const complete = (footer.totals ?? []).every(({ what }) => declared.has(what));
     if (this.footer.length >= (footer.twoLines === undefined ? 1 : 2) && complete) return;
