@@ -1,6 +1,8 @@
 import {
+  doubtParts,
   endSearch,
   KEYED_PASSES,
+  partWorld,
   search,
   SEARCH_PASSES,
   startSearch,
@@ -135,8 +137,10 @@ async function searched(
   const state = search(startSearch(world), SEARCH_PASSES.slice(0, first));
   const { dayLines, limits } = await loadDayLines(db, wantedLines(state.world), state.world, wallets);
   const rest = search({ ...state, world: { ...state.world, dayLines } }, SEARCH_PASSES.slice(first));
-  const result = endSearch(rest);
-  return { ...result, limits: [...result.limits, ...limits] };
+  const parts = partWorld(rest);
+  const inDoubt = await loadDayLines(db, wantedLines(parts), parts, wallets);
+  const result = endSearch(doubtParts(rest, inDoubt.dayLines));
+  return { ...result, limits: [...result.limits, ...limits, ...inDoubt.limits] };
 }
 
 /** What of a wallet no person has matched yet; its days know by themselves what confirmed groups hold of them. */

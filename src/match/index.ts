@@ -12,6 +12,7 @@ import type { KeyedPass } from './pass.ts';
 export { proposeByHand, shapeOf, type HandFault, type HandItem } from './by-hand.ts';
 export type { KeyedPass, KeyedTarget } from './pass.ts';
 export { LIMITS } from './search/limits.ts';
+export { doubtParts, partWorld } from './search/part-runs.ts';
 export { SEARCH_PASSES } from './search/passes.ts';
 export { endSearch, search, startSearch, wantedLines, type SearchResult } from './search/run.ts';
 export type { DayLine, DaySum, ReachedLimit, SearchPass, SearchWallet, SearchWorld } from './search/world.ts';

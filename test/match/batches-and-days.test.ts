@@ -248,6 +248,46 @@ describe('a platform that pays what whole days earned', () => {
       finding bank-credit-unexplained B1 83.00
     `));
 
+  it('days due together but for one that came to as much as a line of another: nothing is taken', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-05 subsidy  70.00
+      line A2 acquirer 2026-06-06 subsidy  70.00
+      line A3 acquirer 2026-06-06 subsidy 213.05
+      line A4 acquirer 2026-06-07 subsidy 131.90
+      bank B1 ccb 2026-06-08 414.95 from=银联商务
+      --- expect
+      suggest acquirer/2026-06-06 + acquirer/2026-06-07 = B1 by whole-days-in-window
+      suggest A2 + acquirer/2026-06-05 + acquirer/2026-06-06 + acquirer/2026-06-07 = B1 by whole-days-moved
+      finding ambiguous-match B1 acquirer/2026-06-05+acquirer/2026-06-06+acquirer/2026-06-07+B1
+    `));
+
+  it('they are taken when the one left out came by itself', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-05 subsidy  70.00
+      line A2 acquirer 2026-06-06 subsidy  70.00
+      line A3 acquirer 2026-06-06 subsidy 213.05
+      line A4 acquirer 2026-06-07 subsidy 131.90
+      bank B1 ccb 2026-06-08 414.95 from=银联商务
+      bank B2 ccb 2026-06-08  70.00 from=银联商务
+      --- expect
+      match acquirer/2026-06-05 = B2
+      match acquirer/2026-06-06 + acquirer/2026-06-07 = B1
+      suggest nothing
+    `));
+
+  it('they are taken when no few lines of theirs come to the one left out: that one is missing', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-05 subsidy  70.00
+      line A2 acquirer 2026-06-06 subsidy  71.00
+      line A3 acquirer 2026-06-06 subsidy 213.05
+      line A4 acquirer 2026-06-07 subsidy 131.90
+      bank B1 ccb 2026-06-08 415.95 from=银联商务
+      --- expect
+      match acquirer/2026-06-06 + acquirer/2026-06-07 = B1
+      suggest nothing
+      finding payout-missing acquirer 2026-06-05 -70.00
+    `));
+
   it('a day’s money that comes weeks late is that day’s, and the finding goes away', () =>
     acquirer(`
       line A1 acquirer 2026-06-02 subsidy 70.00
@@ -341,6 +381,19 @@ describe('an acquirer whose name for the days it pays stands on the bank line', 
       finding payout-missing acquirer 2026-06-02 -129.70
       finding payout-missing acquirer 2026-06-03 -49.90
       finding bank-credit-unexplained B1 149.70
+    `));
+
+  it('short by what a line and a whole day both came to: which of them waits no file tells, so all are named', () =>
+    acquirer(`
+      line A1 acquirer 2026-06-05 subsidy  19.78
+      line A2 acquirer 2026-06-05 subsidy 423.76
+      line A3 acquirer 2026-06-06 subsidy 685.39
+      line A4 acquirer 2026-06-07 subsidy  19.78
+      bank B1 ccb 2026-06-08 1128.93 from=银联商务 memo=0605-0607费0元
+      --- expect
+      suggest acquirer/2026-06-05 + acquirer/2026-06-06 = B1 by whole-days-in-window
+      suggest A1 + acquirer/2026-06-05 + acquirer/2026-06-06 + acquirer/2026-06-07 = B1 by whole-days-moved
+      finding ambiguous-match B1 acquirer/2026-06-05+acquirer/2026-06-06+acquirer/2026-06-07+B1
     `));
 
   it('the same words of somebody else mean nothing', () =>

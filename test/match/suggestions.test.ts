@@ -298,6 +298,22 @@ describe('whole days with lines moved', () => {
       finding bank-credit-unexplained B2 5585.45
     `));
 
+  it('of equal lines of days due together one is named: which of them waits changes no sum', () =>
+    check(`
+      line A1 acquirer 2026-06-05 subsidy  79.32
+      line A2 acquirer 2026-06-05 subsidy 250.11
+      line A3 acquirer 2026-06-06 subsidy 333.98
+      line A4 acquirer 2026-06-07 subsidy  79.32
+      line A5 acquirer 2026-06-07 subsidy  61.07
+      bank B1 ccb 2026-06-08 724.48 from=银联商务
+      --- expect
+      suggest A1 + acquirer/2026-06-05 + acquirer/2026-06-06 + acquirer/2026-06-07 = B1 by whole-days-moved
+      finding payout-missing acquirer 2026-06-05 -329.43
+      finding payout-missing acquirer 2026-06-06 -333.98
+      finding payout-missing acquirer 2026-06-07 -140.39
+      finding bank-credit-unexplained B1 724.48
+    `));
+
   it('a sale may be held back and its refund of the same day paid all the same', () =>
     check(`
       order O1 2026-06-02 29.90 platform=unionpay refunded=29.90

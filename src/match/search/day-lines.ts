@@ -11,12 +11,13 @@ export interface LineUnit {
   readonly day: Day;
   readonly net: Minor;
   readonly lines: readonly DayLine[];
-  /** Units of one class may stand for each other: same day, kinds and sum. */
+  /** Units of one class may stand for each other: due on one day, of the same kinds and sum. */
   readonly alike: string;
 }
 
 /** The units of a wallet's open days, in the total order of their contents. */
-export function unitsOf({ wallet, currency, search }: DayWorld): readonly LineUnit[] {
+export function unitsOf({ wallet, currency, search, allDays }: DayWorld): readonly LineUnit[] {
+  const dueOn = new Map(allDays.map((day) => [day.day, day.dueOn]));
   const lines = (search.dayLines.get(wallet.accountId) ?? []).filter((line) => line.currency === currency);
   const ordered = sortedBy(lines, (line) => [line.day, line.tradeNo ?? '', line.kind, line.ref, line.net].join('\n'));
   const together = groupBy(ordered, (line) =>
@@ -27,7 +28,7 @@ export function unitsOf({ wallet, currency, search }: DayWorld): readonly LineUn
   const units = [...together.values()].map((own): LineUnit => {
     const net = plus(...own.map((line) => line.net));
     const day = own[0]?.day ?? ('' as Day);
-    return { day, net, lines: own, alike: [day, net, ...own.map((line) => line.kind)].join('\n') };
+    return { day, net, lines: own, alike: [dueOn.get(day) ?? day, net, ...own.map((line) => line.kind)].join('\n') };
   });
   return units.filter((unit) => unit.net !== 0);
 }

@@ -23,7 +23,7 @@ import { NOTHING_FOUND, together, type Candidate, type DaySum, type SearchAnswer
 const PERIODS_MAX = 3;
 
 /** A run with the few lines that keep it from its credit. */
-type Moved = Link;
+export type Moved = Link;
 
 /**
  * Windows with at most three moves: lines that a payout left out (held back) or took in from an older open day (rolled
@@ -38,16 +38,12 @@ export function proposeMoves(search: SearchWorld): SearchAnswer {
       const moved = allMoved(world, units);
       const echoes = echoesOf(moved);
       const told = [
-        ...moved.map((one) => ({ one, echoes: echoes(one), points: movePoints(one, echoes(one)) })),
-        ...heldChains(units, world).map((one) => ({ one, echoes: linesIn(one), points: POINTS.chain })),
+        ...moved.map((one) => movedCandidate(one, units, world, echoes(one))),
+        ...heldChains(units, world).map((one) =>
+          candidateOf(one, units, world, { echoes: linesIn(one), points: POINTS.chain }),
+        ),
       ];
-      return {
-        ...NOTHING_FOUND,
-        candidates: told.map(({ one, ...how }) => ({
-          ...candidateOf(one, world, how),
-          same: `${one.credit.id}\n${lineSet(unitsIn(one, units))}`,
-        })),
-      };
+      return { ...NOTHING_FOUND, candidates: told };
     }),
   );
 }
@@ -73,7 +69,7 @@ export function movedLines(credit: OpenBankLine, units: readonly LineUnit[], wor
 }
 
 /** The units a run holds once its lines are moved. */
-function unitsIn({ days, held, rolledIn }: Moved, units: readonly LineUnit[]): readonly LineUnit[] {
+export function unitsIn({ days, held, rolledIn }: Moved, units: readonly LineUnit[]): readonly LineUnit[] {
   const own = new Set(days.map((day) => day.day));
   return [...units.filter((unit) => own.has(unit.day) && !held.includes(unit)), ...rolledIn];
 }
@@ -86,13 +82,22 @@ export function lineSet(units: readonly LineUnit[]): string {
     .join('\n\n');
 }
 
-function movesOf(run: DayRun, units: readonly LineUnit[], world: DayWorld): readonly Moved[] {
+/**
+ * The ways in which at most three lines make up what a run and its credit differ by; units of one class stand for each
+ * other, alike ones where nothing else is said.
+ */
+export function movesOf(
+  run: DayRun,
+  units: readonly LineUnit[],
+  world: DayWorld,
+  classOf = (unit: LineUnit): string => unit.alike,
+): readonly Moved[] {
   const difference = dueOf(run.days, world) - run.credit.amount;
   if (difference === 0) return [];
   const { held, older } = poolsOf(run, units, world);
   const pool = [...held, ...older];
   const amounts = pool.map((unit, at) => (at < held.length ? unit.net : -unit.net));
-  const classes = pool.map((unit, at) => `${at < held.length ? 'held' : 'in'} ${unit.alike}`);
+  const classes = pool.map((unit, at) => `${at < held.length ? 'held' : 'in'} ${classOf(unit)}`);
   const [found] = findMoves(amounts, difference, { grid: gridOf(amounts), most: world.search.rules.moves }).filter(
     (answer) => answer.count > 0,
   );
@@ -124,12 +129,12 @@ function poolsOf(
   };
 }
 
-/** How many lines of a candidate another credit's candidate has on the other side. */
+/** How many lines of a candidate another credit's candidate has on the other side, alike ones not told apart. */
 function echoesOf(moved: readonly Moved[]): (one: Moved) => number {
-  const sides = (side: 'held' | 'rolledIn'): ReadonlyMap<LineUnit, ReadonlySet<OpenBankLine>> => {
-    const credits = new Map<LineUnit, Set<OpenBankLine>>();
+  const sides = (side: 'held' | 'rolledIn'): ReadonlyMap<string, ReadonlySet<OpenBankLine>> => {
+    const credits = new Map<string, Set<OpenBankLine>>();
     for (const one of moved) {
-      for (const unit of one[side]) credits.set(unit, (credits.get(unit) ?? new Set()).add(one.credit));
+      for (const { alike } of one[side]) credits.set(alike, (credits.get(alike) ?? new Set()).add(one.credit));
     }
     return credits;
   };
@@ -137,17 +142,17 @@ function echoesOf(moved: readonly Moved[]): (one: Moved) => number {
   const isElsewhere = (credits: ReadonlySet<OpenBankLine> | undefined, credit: OpenBankLine): boolean =>
     [...(credits ?? [])].some((other) => other !== credit);
   return ({ credit, held, rolledIn }) =>
-    held.filter((unit) => isElsewhere(takenBy.get(unit), credit)).length +
-    rolledIn.filter((unit) => isElsewhere(heldBy.get(unit), credit)).length;
+    held.filter((unit) => isElsewhere(takenBy.get(unit.alike), credit)).length +
+    rolledIn.filter((unit) => isElsewhere(heldBy.get(unit.alike), credit)).length;
 }
 
 function linesIn({ held, rolledIn }: Moved): number {
   return held.length + rolledIn.length;
 }
 
-/** What the moved lines say: the fewer the better, unless another credit has them too. */
-function movePoints(one: Moved, echoes: number): number {
-  return POINTS.move * linesIn(one) + POINTS.echo * echoes;
+/** A run with its moves for a person: the fewer the better, unless another credit has them too. */
+export function movedCandidate(one: Moved, units: readonly LineUnit[], world: DayWorld, echoes = 0): Candidate {
+  return candidateOf(one, units, world, { echoes, points: POINTS.move * linesIn(one) + POINTS.echo * echoes });
 }
 
 interface How {
@@ -155,7 +160,12 @@ interface How {
   readonly points: number;
 }
 
-function candidateOf(one: Moved, world: DayWorld, { echoes, points: moved }: How): Candidate {
+function candidateOf(
+  one: Moved,
+  units: readonly LineUnit[],
+  world: DayWorld,
+  { echoes, points: moved }: How,
+): Candidate {
   const extra = [
     ...one.held.flatMap((unit) => unitMembers(unit, true)),
     ...one.rolledIn.flatMap((unit) => unitMembers(unit, false)),
@@ -181,23 +191,29 @@ function candidateOf(one: Moved, world: DayWorld, { echoes, points: moved }: How
     }),
     score: points.reduce((sum, value) => sum + value, 0),
     coincidences: one.coincidences,
+    same: `${one.credit.id}\n${lineSet(unitsIn(one, units))}`,
   };
 }
 
 /** With less chance than this two or three moves are evidence; above it many differences have some answer. */
 const CHANCE_MAX = 0.05;
 
+/** One line is enough; two or three count when chance gives few such answers. */
+export function isEvidence(one: Moved): boolean {
+  return linesIn(one) === 1 || one.coincidences < CHANCE_MAX;
+}
+
 /**
- * Credits that moved lines would explain: no difference is taken for one of them (near days). One line is enough; two
- * or three count when chance gives few such answers, or when another credit has one of them on its other side; a chain
- * of credits that pay for each other always does.
+ * Credits that moved lines would explain: no difference is taken for one of them (near days). Few lines do by
+ * themselves (`isEvidence`), more when another credit has one of them on its other side; a chain of credits that pay for
+ * each other always does.
  */
 export function explainedByMoves(search: SearchWorld): ReadonlySet<OpenBankLine> {
   const found = dayWorlds(search).flatMap((world) => {
     const units = unitsOf(world);
     const moved = allMoved(world, units);
     const echoes = echoesOf(moved);
-    const alone = moved.filter((one) => linesIn(one) === 1 || one.coincidences < CHANCE_MAX || echoes(one) > 0);
+    const alone = moved.filter((one) => isEvidence(one) || echoes(one) > 0);
     return [...alone, ...heldChains(units, world)].map((one) => one.credit);
   });
   return new Set(found);

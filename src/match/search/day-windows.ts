@@ -20,6 +20,9 @@ import { chancePoints, POINTS } from './score.ts';
 import { dayOf } from '../../model/day.ts';
 import { NOTHING_FOUND, together, type Candidate, type DaySum, type SearchAnswer, type SearchWorld } from './world.ts';
 
+/** The pass of runs that are paid in time. */
+export const WHOLE_DAYS = 'whole-days-in-window';
+
 /** A run of days that sums up to a credit, and how many runs were looked at for it. */
 interface Window extends Contender, DayRun {
   readonly looked: number;
@@ -55,7 +58,13 @@ function windowsOf(step: WindowStep, world: DayWorld): SearchAnswer {
       ),
     ],
     candidates: [...doubted, ...tied.flat()].map((one) => candidateOf(one, step.name, world)),
-    ambiguities: tied.map((part) => ambiguityOf(part, world)),
+    ambiguities: tied.map((part) =>
+      ambiguityOf(
+        part.flatMap((one) => one.days),
+        part.map((one) => one.credit),
+        world,
+      ),
+    ),
   };
 }
 
@@ -119,7 +128,12 @@ function proposalOf(one: Window, pass: string, world: DayWorld, alike: MatchProp
   return runProposal(one, world, { pass, evidence });
 }
 
-function candidateOf(one: Window, pass: string, world: DayWorld): Candidate {
+/** A run that a person has to say yes to. */
+export function candidateOf(
+  one: DayRun & Pick<Window, 'looked' | 'coincidences'>,
+  pass: string,
+  world: DayWorld,
+): Candidate {
   const score = POINTS.exact + POINTS.party + periodPoints(one, world) + runLag(one, world);
   return {
     proposal: runProposal(one, world, { pass, evidence: { windows: one.looked } }),
@@ -145,16 +159,15 @@ export function runLag({ credit, days }: DayRun, { wallet, search }: DayWorld): 
 }
 
 /** Runs that rival each other: every day and every credit of them. */
-function ambiguityOf(part: readonly Window[], world: DayWorld): Ambiguity {
-  const credits = sortedBy([...new Set(part.map((one) => one.credit))], creditKey);
-  const days = sortedBy([...new Set(part.flatMap((one) => one.days))], (day) => day.day);
+export function ambiguityOf(days: readonly DaySum[], credits: readonly OpenBankLine[], world: DayWorld): Ambiguity {
+  const own = sortedBy([...new Set(credits)], creditKey);
   return {
     leg: 'settlement-bank',
     accountId: world.wallet.accountId,
     currency: world.currency,
-    payouts: days.map((day) => openDay(day, world)),
-    credits,
-    why: { pass: 'whole-days-in-window', amount: credits[0]?.amount ?? ZERO },
+    payouts: sortedBy([...new Set(days)], (day) => day.day).map((day) => openDay(day, world)),
+    credits: own,
+    why: { pass: WHOLE_DAYS, amount: own[0]?.amount ?? ZERO },
   };
 }
 

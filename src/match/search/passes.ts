@@ -2,7 +2,7 @@ import { proposeReversals } from './bank-reversals.ts';
 import { proposeMoves } from './day-moves.ts';
 import { proposeLineSubsets } from './day-subsets.ts';
 import { isLateFor, isOnTime } from './day-world.ts';
-import { proposeWindows } from './day-windows.ts';
+import { proposeWindows, WHOLE_DAYS } from './day-windows.ts';
 import { NAMED_DAYS, proposeNamedDays } from './named-days.ts';
 import { NEAR_DAYS, proposeNearDays } from './near-days.ts';
 import { PAIR_STEPS, proposePairs, type PairStep } from './payout-pairs.ts';
@@ -42,12 +42,12 @@ export const SEARCH_PASSES: readonly SearchPass[] = [
   }, // words and sum agree: no other run of days is asked
   pairs(PAIR_STEPS.inWindow), // whole amounts, in time, in the platform's name
   {
-    name: 'whole-days-in-window',
+    name: WHOLE_DAYS,
     reason: {
       en: 'whole days come to the credit, and no other run of days does',
       zh: '若干整日净额合计等于入账，且无其他组合',
     },
-    propose: (world) => proposeWindows({ name: 'whole-days-in-window', isInTime: isOnTime }, world),
+    propose: (world) => proposeWindows({ name: WHOLE_DAYS, isInTime: isOnTime }, world),
   }, // sums of whole days are as sure as single amounts when only one run fits
   pairs(PAIR_STEPS.late), // after everything that is on time, so that nothing late takes its place
   {
@@ -97,13 +97,13 @@ export const SEARCH_PASSES: readonly SearchPass[] = [
     propose: proposeLineSubsets,
   }, // the freest search is the last that may take anything but by points
   {
-    name: 'whole-days-in-window',
+    name: WHOLE_DAYS,
     reason: {
       en: 'what is left of the days comes to the credit, and no other run of days does',
       zh: '结算日余下净额合计等于入账，且无其他组合',
     },
     needsLines: true,
-    propose: (world) => proposeWindows({ name: 'whole-days-in-window', isInTime: isOnTime }, world),
+    propose: (world) => proposeWindows({ name: WHOLE_DAYS, isInTime: isOnTime }, world),
   }, // once more: a line that one credit left out is now the rest of its day
   {
     name: 'weak-pair',

@@ -17,6 +17,8 @@ import {
 
 /** How far a search has come: what is still open, and what was found. */
 export interface SearchState {
+  /** What was open at its start. */
+  readonly start: SearchWorld;
   readonly world: SearchWorld;
   readonly found: SearchAnswer;
   /** The day (by `itemKey`) that each line looked at belongs to. */
@@ -24,16 +26,16 @@ export interface SearchState {
 }
 
 export function startSearch(world: SearchWorld): SearchState {
-  return { world, found: NOTHING_FOUND, lineDays: new Map() };
+  return { start: world, world, found: NOTHING_FOUND, lineDays: new Map() };
 }
 
 /** Runs passes in their order; each sees only what the ones before it left, and what they learnt of the lags. */
 export function search(state: SearchState, passes: readonly SearchPass[]): SearchState {
   const lineDays = new Map([...state.lineDays, ...daysOfLines(state.world)]);
   return passes.reduce(
-    ({ world, found }, pass) => {
+    ({ start, world, found }, pass) => {
       const answer = pass.propose(world);
-      return { world: afterwards(world, answer), found: together([found, answer]), lineDays };
+      return { start, world: afterwards(world, answer), found: together([found, answer]), lineDays };
     },
     { ...state, lineDays },
   );
