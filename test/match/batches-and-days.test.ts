@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
 
+import { readSettings } from '../../src/cli/config/read.ts';
 import { minor } from '../../src/model/money.ts';
 import { check } from './table-world.ts';
 import { SETTINGS } from './world-books.ts';
@@ -317,6 +318,88 @@ describe('a platform that pays what whole days earned', () => {
       finding payout-missing acquirer 2026-06-07 -30.00 USD
       finding bank-credit-unexplained B1 100.00
     `));
+});
+
+/** An acquirer that paid after seven working days until 15 June 2026, and pays after one since. */
+const QUICKER = readSettings(`
+book: 测试小店
+accounts:
+  - { id: ccb, kind: bank }
+  - id: acquirer
+    kind: wallet
+    platform: chinaums
+    settles: D+0
+    pays_out:
+      - { to: ccb, by: days, rule: T+7 }
+      - { to: ccb, by: days, rule: T+1, valid_from: 2026-06-16 }
+`);
+
+describe('days of two rules that fall due on one day', () => {
+  // Over the Dragon Boat holiday of 19 to 21 June, 24 June is seven working days after the 12th and one after the 23rd.
+  it('come in one credit, to the fen, and are one group; what lies between them is none of it', () =>
+    check(
+      `
+      line A1 acquirer 2026-06-12 subsidy 100.00
+      line A2 acquirer 2026-06-14 subsidy  30.00
+      line A3 acquirer 2026-06-16 subsidy  55.00
+      line A4 acquirer 2026-06-23 subsidy 250.37
+      bank B1 ccb 2026-06-17  55.00 from=银联商务
+      bank B2 ccb 2026-06-24 380.37 from=银联商务
+      --- on 2026-06-23
+      --- expect
+      match acquirer/2026-06-16 = B1
+      match acquirer/2026-06-12 + acquirer/2026-06-14 + acquirer/2026-06-23 = B2 by whole-days-in-window
+      suggest nothing
+    `,
+      QUICKER,
+    ));
+
+  it('come as two credits and are two groups', () =>
+    check(
+      `
+      line A1 acquirer 2026-06-12 subsidy 100.00
+      line A2 acquirer 2026-06-14 subsidy  30.00
+      line A4 acquirer 2026-06-23 subsidy 250.37
+      bank B1 ccb 2026-06-24 130.00 from=银联商务
+      bank B2 ccb 2026-06-24 250.37 from=银联商务
+      --- expect
+      match acquirer/2026-06-12 + acquirer/2026-06-14 = B1
+      match acquirer/2026-06-23 = B2
+    `,
+      QUICKER,
+    ));
+
+  it('a fen less than they come to is only suggested', () =>
+    check(
+      `
+      line A1 acquirer 2026-06-12 subsidy 100.00
+      line A2 acquirer 2026-06-16 subsidy  55.00
+      line A4 acquirer 2026-06-23 subsidy 250.37
+      bank B1 ccb 2026-06-24 350.36 from=银联商务
+      --- expect
+      suggest acquirer/2026-06-12 + acquirer/2026-06-23 = B1 by whole-day-near-amount
+      finding payout-missing acquirer 2026-06-12 -100.00
+      finding payout-missing acquirer 2026-06-16 -55.00
+      finding payout-missing acquirer 2026-06-23 -250.37
+      finding bank-credit-unexplained B1 350.36
+    `,
+      QUICKER,
+    ));
+
+  it('are in doubt when days in a row come to the same sum', () =>
+    check(
+      `
+      line A1 acquirer 2026-06-12 subsidy 130.00
+      line A2 acquirer 2026-06-22 subsidy 130.00
+      line A3 acquirer 2026-06-23 subsidy 250.37
+      bank B1 ccb 2026-06-24 380.37 from=银联商务
+      --- expect
+      suggest acquirer/2026-06-12 + acquirer/2026-06-23 = B1
+      suggest acquirer/2026-06-22 + acquirer/2026-06-23 = B1
+      finding ambiguous-match B1 acquirer/2026-06-12+acquirer/2026-06-22+acquirer/2026-06-23+B1
+    `,
+      QUICKER,
+    ));
 });
 
 describe('an acquirer whose name for the days it pays stands on the bank line', () => {

@@ -7,6 +7,7 @@ import {
   dayRef,
   dayWorlds,
   dueOf,
+  dueTogether,
   isContradicted,
   namedRun,
   runProposal,
@@ -72,21 +73,17 @@ function windowsOf(step: WindowStep, world: DayWorld): SearchAnswer {
 const NEAR = 500;
 
 function windows(step: WindowStep, world: DayWorld): readonly Window[] {
-  const found: (DayRun & { readonly near: boolean })[] = [];
   const looked = new Map<OpenBankLine, number>();
   const tolerance = world.search.tolerance.legs['settlement-bank'];
-  world.days.forEach((last, to) => {
-    // The last day is paid in time; earlier days may have waited for it (weekend, holiday, minimum).
-    const inTime = world.credits.filter((credit) => step.isInTime(last, credit, world.search));
-    for (const days of inTime.length === 0 ? [] : runsEndingAt(world, to)) {
-      const due = dueOf(days, world);
-      for (const credit of inTime) {
-        looked.set(credit, (looked.get(credit) ?? 0) + 1);
-        const apart = Math.abs(due - credit.amount);
-        const near = apart > toleranceFor(tolerance, due, days.length);
-        if (apart <= NEAR || !near) found.push({ credit, days, near });
-      }
-    }
+  const found = runsInTime(step, world).flatMap(({ days, credits, isExact }) => {
+    const due = dueOf(days, world);
+    const allowed = isExact ? 0 : toleranceFor(tolerance, due, days.length);
+    return credits.flatMap((credit): readonly (DayRun & { readonly near: boolean })[] => {
+      looked.set(credit, (looked.get(credit) ?? 0) + 1);
+      const apart = Math.abs(due - credit.amount);
+      const near = apart > allowed;
+      return apart <= NEAR || !near ? [{ credit, days, near }] : [];
+    });
   });
   return found
     .filter((run) => !run.near && !world.search.isRejected(plainProposal(run, step.name, world)))
@@ -98,6 +95,28 @@ function windows(step: WindowStep, world: DayWorld): readonly Window[] {
       looked: looked.get(credit) ?? 0,
       coincidences: found.filter((run) => run.near && run.credit === credit).length / (2 * NEAR),
     }));
+}
+
+interface RunInTime {
+  readonly days: readonly DaySum[];
+  readonly credits: readonly OpenBankLine[];
+  /** Taken to the minor unit only. */
+  readonly isExact: boolean;
+}
+
+/** Runs of days by their last one, and what two rules let fall due on one day (decision 0035). */
+function runsInTime({ isInTime }: WindowStep, world: DayWorld): readonly RunInTime[] {
+  // The last day is paid in time; earlier days may have waited for it (weekend, holiday, minimum).
+  const inARow = world.days.flatMap((last, to): readonly RunInTime[] => {
+    const credits = world.credits.filter((credit) => isInTime(last, credit, world.search));
+    return credits.length === 0 ? [] : runsEndingAt(world, to).map((days) => ({ days, credits, isExact: false }));
+  });
+  const apart = dueTogether(world).map((days): RunInTime => ({
+    days,
+    credits: world.credits.filter((credit) => days.every((day) => isInTime(day, credit, world.search))),
+    isExact: true,
+  }));
+  return [...inARow, ...apart];
 }
 
 function bankKey({ id }: OpenBankLine): string {

@@ -95,6 +95,15 @@ export function periodsOf({ days }: DayWorld): readonly (readonly DaySum[])[] {
   return inARow(days);
 }
 
+/**
+ * Days far apart that fall due together, where the rule changed: all that is due on one day, of two stretches or more.
+ * A platform may pay them in one credit.
+ */
+export function dueTogether({ days }: DayWorld): readonly (readonly DaySum[])[] {
+  const stretches = groupBy(inARow(days), ([first]) => first?.dueOn ?? '');
+  return [...stretches.values()].filter((own) => own.length > 1).map((own) => own.flat());
+}
+
 /** Where the rule changed, days far apart may be due on one day: they are no run. */
 function inARow(days: readonly DaySum[]): readonly (readonly DaySum[])[] {
   const runs: DaySum[][] = [];
@@ -134,6 +143,13 @@ function goesWith({ day, dueOn }: DaySum, run: readonly DaySum[], world: DayWorl
   return isBefore && !world.days.some((one) => one.dueOn === dueOn);
 }
 
+/** Between two days of a run that follow one on the other. */
+function isInside({ day }: DaySum, run: readonly DaySum[], { days }: DayWorld): boolean {
+  const next = days.find((one) => one.day > day);
+  const before = days.findLast((one) => one.day < day);
+  return next !== undefined && before !== undefined && run.includes(next) && run.includes(before);
+}
+
 /** A day as one member; where groups hold lines of it, the lines that are left. */
 function dayMembers(day: DaySum, world: DayWorld): readonly MatchMember[] {
   if (day.isSplit !== true)
@@ -154,7 +170,7 @@ export function runProposal(
   const last = days.at(-1);
   invariant(first !== undefined && last !== undefined, 'a run has a day');
   const within = world.allDays.filter(
-    (day) => (day.day >= first.day && day.day <= last.day) || (day.net === 0 && goesWith(day, days, world)),
+    (day) => days.includes(day) || (day.net === 0 && (isInside(day, days, world) || goesWith(day, days, world))),
   );
   const expected = [...within.flatMap((day) => dayMembers(day, world)), ...extra];
   const booked = dayOf(credit.bookedAt);

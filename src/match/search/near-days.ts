@@ -5,6 +5,7 @@ import { explainedByMoves } from './day-moves.ts';
 import {
   dayWorlds,
   dueOf,
+  dueTogether,
   isContradicted,
   isOnTime,
   periodsOf,
@@ -21,7 +22,7 @@ export const NEAR_DAYS = 'whole-day-near-amount';
 /**
  * What a platform's rule pays together and a credit on time that nearly agree and are each other's only candidate: one
  * group with its difference (FINDINGS.md, payout-mismatch). A difference that moved lines explain is none:
- * they may have been held back.
+ * they may have been held back. Days of two rules that are due on one day are only suggested: to the fen or by a person.
  */
 export function proposeNearDays(search: SearchWorld): SearchAnswer {
   const explained = explainedByMoves(search);
@@ -29,7 +30,8 @@ export function proposeNearDays(search: SearchWorld): SearchAnswer {
 }
 
 function nearOf(world: DayWorld, explained: ReadonlySet<OpenBankLine>): SearchAnswer {
-  const periods = periodsOf(world);
+  const apart = dueTogether(world);
+  const periods = [...periodsOf(world), ...apart];
   const near = periods.map((days) =>
     world.credits.flatMap((credit, index): readonly number[] => {
       const last = days.at(-1);
@@ -47,7 +49,8 @@ function nearOf(world: DayWorld, explained: ReadonlySet<OpenBankLine>): SearchAn
         }),
       );
       const [only, ...rivals] = runs;
-      if (only && rivals.length === 0 && !explained.has(only.credit) && !isContradicted(only, world))
+      const isSure = only !== undefined && rivals.length === 0 && !apart.includes(only.days);
+      if (isSure && !explained.has(only.credit) && !isContradicted(only, world))
         return { ...NOTHING_FOUND, proposals: [proposalOf(only, world)] };
       return { ...NOTHING_FOUND, candidates: runs.map((run) => candidateOf(run, world)) };
     }),
