@@ -5,7 +5,7 @@ import type { Column, Note, Row, Section } from '../model/table.ts';
 import type { PayoutStatus } from '../settlement/index.ts';
 import { byKey, integerColumn, money, moneyColumn, ratioColumn, share, textColumn, WIDE, wordsOf } from './columns.ts';
 import type { LineSums } from './cycle-lines.ts';
-import { histogramOf, lagsOf, type Lags, type OrderLag } from './cycle-statistics.ts';
+import { histogramOf, lagsOf, weightedMean, type Lags, type OrderLag, type WeightedLag } from './cycle-statistics.ts';
 import { warning } from './notes.ts';
 import { RULE_WORDS } from './words.ts';
 
@@ -28,6 +28,8 @@ export interface Cycle {
   readonly lagDays: number | undefined;
   readonly lagWorkdays: number | undefined;
   readonly lateDays: number | undefined;
+  /** From the customers' payments to the bank; undefined until it is there. */
+  readonly paidToBank: readonly WeightedLag[] | undefined;
   readonly bankAmount: Minor | undefined;
   readonly difference: Minor | undefined;
   readonly status: PayoutStatus | 'returned' | undefined;
@@ -44,6 +46,7 @@ const COLUMNS: readonly Column[] = [
   ratioColumn('on_time', 'On time | 按时率'),
   ...lagColumns('lag', 'Lag | 天数', false),
   ...lagColumns('lag_workdays', 'Working days | 工作日', true),
+  integerColumn('paid_to_bank', 'Paid to bank | 付款到账'),
   moneyColumn('in_transit', 'In transit | 在途'),
   moneyColumn('overdue', 'Overdue | 逾期', WIDE),
   ratioColumn('fee_rate', 'Fee rate | 费率'),
@@ -110,6 +113,7 @@ function statisticsRow(cycles: readonly Cycle[], orderLag: OrderLag | undefined)
     on_time: share(judged.filter((cycle) => cycle.isOnTime === true).length, judged.length),
     ...lagCells('lag', lagsOf(histogramOf(cycles.flatMap((cycle) => cycle.lagDays ?? [])))),
     ...lagCells('lag_workdays', lagsOf(histogramOf(cycles.flatMap((cycle) => cycle.lagWorkdays ?? [])))),
+    paid_to_bank: weightedMean(cycles.flatMap((cycle) => cycle.paidToBank ?? [])),
     in_transit: money(plus(ZERO, ...transit), currency),
     overdue: money(plus(ZERO, ...overdue), currency),
     fee_rate: feeRate(cycles),

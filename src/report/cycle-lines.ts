@@ -16,10 +16,13 @@ export interface LineSums {
   readonly net: Minor;
 }
 
-interface SumsRow {
+interface Placed {
   readonly account: string;
   readonly currency: Currency;
   readonly name: string;
+}
+
+interface SumsRow extends Placed {
   readonly first_at: Moment | null;
   readonly last_at: Moment | null;
   readonly orders: number;
@@ -29,42 +32,95 @@ interface SumsRow {
   readonly net: number;
 }
 
+/** What is asked of the lines behind a payout: cells, the tables they need beside the line `l`, and further keys. */
+interface Asked {
+  readonly cells: string;
+  readonly tables: string;
+  readonly keys: string;
+}
+
 /** A fee told by a line of its own is that line's net; beside a sale it is the line's fee. */
-const SUMS = `
+const SUMS: Asked = {
+  cells: `
   MIN(l.occurred_at) AS first_at, MAX(l.occurred_at) AS last_at,
   COUNT(DISTINCT CASE WHEN l.kind = 'sale' THEN COALESCE(l.trade_no, l.order_no) END) AS orders,
   COALESCE(SUM(CASE WHEN l.kind = 'sale' THEN l.gross_minor ELSE 0 END), 0) AS gross,
   COALESCE(SUM(CASE WHEN l.kind = 'refund' THEN l.gross_minor ELSE 0 END), 0) AS refunds,
   COALESCE(SUM(CASE WHEN l.kind IN ('fee', 'commission') THEN -l.net_minor ELSE l.fee_minor END), 0) AS fees,
-  COALESCE(SUM(l.net_minor), 0) AS net`;
+  COALESCE(SUM(l.net_minor), 0) AS net`,
+  tables: '',
+  keys: '',
+};
+
+/** Sales by the day their order was paid; a fund bill's row by the row of the trade bill that tells the same. */
+const PAID: Asked = {
+  cells: 'substr(o.paid_at, 1, 10) AS paid_on, SUM(l.gross_minor) AS gross',
+  tables: `LEFT JOIN v_fund_tie told ON told.fund_line_id = l.id
+    JOIN v_line_match m ON m.line_id = COALESCE(told.trade_line_id, l.id)
+    JOIN v_order o ON o.id = m.order_id AND l.kind = 'sale' AND o.paid_at IS NOT NULL`,
+  keys: ', substr(o.paid_at, 1, 10)',
+};
 
 export type SumsOf = (account: string, ref: string, currency: Currency) => LineSums | undefined;
+
+/** What customers paid on one day, of the sales behind a payout. */
+export interface PaidDay {
+  readonly paidOn: Day;
+  readonly gross: Minor;
+}
+
+export type PaidOf = (account: string, ref: string, currency: Currency) => readonly PaidDay[];
+
+/** What the lines behind each payout come to. */
+export async function loadLineSums(context: ReportContext, hasDays: boolean): Promise<SumsOf> {
+  const placed = await loadPlaced<SumsRow>(context, SUMS, hasDays);
+  const sums = new Map([...placed].map(([key, rows]) => [key, joined(rows.flatMap((row) => lineSums(row) ?? []))]));
+  return (account, ref, currency) => sums.get(`${account}\n${ref}\n${currency}`);
+}
+
+/** When the sales behind each payout were paid by the customers, of those whose orders are in the books. */
+export async function loadPaidDays(context: ReportContext, hasDays: boolean): Promise<PaidOf> {
+  const placed = await loadPlaced<Placed & { readonly paid_on: Day; readonly gross: number }>(context, PAID, hasDays);
+  const paid = new Map(
+    [...placed].map(([key, rows]) => [key, rows.map((row) => ({ paidOn: row.paid_on, gross: minor(row.gross) }))]),
+  );
+  return (account, ref, currency) => paid.get(`${account}\n${ref}\n${currency}`) ?? [];
+}
 
 /**
  * The lines behind each payout, by its ref: its batch's, its whole day's (looked at with `hasDays` only), else the
  * wallet's since the payout before.
  */
-export async function loadLineSums(context: ReportContext, hasDays: boolean): Promise<SumsOf> {
-  const sums = new Map<string, LineSums>();
-  const put = (row: SumsRow, ref: string): void => {
-    const key = `${row.account}\n${ref}\n${row.currency}`;
-    const parts = [sums.get(key), lineSums(row)].flatMap((part) => part ?? []);
-    const whole = joined(parts);
-    if (whole) sums.set(key, whole);
-  };
-  const params = { next: addDays(context.asOf, 1) };
-  for (const row of await context.db.all<SumsRow>(SINCE_PAYOUT, params)) put(row, row.name);
-  for (const row of await context.db.all<SumsRow>(BY_BATCH, params)) {
-    sums.delete(`${row.account}\n${row.name}\n${row.currency}`);
-    put(row, row.name);
-  }
+async function loadPlaced<T extends Placed>(
+  context: ReportContext,
+  asked: Asked,
+  hasDays: boolean,
+): Promise<ReadonlyMap<string, readonly T[]>> {
+  const { db, asOf } = context;
+  const params = { next: addDays(asOf, 1) };
+  const keyOf = (row: T, ref: string): string => `${row.account}\n${ref}\n${row.currency}`;
+  const placed = new Map(groupedBy(await db.all<T>(sincePayout(asked), params), (row) => keyOf(row, row.name)));
+  const batches = groupedBy(await db.all<T>(byBatch(asked), params), (row) => keyOf(row, row.name));
+  for (const [key, rows] of batches) placed.set(key, rows);
   const rules = rulesOf(context);
-  const days = hasDays ? await context.db.all<SumsRow & { readonly late_from: string }>(BY_DAY, params) : [];
-  for (const row of days) {
+  const days = hasDays ? await db.all<T & { readonly late_from: string }>(byDay(asked), params) : [];
+  const dayRef = (row: T & { readonly late_from: string }): string => {
     const moment = (row.late_from === '' ? row.name : `${row.name} ${row.late_from}`) as Moment;
-    put(row, `day:${row.account}/${platformDay(rules.get(row.account), moment)}`);
+    return `day:${row.account}/${platformDay(rules.get(row.account), moment)}`;
+  };
+  for (const [key, rows] of groupedBy(days, (row) => keyOf(row, dayRef(row)))) placed.set(key, rows);
+  return placed;
+}
+
+function groupedBy<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const own = groups.get(key);
+    if (own) own.push(row);
+    else groups.set(key, [row]);
   }
-  return (account, ref, currency) => sums.get(`${account}\n${ref}\n${currency}`);
+  return groups;
 }
 
 /** The sums of several runs of lines together. */
@@ -100,23 +156,23 @@ function rulesOf({ settings }: ReportContext): ReadonlyMap<string, DatedRules | 
   return new Map(settings.accounts.map((account) => [account.id, accountTerms(account.platform, account).paysOut]));
 }
 
-const BY_BATCH = `
-  SELECT a.ref AS account, l.currency, 'batch:' || l.batch_no AS name, ${SUMS}
-  FROM v_line l JOIN v_account a ON a.id = l.account_id
+const byBatch = ({ cells, tables, keys }: Asked): string => `
+  SELECT a.ref AS account, l.currency, 'batch:' || l.batch_no AS name, ${cells}
+  FROM v_line l JOIN v_account a ON a.id = l.account_id ${tables}
   WHERE l.batch_no IS NOT NULL AND l.kind NOT IN ('payout', 'payout-return') AND l.occurred_at < :next
-  GROUP BY a.ref, l.currency, l.batch_no`;
+  GROUP BY a.ref, l.currency, l.batch_no${keys}`;
 
 /** By the minute, so that any cut-off can be laid over it. */
-const BY_DAY = `
-  SELECT a.ref AS account, l.currency, substr(l.occurred_at, 1, 10) AS name, substr(l.occurred_at, 12, 5) AS late_from, ${SUMS}
-  FROM v_line l JOIN v_account a ON a.id = l.account_id
+const byDay = ({ cells, tables, keys }: Asked): string => `
+  SELECT a.ref AS account, l.currency, substr(l.occurred_at, 1, 10) AS name, substr(l.occurred_at, 12, 5) AS late_from, ${cells}
+  FROM v_line l JOIN v_account a ON a.id = l.account_id ${tables}
   WHERE l.kind NOT IN ('payout', 'payout-return', 'transfer', 'deposit') AND l.occurred_at < :next
     AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
-  GROUP BY a.ref, l.currency, substr(l.occurred_at, 1, 10), substr(l.occurred_at, 12, 5)
+  GROUP BY a.ref, l.currency, substr(l.occurred_at, 1, 10), substr(l.occurred_at, 12, 5)${keys}
   ORDER BY a.ref, name, late_from`;
 
 /** Each line belongs to the first payout that isn't before it; what came after the last one isn't paid out yet. */
-const SINCE_PAYOUT = `
+const sincePayout = ({ cells, tables, keys }: Asked): string => `
   WITH placed AS (
     SELECT l.*, p.file, COALESCE(SUM(CASE WHEN l.kind = 'payout' THEN 1 ELSE 0 END) OVER (
              PARTITION BY l.account_id, l.currency
@@ -128,8 +184,8 @@ const SINCE_PAYOUT = `
     SELECT account_id, currency, nth, COALESCE('batch:' || batch_no, file || ':' || line) AS name
     FROM placed WHERE kind = 'payout'
   )
-  SELECT a.ref AS account, l.currency, o.name, ${SUMS}
-  FROM placed l JOIN payout o ON o.account_id = l.account_id AND o.currency = l.currency AND o.nth = l.nth
-  JOIN v_account a ON a.id = l.account_id
+  SELECT a.ref AS account, l.currency, p.name, ${cells}
+  FROM placed l JOIN payout p ON p.account_id = l.account_id AND p.currency = l.currency AND p.nth = l.nth
+  JOIN v_account a ON a.id = l.account_id ${tables}
   WHERE l.kind <> 'payout'
-  GROUP BY a.ref, l.currency, o.nth, o.name`;
+  GROUP BY a.ref, l.currency, p.nth, p.name${keys}`;

@@ -20,7 +20,7 @@ export async function loadCycles(context: ReportContext): Promise<readonly Cycle
 
 /** How one payout stands as of the day. The lag counts from its own row, else from the last day it pays. */
 function cycleOf(one: CyclePayout, platform: string | undefined, { asOf, calendar }: ReportContext): Cycle {
-  const { payout, bank, sums, amount, from, to, paidOn } = one;
+  const { payout, bank, sums, paid, amount, from, to, paidOn } = one;
   const { status, lateDays } = standingOf(one, asOf) ?? {};
   return {
     ...(platform === undefined ? {} : { platform }),
@@ -39,6 +39,7 @@ function cycleOf(one: CyclePayout, platform: string | undefined, { asOf, calenda
     lagDays: bank && daysBetween(payout.day, bank.day),
     lagWorkdays: bank && lagInWorkingDays(payout.day, bank.day, calendar),
     lateDays,
+    paidToBank: bank && paid.map(({ paidOn: day, gross }) => ({ days: daysBetween(day, bank.day), amount: gross })),
     bankAmount: bank?.amount,
     difference: status === 'overdue' ? negate(amount) : bank?.difference,
     status,

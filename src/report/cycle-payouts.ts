@@ -2,7 +2,15 @@ import type { PayoutCase } from '../model/case.ts';
 import { addDays, dayOf, type Day, type Moment } from '../model/day.ts';
 import { minor, plus, ZERO, type Minor } from '../model/money.ts';
 import { byKey } from './columns.ts';
-import { joined, loadLineSums, type LineSums, type SumsOf } from './cycle-lines.ts';
+import {
+  joined,
+  loadLineSums,
+  loadPaidDays,
+  type LineSums,
+  type PaidDay,
+  type PaidOf,
+  type SumsOf,
+} from './cycle-lines.ts';
 import type { ReportContext } from './report.ts';
 
 /** What the bank shows for a group of payouts. */
@@ -28,13 +36,17 @@ export interface CyclePayout {
   /** The payout's own row, where the statement has one. */
   readonly paidOn?: Day;
   readonly sums?: LineSums;
+  /** When customers paid what it pays. */
+  readonly paid: readonly PaidDay[];
   readonly bank?: BankAnswer;
 }
 
 /** Every payout as of the day, with the lines it pays and what came of it; by account, day and ref. */
 export async function loadCyclePayouts(context: ReportContext): Promise<readonly CyclePayout[]> {
   const payouts = (await context.money()).flatMap((one) => (one.kind === 'payout' ? [one] : []));
-  const sumsOf = await loadLineSums(context, payouts.some(isDay));
+  const hasDays = payouts.some(isDay);
+  const sumsOf = await loadLineSums(context, hasDays);
+  const paidOf = await loadPaidDays(context, hasDays);
   const answers = await loadBankAnswers(context);
   const runs = new Map<string, PayoutCase[]>();
   for (const payout of [...payouts].sort(byKey((one) => [one.account, one.day, one.ref].join('\n')))) {
@@ -45,7 +57,7 @@ export async function loadCyclePayouts(context: ReportContext): Promise<readonly
   }
   return [...runs.values()].flatMap((run) => {
     const last = run.at(-1);
-    return last ? [cyclePayout(run, last, { sumsOf, bank: answers.get(`${last.account}\n${last.ref}`) })] : [];
+    return last ? [cyclePayout(run, last, { sumsOf, paidOf, bank: answers.get(`${last.account}\n${last.ref}`) })] : [];
   });
 }
 
@@ -55,10 +67,11 @@ function isDay(payout: PayoutCase): boolean {
 
 interface Found {
   readonly sumsOf: SumsOf;
+  readonly paidOf: PaidOf;
   readonly bank: BankAnswer | undefined;
 }
 
-function cyclePayout(run: readonly PayoutCase[], last: PayoutCase, { sumsOf, bank }: Found): CyclePayout {
+function cyclePayout(run: readonly PayoutCase[], last: PayoutCase, { sumsOf, paidOf, bank }: Found): CyclePayout {
   const sums = joined(run.flatMap((one) => sumsOf(one.account, one.ref, one.currency) ?? []));
   const [first = last] = run;
   const span = isDay(last) ? { from: first.day, to: last.day } : sums;
@@ -68,6 +81,7 @@ function cyclePayout(run: readonly PayoutCase[], last: PayoutCase, { sumsOf, ban
     ...(span === undefined ? {} : { from: span.from, to: span.to }),
     ...(last.place === undefined ? {} : { paidOn: last.day }),
     ...(sums === undefined ? {} : { sums }),
+    paid: run.flatMap((one) => paidOf(one.account, one.ref, one.currency)),
     ...(bank === undefined || last.state === 'returned' ? {} : { bank }),
   };
 }

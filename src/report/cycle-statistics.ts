@@ -1,6 +1,6 @@
 import type { Currency } from '../model/currency.ts';
 import { addDays, daysBetween, type Day } from '../model/day.ts';
-import { Decimal } from '../model/money.ts';
+import { Decimal, plus, ZERO, type Minor } from '../model/money.ts';
 import { lagInWorkingDays } from '../settlement/index.ts';
 import type { ReportContext } from './report.ts';
 
@@ -10,6 +10,20 @@ export interface Lags {
   readonly p50: number;
   readonly p90: number;
   readonly max: number;
+}
+
+/** How long some money took, and how much of it. */
+export interface WeightedLag {
+  readonly days: number;
+  readonly amount: Minor;
+}
+
+/** The mean of the days by the money that took them, with one decimal; undefined where there is none. */
+export function weightedMean(lags: readonly WeightedLag[]): number | undefined {
+  const total = plus(ZERO, ...lags.map(({ amount }) => amount));
+  if (total <= 0) return undefined;
+  const sum = lags.reduce((days, lag) => days.plus(new Decimal(lag.amount).times(lag.days)), new Decimal(0));
+  return sum.dividedBy(total).toDecimalPlaces(1, Decimal.ROUND_HALF_UP).toNumber();
 }
 
 /** Days and how often each occurred. */

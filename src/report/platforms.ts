@@ -17,7 +17,7 @@ import {
 } from './columns.ts';
 import type { Cycle } from './cycle-footer.ts';
 import { loadCycles } from './cycle-list.ts';
-import { histogramOf, lagsOf, loadOrderLags, type Histogram } from './cycle-statistics.ts';
+import { histogramOf, lagsOf, loadOrderLags, weightedMean, type Histogram } from './cycle-statistics.ts';
 import { factsOf } from './facts.ts';
 import { loadFeeSums, monthBefore, type FeeBase, type FeeSum } from './fee-lines.ts';
 import { loadPlatformMoney, type PlatformMoney } from './platform-money.ts';
@@ -45,6 +45,7 @@ const COLUMNS: readonly Column[] = [
   integerColumn('lag_p50', 'Lag | 到账天数'),
   integerColumn('lag_p90', 'Lag p90 | 到账 p90', WIDE),
   integerColumn('lag_max', 'Lag max | 到账最长', WIDE),
+  integerColumn('paid_to_bank', 'Paid to bank | 付款到账'),
   ratioColumn('late_rate', 'Late | 迟到率'),
   ratioColumn('discrepancy_rate', 'Differ | 差异率'),
   moneyColumn('in_transit', 'In transit | 在途'),
@@ -168,6 +169,7 @@ function platformRow(key: string, world: World): Row {
     ...moneyCells(own(world.bases), own(world.fees), currency),
     ...lagCells('settled', joined(own(world.lags).map(({ days }) => days))),
     ...lagCells('lag', histogramOf(cycles.flatMap((cycle) => cycle.lagDays ?? []))),
+    paid_to_bank: weightedMean(cycles.flatMap((cycle) => cycle.paidToBank ?? [])),
     late_rate: share(judged.filter((cycle) => cycle.isOnTime === false).length, judged.length),
     discrepancy_rate: discrepancyRate(own(world.sides)),
     ...heldCells(own(world.held), world.asOf, currency),
