@@ -6,7 +6,7 @@ import type { PayoutStatus } from '../settlement/index.ts';
 import { byKey, integerColumn, money, moneyColumn, ratioColumn, share, textColumn, WIDE, wordsOf } from './columns.ts';
 import type { LineSums } from './cycle-lines.ts';
 import { histogramOf, lagsOf, weightedMean, type Lags, type OrderLag, type WeightedLag } from './cycle-statistics.ts';
-import { warning } from './notes.ts';
+import { note, warning } from './notes.ts';
 import { RULE_WORDS } from './words.ts';
 
 /** One payout as the cycle report sees it. Lags are undefined until the money is at the bank. */
@@ -163,4 +163,15 @@ function driftNote({ account, rule = '' }: Cycle, median: number): Note {
     `${account}: payouts come ${days} ${days === 1 ? 'day' : 'days'} ${median > 0 ? 'after' : 'before'} the day ${rule} says (median); check the rule in settle.yaml`,
     `${account}：实际到账日比 ${rule} 推算日${median > 0 ? '晚' : '早'} ${days} 天（中位数），请核对 settle.yaml 中的周期`,
   );
+}
+
+/** What «paid to bank» measures, where it is shown. */
+export function paidNotes(cycles: readonly Cycle[]): readonly Note[] {
+  if (!cycles.some(({ paidToBank = [] }) => paidToBank.length > 0)) return [];
+  return [
+    note(
+      'Paid to bank: days from the customer’s payment to the bank, weighted by amount.',
+      '付款到账：自顾客付款至银行到账的平均天数，按金额加权。',
+    ),
+  ];
 }

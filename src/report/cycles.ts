@@ -3,7 +3,7 @@ import { negate, plus, ZERO } from '../model/money.ts';
 import type { Column, Note, Row, Section } from '../model/table.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { expectedSection } from './cycle-expected.ts';
-import { accountStatistics, driftNotes, type Cycle } from './cycle-footer.ts';
+import { accountStatistics, driftNotes, paidNotes, type Cycle } from './cycle-footer.ts';
 import type { LineSums } from './cycle-lines.ts';
 import { loadCycles } from './cycle-list.ts';
 import { loadOrderLags } from './cycle-statistics.ts';
@@ -54,7 +54,7 @@ const cycles: Report = {
         accountStatistics(listed, await loadOrderLags(context)),
         await expectedSection(context),
       ] satisfies readonly Section[],
-      notes: [...driftNotes(listed), ...calendarNotes(listed, context)],
+      notes: [...driftNotes(listed), ...calendarNotes(listed, context), ...paidNotes(listed)],
     };
   },
 };

@@ -15,7 +15,7 @@ import {
   WIDE,
   wordsOf,
 } from './columns.ts';
-import type { Cycle } from './cycle-footer.ts';
+import { paidNotes, type Cycle } from './cycle-footer.ts';
 import { loadCycles } from './cycle-list.ts';
 import { histogramOf, lagsOf, loadOrderLags, weightedMean, type Histogram } from './cycle-statistics.ts';
 import { factsOf } from './facts.ts';
@@ -94,6 +94,7 @@ const platformsReport: Report = {
       columns: COLUMNS,
       rows: wanted.map((key) => platformRow(key, world)),
       sections: [...changeSection(wanted, world), shopSection(world, context)],
+      notes: paidNotes(world.cycles),
     };
   },
 };

@@ -42,6 +42,8 @@ test('each account shows how it keeps its cycle', async () => {
       ...{ account: 'pay', batches: 2, on_time: 0.5, lag_mean: 1, lag_p50: 1, lag_p90: 1, lag_max: 1 },
       // 1.91 of 369.00 − 50.00.
       ...{ in_transit: '0.00', overdue: '19.88', fee_rate: 0.006, settled_p50: 0, settled_max: 0 },
+      // O1 and O2, both paid on the 1st and at the bank on the 3rd.
+      paid_to_bank: 2,
     }),
   ]);
 });
@@ -100,6 +102,30 @@ test('days that the bank paid in one sum are one row, counted from their last da
     ['2026-06-04', '2026-06-04', 1, '9.96', '2026-06-05', 'on_time'],
     ['2026-06-05', '2026-06-07', 3, '89.66', '2026-06-08', 'merged'],
   ]);
+});
+
+test('how long customers’ money takes to the bank is weighted by what they paid', async () => {
+  const books = await askedBooks({
+    ...WHOLE_DAYS,
+    files: {
+      ...WHOLE_DAYS.files,
+      // Nobody knows when Q4 was paid.
+      'orders.csv': `order_no,platform,ordered_at,paid_at,status,payable
+Q1,chinaums,2026-05-26 10:00:00,2026-05-26 10:00:00,completed,10.00
+Q2,chinaums,2026-06-05 10:00:00,2026-06-05 10:00:00,completed,20.00
+Q3,chinaums,2026-06-06 10:00:00,2026-06-06 10:00:00,completed,30.00
+`,
+    },
+  });
+  const told = async (asOf: string): Promise<unknown> => {
+    const cycles = (await books.json('cycles', { asOf }))['by_account'] as readonly Record<string, unknown>[];
+    const [platform] = (await books.json('platforms', { asOf })).rows;
+    return [cycles[0]?.['paid_to_bank'], platform?.['paid_to_bank']];
+  };
+  // 10.00 in 10 days; 20.00 in 3 and 30.00 in 2: (100 + 60 + 60) ÷ 60 = 3.67.
+  expect(await told('2026-06-04')).toEqual([undefined, undefined]);
+  expect(await told('2026-06-05')).toEqual([10, 10]);
+  expect(await told('2026-06-09')).toEqual([3.7, 3.7]);
 });
 
 /**
