@@ -54,6 +54,7 @@ export const PROBLEMS = {
   BOOKS_EXIST: 'refused',
   BOOKS_FOREIGN: 'refused',
   BOOKS_TOO_NEW: 'refused',
+  BOOKS_OLDER: 'refused',
   BOOKS_DAMAGED: 'integrity',
   BOOKS_BUSY: 'busy',
   PERIOD_CLOSED: 'refused',

@@ -189,6 +189,23 @@ describe('4: the books forbid it, and no byte of them changes', () => {
     expect(digestOf(join(copy, 'books.db'))).toBe(before);
   });
 
+  it('books of an earlier version: 4 BOOKS_OLDER where they are only read, until the command it names has been run', async () => {
+    const copy = copyOf(empty);
+    writeFileSync(join(copy, 'books.db'), '');
+    const earlier = new Sqlite(join(copy, 'books.db'));
+    earlier.pragma('application_id = 6190878');
+    earlier.close();
+    const before = digestOf(join(copy, 'books.db'));
+    const reading = [['report', 'summary'], ['explain', 'order:A1'], ['accounts'], ['verify']];
+    for (const args of reading) expect(await refused([...args, '--books', copy])).toBe('4 BOOKS_OLDER');
+    expect(digestOf(join(copy, 'books.db'))).toBe(before);
+    const { stderr } = await settle(['report', 'summary', '--books', copy]);
+    expect(stderr).toContain('Run «settle check» once');
+    expect((await settle(['check', ...AS_OF, '--books', copy])).code).toBe(0);
+    expect(digestOf(join(copy, 'books.db.bak-v0'))).not.toBe('');
+    expect((await settle(['report', 'summary', ...AS_OF, '--books', copy])).code).toBe(0);
+  });
+
   it.each([
     ['nothing in it', ''],
     ['something else', 'no database at all, just some words that somebody wrote\n'.repeat(20)],

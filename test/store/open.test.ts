@@ -199,7 +199,7 @@ describe('books of an earlier version', () => {
     const old = new Sqlite(databasePath(folder));
     old.pragma(`application_id = 6190878`);
     old.close();
-    expect(await refusalOf(() => openBooks(folder, READ))).toBe('NOT_WRITABLE');
+    expect(await refusalOf(() => openBooks(folder, READ))).toBe('BOOKS_OLDER');
   });
 });
 

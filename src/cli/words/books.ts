@@ -34,6 +34,16 @@ export const BOOKS_WORDS = {
     },
     remedy: { en: 'Use that version of settle; not a byte was changed.', zh: '请使用新版本的 settle；未作任何改动。' },
   },
+  BOOKS_OLDER: {
+    message: {
+      en: '{path} was written by an earlier settle (version {version}; this one writes {known}) and has to be brought up to date before it is read',
+      zh: '{path} 由早期版本的 settle 写入（版本 {version}，本程序为 {known}），须先升级才能读取',
+    },
+    remedy: {
+      en: 'Run «settle check» once: it does so, and keeps the file as it was beside it (books.db.bak-v{version}).',
+      zh: '请运行一次“settle check”：账套将自动升级，原文件保留为 books.db.bak-v{version}。',
+    },
+  },
   BOOKS_DAMAGED: { message: { en: 'the database is damaged: {path}', zh: '数据库已损坏：{path}' }, remedy: RESTORE },
   BOOKS_BUSY: {
     message: { en: 'another run holds the books: {path}', zh: '账套正被另一个任务占用：{path}' },

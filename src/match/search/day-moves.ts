@@ -69,7 +69,7 @@ export function movedLines(credit: OpenBankLine, units: readonly LineUnit[], wor
 }
 
 /** The units a run holds once its lines are moved. */
-export function unitsIn({ days, held, rolledIn }: Moved, units: readonly LineUnit[]): readonly LineUnit[] {
+function unitsIn({ days, held, rolledIn }: Moved, units: readonly LineUnit[]): readonly LineUnit[] {
   const own = new Set(days.map((day) => day.day));
   return [...units.filter((unit) => own.has(unit.day) && !held.includes(unit)), ...rolledIn];
 }

@@ -49,7 +49,8 @@ export function connect(path: string, options: OpenOptions): Sqlite.Database {
         migrate(connection, path, version);
       }
     } else if (version < SCHEMAS.length) {
-      throw new StopError('NOT_WRITABLE', { path });
+      // Reading writes nothing, not even a newer schema.
+      throw new StopError('BOOKS_OLDER', { path, version, known: SCHEMAS.length });
     }
     // An existing WAL file opens with synchronous = NORMAL; power loss needs FULL (RELIABILITY.md 2.2).
     for (const setting of [
