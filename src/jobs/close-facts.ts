@@ -20,11 +20,10 @@ import { loadReceivableEvents } from '../store/read/receivable-events.ts';
 import { loadCoverage } from '../store/read/statement-cases.ts';
 import type { CaseOptions } from './order-cases.ts';
 import type { CarriedItem } from './close-items.ts';
+import type { CloseLedger } from './close-ledger.ts';
 import { amountIn, currencyIn, rowsOf, sumsOf, textIn, type CloseTables } from './close-tables.ts';
 import { loadRateBook } from './book-rates.ts';
-import { revaluationOf, type ForeignMonths, type ForeignOptions } from './foreign-balances.ts';
-import { moneyCases } from './money-cases.ts';
-import { spanVouchers } from './voucher-months.ts';
+import { revaluationOf, type ForeignOptions } from './foreign-balances.ts';
 
 /** What is being closed, worked out in the same unit of work. */
 export interface Closable {
@@ -36,6 +35,8 @@ export interface Closable {
   readonly snapshot: string;
   /** Items dated in closed months that their lists don't have. */
   readonly strays: readonly CarriedItem[];
+  /** What the vouchers up to the month's end come to. */
+  readonly ledger: CloseLedger;
 }
 
 /** Events that change nothing of what is closed: a backup before them holds it. */
@@ -43,15 +44,13 @@ const CHANGES_NOTHING = ['backup', 'sign', 'close', 'reopen', 'match'];
 
 export async function loadCloseFacts(db: Database, closable: Closable): Promise<CloseFacts> {
   const { month, tables, findings, options, snapshot, strays } = closable;
+  const { money, months, options: worked } = closable.ledger;
   const { settings } = options;
   const span = parseMonth(month);
   invariant(span !== undefined, 'a month was parsed before it is closed');
   const { lastChange, lastBackup } = await loadLastEvents(db, CHANGES_NOTHING);
   const signatures = await loadCloseSignatures(db, month);
-  const money = await moneyCases(db, await loadAccounts(db), options);
   const debts = money.flatMap((one) => (one.kind === 'receivable' ? [one] : []));
-  const worked = { ...options, money: () => Promise.resolve(money), foreign: new Map() as ForeignMonths };
-  const months = await spanVouchers(db, { to: span.to }, worked);
   const ledger = (role: AccountRole, side: 'debit' | 'credit'): readonly SumFacts[] => balances(months, role, side);
   return {
     month,

@@ -4,6 +4,7 @@ import { loadLastStatement } from '../store/read/closings.ts';
 import { loadHead } from '../store/read/events.ts';
 import { freezeAmbiguities, saveMonth, saveSnapshot } from '../store/write/closings.ts';
 import { appendEvent } from '../store/write/events.ts';
+import { saveKeptVouchers } from '../store/write/kept-vouchers.ts';
 import { lockTables } from '../store/write/lock.ts';
 import {
   closableMonth,
@@ -103,5 +104,6 @@ async function keep(db: Database, { order, worked, version }: Kept): Promise<voi
     lastStatement: await loadLastStatement(db),
     checks: JSON.stringify(worked.checks.map(({ check, state, reasons }) => ({ code: check.code, state, reasons }))),
   });
+  await saveKeptVouchers(db, worked.vouchers, version);
   await lockTables(db);
 }

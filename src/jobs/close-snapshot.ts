@@ -21,6 +21,8 @@ export interface SnapshotBody {
   /** The closing list of the month before. */
   readonly opening_open_items: readonly CarriedItem[];
   readonly closing_open_items: readonly CarriedItem[];
+  /** The month's vouchers, which stand beside; absent where an earlier version closed it and kept none. */
+  readonly vouchers?: { readonly count: number; readonly sha256: string };
   /** Every report of the month, whole. */
   readonly reports: Readonly<Record<string, Table>>;
 }
@@ -32,11 +34,12 @@ export interface SnapshotParts {
   readonly files: SnapshotBody['files'];
   readonly opening: readonly CarriedItem[];
   readonly closing: readonly CarriedItem[];
+  readonly vouchers: NonNullable<SnapshotBody['vouchers']>;
   readonly tables: CloseTables;
 }
 
 /** Canonical JSON: keys in the order of the declarations, no blanks, absent is left out. */
-export function snapshotText({ month, asOf, rules, files, opening, closing, tables }: SnapshotParts): string {
+export function snapshotText({ month, asOf, rules, files, opening, closing, vouchers, tables }: SnapshotParts): string {
   const body: SnapshotBody = {
     schema: 'settle.snapshot/1',
     month,
@@ -49,6 +52,7 @@ export function snapshotText({ month, asOf, rules, files, opening, closing, tabl
     files,
     opening_open_items: opening,
     closing_open_items: closing,
+    vouchers,
     reports: Object.fromEntries([...tables].sort(([left], [right]) => (left < right ? -1 : 1))),
   };
   return JSON.stringify(body);

@@ -3,6 +3,7 @@ import type { WorkingCalendar } from '../model/calendar.ts';
 import { addDays, parseMonth, type Day } from '../model/day.ts';
 import { invariant, StopError } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
+import type { KeptVouchers } from '../model/voucher.ts';
 import type { Database } from '../store/database.ts';
 import {
   digestOfText,
@@ -12,6 +13,8 @@ import {
   loadSnapshot,
   type Closing,
 } from '../store/read/closings.ts';
+import { keptTexts } from '../store/read/kept-texts.ts';
+import { closeLedger, vouchersToKeep } from './close-ledger.ts';
 import { loadCloseFacts } from './close-facts.ts';
 import { carriedItems, strayItems, type CarriedItem } from './close-items.ts';
 import { parseSnapshot, snapshotText, type Rules } from './close-snapshot.ts';
@@ -46,6 +49,7 @@ export interface Worked {
   readonly closing: readonly CarriedItem[];
   /** Items dated in closed months that their lists don't have. */
   readonly strays: readonly CarriedItem[];
+  readonly vouchers: KeptVouchers;
 }
 
 /** First and last day of a month and the day after; the month was parsed before. */
@@ -90,10 +94,15 @@ export async function workOutMonth(db: Database, request: CloseRequest, look: Lo
   const before = await loadSnapshot(db, monthBefore(month));
   const opening = before === undefined ? [] : parseSnapshot(before.body).closing_open_items;
   const closing = carriedItems(tables, findings, { month, before: opening });
-  const text = snapshotText({ month, asOf: to, rules, files: await loadFilesUpTo(db, to), opening, closing, tables });
+  const ledger = await closeLedger(db, month, options);
+  const vouchers = await vouchersToKeep(db, month, ledger);
+  const text = snapshotText({
+    ...{ month, asOf: to, rules, files: await loadFilesUpTo(db, to), opening, closing, tables },
+    vouchers: { count: vouchers.vouchers.length, sha256: keptTexts(vouchers).sha256 },
+  });
   const sha256 = digestOfText(text);
   const strays = before === undefined ? [] : strayItems(closing, opening, from);
-  const facts = await loadCloseFacts(db, { month, tables, findings, options, snapshot: sha256, strays });
+  const facts = await loadCloseFacts(db, { month, tables, findings, options, snapshot: sha256, strays, ledger });
   const checks = CHECKS.map((check): CheckLine => ({ check, ...runCheck(check, facts) }));
-  return { checks, text, sha256, closing, strays };
+  return { checks, text, sha256, closing, strays, vouchers };
 }

@@ -7,10 +7,10 @@ import type { BookSettings } from '../model/settings.ts';
 import type { Voucher, VoucherRemark } from '../model/voucher.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
-import { keyOf, type JournalInput, type StatedBalance } from '../vouchers/index.ts';
-import { bookOf } from './export-vouchers.ts';
+import { keyOf, type JournalInput, type MonthVouchers, type StatedBalance } from '../vouchers/index.ts';
 import { entryContext } from './entry-context.ts';
 import { spanVouchers, type MonthSpan } from './voucher-months.ts';
+import { labelOf, paperOf } from './voucher-paper.ts';
 
 /** What an account held by its statements' own word. */
 export interface Stated {
@@ -61,7 +61,7 @@ export async function journalInput(db: Database, options: JournalOptions): Promi
     .map((closing) => ({ closing, computed: computedOf(closing, openings, vouchers) }));
   const proved = closings.filter(({ closing, computed }) => closing.amount === computed);
   return {
-    input: { ...bookOf(settings), vouchers, from, openings, closings: proved.map(({ closing }) => closing) },
+    input: { ...papersOf(months, settings), vouchers, from, openings, closings: proved.map(({ closing }) => closing) },
     remarks: months.flatMap((month) => month.remarks),
     unproved: closings
       .filter(({ closing, computed }) => closing.amount !== computed)
@@ -72,6 +72,17 @@ export async function journalInput(db: Database, options: JournalOptions): Promi
         computed,
       })),
   };
+}
+
+/** The books as the last month's papers call them, banks and wallets as those of each month do. */
+function papersOf(
+  months: readonly MonthVouchers[],
+  settings: BookSettings,
+): Pick<JournalInput, 'book' | 'currency' | 'preparedBy' | 'label'> {
+  const today = paperOf(settings);
+  const { book, currency, preparedBy } = months.at(-1)?.paper ?? today;
+  const labels = new Map(months.map(({ period, paper }) => [period, labelOf(paper)]));
+  return { book, currency, preparedBy, label: (about, period) => (labels.get(period) ?? labelOf(today))(about) };
 }
 
 function firstDay(period: string | undefined): Day | undefined {

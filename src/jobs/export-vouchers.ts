@@ -3,16 +3,15 @@ import type { Day } from '../model/day.ts';
 import { StopError } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
 import type { Document } from '../model/sheet.ts';
-import type { VoucherRemark } from '../model/voucher.ts';
+import type { Voucher, VoucherPaper, VoucherRemark } from '../model/voucher.ts';
 import type { Books } from '../store/open.ts';
 import { loadGivenNumbers } from '../store/read/exported-vouchers.ts';
 import { appendEvent } from '../store/write/events.ts';
 import { saveExportedVouchers } from '../store/write/exported-vouchers.ts';
-import type { Voucher } from '../model/voucher.ts';
 import { inHomeCurrency, type FormInput, type HomeVoucher, type RateBook } from '../vouchers/index.ts';
 import { loadRateBook } from './book-rates.ts';
-import { entryContext } from './entry-context.ts';
 import { monthVouchers } from './month-vouchers.ts';
+import { labelOf } from './voucher-paper.ts';
 
 export interface VoucherExportOptions {
   readonly settings: BookSettings;
@@ -66,12 +65,7 @@ export async function exportVouchers(
       const given = options.onlyNew ? await loadGivenNumbers(books.db, period, program) : new Set<number>();
       const chosen = month.vouchers.filter((voucher) => !given.has(voucher.number));
       const fresh = chosen.filter((voucher) => !voucher.isExported).length;
-      const document = options.form(
-        inputOf(
-          chosen.map((voucher) => homeOf(voucher, options.settings, rates)),
-          options.settings,
-        ),
-      );
+      const document = options.form(inputOf(month.paper, chosen, rates));
       const answer = { period, vouchers: chosen.length, fresh, remarks: month.remarks };
       if (options.dryRun) throw new OnlyLooked(answer);
       await saveExportedVouchers(books.db, chosen, { program, at, operator });
@@ -86,24 +80,15 @@ export async function exportVouchers(
   }
 }
 
-function homeOf(voucher: Voucher, settings: BookSettings, rates: RateBook): HomeVoucher {
-  const { chart } = entryContext(settings);
-  const home = inHomeCurrency(voucher, { currency: settings.currency, rates, chart });
+function homeOf(voucher: Voucher, { currency, rounding }: VoucherPaper, rates: RateBook): HomeVoucher {
+  const home = inHomeCurrency(voucher, { currency, rates, rounding });
   if (home !== undefined) return home;
   throw new StopError('RATE_MISSING', { currency: voucher.currency, period: voucher.period });
 }
 
-function inputOf(vouchers: readonly HomeVoucher[], settings: BookSettings): FormInput {
-  return { ...bookOf(settings), vouchers };
-}
-
-/** What every form prints of the books. */
-export function bookOf(settings: BookSettings): Omit<FormInput, 'vouchers'> {
-  const names = new Map(settings.accounts.map((account) => [account.id, account.name ?? account.id]));
-  return {
-    book: settings.book,
-    currency: settings.currency,
-    preparedBy: settings.vouchers.preparedBy,
-    label: (about) => names.get(about) ?? about,
-  };
+/** A month's papers: what every form prints of the books, and the vouchers in their currency. */
+function inputOf(paper: VoucherPaper, vouchers: readonly Voucher[], rates: RateBook): FormInput {
+  const { book, currency, preparedBy } = paper;
+  const inBooks = vouchers.map((voucher) => homeOf(voucher, paper, rates));
+  return { book, currency, preparedBy, label: labelOf(paper), vouchers: inBooks };
 }

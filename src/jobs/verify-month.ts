@@ -3,10 +3,21 @@ import type { Books } from '../store/open.ts';
 import { digestOfText, loadClosings, loadSnapshot } from '../store/read/closings.ts';
 import { loadChain } from '../store/read/events.ts';
 import { loadArchived } from '../store/read/integrity.ts';
+import { keptDigest, keptTexts, type KeptTexts } from '../store/read/kept-texts.ts';
+import { loadKeptTexts } from '../store/read/kept-vouchers.ts';
 import { parseSnapshot, type Rules, type SnapshotBody } from './close-snapshot.ts';
 import { workOutMonth, type CloseRequest, type Look } from './close-work.ts';
 
-export const SNAPSHOT_PARTS = ['digest', 'audit', 'files', 'archive', 'opening', 'closing', 'reports'] as const;
+export const SNAPSHOT_PARTS = [
+  'digest',
+  'audit',
+  'files',
+  'archive',
+  'opening',
+  'closing',
+  'vouchers',
+  'reports',
+] as const;
 
 /** One part of a snapshot and whether it is as it was; `what` names what isn't. */
 export interface VerifiedPart {
@@ -57,6 +68,7 @@ export async function verifyMonth(books: Books, request: CloseRequest, look: Loo
       damaged.map(({ name }) => name),
     ),
   ];
+  const texts = await loadKeptTexts(db, month, snapshot.version);
   const isClosed = (await loadClosings(db)).some((one) => one.month === month && one.state === 'closed');
   const { program } = request.rules;
   const told = {
@@ -65,7 +77,7 @@ export async function verifyMonth(books: Books, request: CloseRequest, look: Loo
     ...(kept.rules.program === program ? {} : { program: kept.rules.program }),
   };
   if (!isClosed) {
-    const rest = (['files', 'opening', 'closing', 'reports'] as const).map((name) => ({
+    const rest = (['files', 'opening', 'closing', 'vouchers', 'reports'] as const).map((name) => ({
       part: name,
       state: 'not-compared' as const,
       what: [],
@@ -74,7 +86,8 @@ export async function verifyMonth(books: Books, request: CloseRequest, look: Loo
   }
   const worked = await workOutMonth(db, { ...request, rules: kept.rules }, look);
   const now = parseSnapshot(worked.text);
-  return { ...told, parts: ordered([...parts, ...compared(kept, now)]), both: { kept, now } };
+  const vouchers = comparedVouchers(kept.vouchers?.sha256, texts, keptTexts(worked.vouchers));
+  return { ...told, parts: ordered([...parts, ...compared(kept, now), vouchers]), both: { kept, now } };
 }
 
 function part(name: VerifiedPart['part'], what: readonly string[]): VerifiedPart {
@@ -96,6 +109,18 @@ function compared(kept: SnapshotBody, now: SnapshotBody): readonly VerifiedPart[
       names.filter((name) => textOf(kept.reports[name]) !== textOf(now.reports[name])),
     ),
   ];
+}
+
+/** Kept vouchers are what the snapshot says they are, and what comes out now; earlier versions kept none. */
+function comparedVouchers(stated: string | undefined, kept: KeptTexts | undefined, now: KeptTexts): VerifiedPart {
+  if (stated === undefined) return { part: 'vouchers', state: 'not-compared', what: [] };
+  if (kept === undefined || keptDigest(kept.book, kept.vouchers) !== stated) return part('vouchers', [stated]);
+  const named = ({ book, vouchers }: KeptTexts): readonly string[] => [
+    `book ${book}`,
+    ...vouchers.map(({ number, body }) => `${number} ${body}`),
+  ];
+  const what = differing(named(kept), named(now)).map((one) => one.slice(0, one.indexOf(' ')));
+  return part('vouchers', [...new Set(what)]);
 }
 
 function textOf(value: unknown): string {

@@ -1,12 +1,12 @@
 import type { MoneyCase } from '../model/case.ts';
-import { addDays, dayInMonth, type Day } from '../model/day.ts';
+import { dayInMonth, type Day } from '../model/day.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
-import { loadFactMonths } from '../store/read/book-facts.ts';
 import type { Voucher } from '../model/voucher.ts';
 import { loadReceivables } from '../store/read/receivables.ts';
 import type { MonthVouchers } from '../vouchers/index.ts';
 import { allowanceLooker } from './allowance-facts.ts';
+import { ledgerMonths } from './kept-months.ts';
 import { moneyCases } from './money-cases.ts';
 import { monthVouchers, type MonthOptions } from './month-vouchers.ts';
 
@@ -20,7 +20,7 @@ export interface MonthSpan {
  * grow older, and their allowance with them, in months without a row too.
  */
 async function voucherMonths(db: Database, { from, to }: MonthSpan, asOf: Day): Promise<readonly string[]> {
-  const happened = await loadFactMonths(db, addDays(asOf, 1));
+  const happened = await ledgerMonths(db, asOf);
   const months = (await loadReceivables(db)).length === 0 ? happened : withoutGaps(happened, asOf);
   const last = to === undefined || to > asOf ? asOf : to;
   return months.filter((month) => month <= last.slice(0, 7) && (from === undefined || month >= from.slice(0, 7)));

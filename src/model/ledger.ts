@@ -93,7 +93,7 @@ export interface VoucherSettings {
   /** Sales through platforms are recognised on the day they were paid, or the day the buyer confirmed. */
   readonly saleOn: 'paid' | 'confirmed';
   /** VAT contained in sales; undefined: not known, so no VAT line is made and that is said. */
-  readonly vatRate?: Decimal;
+  readonly vatRate?: Decimal | undefined;
   /** 凭证字. */
   readonly word: string;
   readonly preparedBy: string;

@@ -1,6 +1,7 @@
 import type { Currency } from './currency.ts';
 import type { Day } from './day.ts';
-import type { LedgerAccount } from './ledger.ts';
+import type { Place } from './finding.ts';
+import type { LedgerAccount, VoucherSettings } from './ledger.ts';
 import type { Minor } from './money.ts';
 
 /** In the order in which the vouchers of a day are numbered. */
@@ -55,6 +56,8 @@ export interface VoucherTopic {
   /** The last day of the month, or the day itself, by the settings. */
   readonly on: Day;
   readonly currency: Currency;
+  /** Of an adjustment (以前月份调整): the day of the closed month's voucher that it changes. */
+  readonly of?: Day;
 }
 
 export interface Voucher extends VoucherTopic {
@@ -72,8 +75,49 @@ export interface Voucher extends VoucherTopic {
 
 /** What a reader has to be told about a month's vouchers. */
 export interface VoucherRemark {
-  readonly code: 'vat-unknown' | 'tax-treatment' | 'suspense';
+  readonly code: 'vat-unknown' | 'tax-treatment' | 'suspense' | 'not-kept';
   readonly count: number;
   readonly amount?: Minor;
   readonly currency?: Currency;
+}
+
+/** What forms print of the books beside the vouchers themselves. */
+export interface VoucherPaper {
+  readonly book: string;
+  /** The books' own. */
+  readonly currency: Currency;
+  readonly preparedBy: string;
+  /** Banks and wallets of settle.yaml as it calls them, by id. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Takes what is left when a foreign voucher's lines are rounded one by one. */
+  readonly rounding: LedgerAccount;
+}
+
+/** What the foreign vouchers of a month, or of a day of it, were booked at. */
+export interface KeptRate {
+  /** `2026-06` or `2026-06-15`. */
+  readonly of: string;
+  readonly currency: Currency;
+  /** As decimal text. */
+  readonly rate: string;
+  readonly place: Place;
+}
+
+/** What a closed month's vouchers rest on and are printed with. */
+export interface KeptBook {
+  readonly paper: VoucherPaper;
+  readonly groupBy: VoucherSettings['groupBy'];
+  /** VAT contained in sales, as decimal text; undefined: none was known. */
+  readonly vatRate?: string;
+  readonly rates: readonly KeptRate[];
+  readonly remarks: readonly VoucherRemark[];
+}
+
+/** A month's vouchers as they stood when it was closed. */
+export interface KeptVouchers {
+  /** `2026-06`. */
+  readonly period: string;
+  readonly book: KeptBook;
+  /** By number. */
+  readonly vouchers: readonly Voucher[];
 }

@@ -12,7 +12,7 @@ import {
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { factsOf } from './facts.ts';
 import { warning } from './notes.ts';
-import type { Report, ReportContext } from './report.ts';
+import type { Report } from './report.ts';
 
 const NUMBER = textColumn('number', 'Number | 凭证号');
 const CURRENCY = textColumn('currency', 'Currency | 币种', WIDE);
@@ -28,6 +28,7 @@ const COLUMNS: readonly Column[] = [
   CURRENCY,
   textColumn('period', 'Period | 会计期间', WIDE),
   integerColumn('part', 'Part | 序次', WIDE),
+  textColumn('adjusts', 'Adjusts | 调整月份', WIDE),
   { key: 'exported', title: wordsOf('Exported | 已导出'), type: 'text' },
   SOURCES,
 ];
@@ -60,7 +61,7 @@ const report: Report = {
       title: report.title,
       facts: factsOf(context),
       columns: COLUMNS,
-      rows: all.map((voucher) => voucherRow(voucher, labelOf(context))),
+      rows: months.flatMap((month) => month.vouchers.map((voucher) => voucherRow(voucher, month))),
       totals: totalsOf(all),
       sections: [
         {
@@ -77,24 +78,20 @@ const report: Report = {
 
 export default report;
 
-/** A bank or wallet by its name in settle.yaml. */
-function labelOf({ settings }: ReportContext): (about: string) => string {
-  const names = new Map(settings.accounts.map((account) => [account.id, account.name ?? account.id]));
-  return (about) => names.get(about) ?? about;
-}
-
-function voucherRow(voucher: Voucher, label: (about: string) => string): Row {
-  const { currency } = voucher;
+function voucherRow(voucher: Voucher, { paper }: MonthVouchers): Row {
+  const { currency, about } = voucher;
+  const names = new Map(Object.entries(paper.names));
   return {
     number: `${voucher.word}-${voucher.number}`,
     date: voucher.on,
     kind: voucher.kind,
-    summary: summaryOf(voucher, label(voucher.about)),
+    summary: summaryOf(voucher, names.get(about) ?? about),
     debit: money(totalOf(voucher, 'debit'), currency),
     credit: money(totalOf(voucher, 'credit'), currency),
     currency,
     period: voucher.period,
     part: voucher.part,
+    adjusts: voucher.of?.slice(0, 7),
     exported: voucher.isExported,
     sources: sourceTexts(voucher.lines.flatMap((line) => line.sources)),
   };

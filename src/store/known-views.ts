@@ -45,6 +45,9 @@ export function viewsAt({ month, lastStatement }: Known): Readonly<Record<string
       SELECT m.line_id, m.account_id, k.id AS order_id, m.pass
       FROM line_match m JOIN sales_order o ON o.id = m.order_id
       JOIN sales_order k ON k.order_no = o.order_no AND k.statement_id <= ${n} AND (k.newest = 1 OR k.superseded_by > ${n})`,
+    v_fund_tie: `
+      SELECT t.fund_line_id, t.account_id, t.trade_line_id, t.pass
+      FROM fund_tie t JOIN settlement_line l ON l.id = t.trade_line_id AND l.statement_id <= ${n}`,
     v_match_member: bodyOf('v_match_member').replaceAll(
       'v.newest = 1',
       `v.statement_id <= ${n} AND (v.newest = 1 OR v.superseded_by > ${n})`,

@@ -25,7 +25,9 @@ export interface FormInput {
 }
 
 /** What a journal needs beside: every voucher in its own currency, and the balances around them. */
-export interface JournalInput extends Omit<FormInput, 'vouchers'> {
+export interface JournalInput extends Omit<FormInput, 'vouchers' | 'label'> {
+  /** Banks and wallets as the month's own papers call them. */
+  readonly label: (about: string, period: string) => string;
   readonly vouchers: readonly Voucher[];
   /** First day: that of the opening balances. */
   readonly from: Day;

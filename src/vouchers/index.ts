@@ -1,6 +1,7 @@
 // Room: vouchers. What happened → balanced entries (记账凭证) → numbered vouchers → the files of accounting programs.
 // Here: the account map of both standards, an entry for each kind of fact (DOMAIN.md 1.6), numbering, the forms (1.7).
 // Never here: SQL, the clock, writing files, deciding what is a match.
+export { adjustments } from './adjustments.ts';
 export { bankPurpose } from './bank-words.ts';
 export { chartOf, type Chart } from './chart.ts';
 export type { Entry, EntryContext } from './entries/index.ts';

@@ -52,9 +52,9 @@ function lastOfMonth(day: Day): Day {
   return dayInMonth(day, 0, 31);
 }
 
-/** What tells a voucher's topic from every other. */
-export function topicKey({ kind, about, on, currency }: VoucherTopic): string {
-  return `${on}\n${String(VOUCHER_KINDS.indexOf(kind satisfies VoucherKind)).padStart(2, '0')}\n${about}\n${currency satisfies Currency}`;
+/** What tells a voucher's topic from every other; of a day, adjustments of closed months come last. */
+export function topicKey({ kind, about, on, currency, of = '' as Day }: VoucherTopic): string {
+  return `${on}\n${of}\n${String(VOUCHER_KINDS.indexOf(kind satisfies VoucherKind)).padStart(2, '0')}\n${about}\n${currency satisfies Currency}`;
 }
 
 export function byTopic(left: VoucherTopic, right: VoucherTopic): number {

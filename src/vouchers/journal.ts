@@ -76,7 +76,7 @@ function entryOf(
   nameOf: (account: LedgerAccount) => string,
   label: JournalInput['label'],
 ): JournalEntry {
-  const { word, number, on, currency, lines, about } = voucher;
+  const { word, number, on, period, currency, lines, about } = voucher;
   const posting = (line: VoucherLine): JournalPosting => ({
     account: nameOf(line.account),
     amount: minus(line.debit, line.credit),
@@ -86,7 +86,7 @@ function entryOf(
   return {
     on,
     code: journalText(`${word}-${number}`),
-    payee: journalText(label(about)),
+    payee: journalText(label(about, period)),
     narration: journalText(summaryOf(voucher, '').zh),
     source: journalSources(lines),
     postings: lines.map(posting),

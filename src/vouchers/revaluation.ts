@@ -21,8 +21,10 @@ const MONETARY: ReadonlySet<AccountRole> = new Set<AccountRole>([
 ]);
 
 export interface RevaluationInput {
-  /** Foreign vouchers of the books from their first month to this one, in order. */
+  /** Foreign vouchers of the books from their first month to this one, in order; of kept months the revaluations too. */
   readonly vouchers: readonly Voucher[];
+  /** Months whose revaluations stand as they are. */
+  readonly kept: ReadonlySet<string>;
   readonly openings: readonly OpeningBalance[];
   /** `2026-06`, the month whose balances are looked at. */
   readonly period: string;
@@ -55,14 +57,14 @@ interface Balance {
  * first row is taken for worth the rate of the month's end before it. The entry stays: next month begins with it.
  */
 export function revaluation(input: RevaluationInput): RevaluationAnswer {
-  const { vouchers, openings, period } = input;
-  const first = vouchers[0]?.period ?? period;
+  const { vouchers, openings, period, home } = input;
+  const first = vouchers.find(({ currency }) => currency !== home)?.period ?? period;
   const balances = new Map<string, Balance>();
   for (const opening of openings) put(balances, openingOf(opening, first, input));
   let facts: RevaluationAnswer['facts'] = [];
   for (let month = first < period ? first : period; month <= period; month = monthAfter(month)) {
     for (const voucher of vouchers.filter((one) => one.period === month)) post(balances, voucher, input);
-    facts = [...balances.values()].flatMap((balance) => revalued(balance, month, input));
+    if (!input.kept.has(month)) facts = [...balances.values()].flatMap((balance) => revalued(balance, month, input));
   }
   return { facts, currencies: currenciesOf(balances, input) };
 }
@@ -75,7 +77,9 @@ function openingOf({ role, ref, currency, amount }: OpeningBalance, first: strin
 }
 
 function post(balances: Map<string, Balance>, voucher: Voucher, { home, rates, chart }: RevaluationInput): void {
-  const inBooks = inHomeCurrency(voucher, { currency: home, rates, chart });
+  const inBooks = inHomeCurrency(voucher, { currency: home, rates, rounding: chart.account('rounding') });
+  // An exchange difference changes what a balance is carried at, and nothing of its own money.
+  const isExchange = voucher.kind === 'exchange';
   voucher.lines.forEach((line, at) => {
     const { role, ref } = line.account;
     if (!MONETARY.has(role)) return;
@@ -83,8 +87,8 @@ function post(balances: Map<string, Balance>, voucher: Voucher, { home, rates, c
     const { customer, platform } = line;
     put(balances, {
       role,
-      currency: voucher.currency,
-      amount: minus(line.debit, line.credit),
+      currency: isExchange ? (voucher.about as Currency) : voucher.currency,
+      amount: isExchange ? ZERO : minus(line.debit, line.credit),
       carried: own && minus(own.debit, own.credit),
       ...(ref === undefined ? {} : { ref }),
       ...(customer === undefined ? {} : { customer }),

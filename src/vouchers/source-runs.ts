@@ -32,6 +32,37 @@ export function mergedRuns(lists: readonly (readonly SourceRuns[])[]): readonly 
   return [...ends].sort(byFile).map(([file, own]) => ({ file, runs: joined(own) }));
 }
 
+/** Rows that only one of two lists has; all of them where both have the same. */
+export function changedRuns(now: readonly SourceRuns[], before: readonly SourceRuns[]): readonly SourceRuns[] {
+  const [left, right] = [mergedRuns([now]), mergedRuns([before])];
+  const changed = mergedRuns([without(left, right), without(right, left)]);
+  return changed.length === 0 ? mergedRuns([left, right]) : changed;
+}
+
+function without(runs: readonly SourceRuns[], others: readonly SourceRuns[]): readonly SourceRuns[] {
+  const taken = new Map(others.map((one) => [one.file, one.runs]));
+  return runs
+    .map(({ file, runs: own }) => ({ file, runs: cutOut(own, taken.get(file) ?? []) }))
+    .filter((one) => one.runs.length > 0);
+}
+
+/** What is left of sorted runs when others, sorted too, are cut out of them. */
+function cutOut(runs: SourceRuns['runs'], others: SourceRuns['runs']): SourceRuns['runs'] {
+  const left: (readonly [number, number])[] = [];
+  let at = 0;
+  for (const [first, last] of runs) {
+    let from = first;
+    while ((others[at]?.[1] ?? Infinity) < from) at += 1;
+    for (let next = at; (others[next]?.[0] ?? Infinity) <= last; next += 1) {
+      const [start, end] = others[next] ?? [last, last];
+      if (start > from) left.push([from, start - 1]);
+      from = Math.max(from, end + 1);
+    }
+    if (from <= last) left.push([from, last]);
+  }
+  return left;
+}
+
 function byFile([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;

@@ -1,6 +1,6 @@
 import type { Currency } from '../model/currency.ts';
 import { plus, type Minor } from '../model/money.ts';
-import type { Voucher, VoucherRemark } from '../model/voucher.ts';
+import type { Voucher, VoucherPaper, VoucherRemark } from '../model/voucher.ts';
 
 /** Whether a month's vouchers may stand: each balanced, all balanced, numbered without gaps. */
 export interface VoucherVerdict {
@@ -21,6 +21,8 @@ export interface MonthVouchers {
   readonly vouchers: readonly Voucher[];
   /** For check C18: balanced, numbered without gaps, exported. */
   readonly verdict: VoucherVerdict;
+  /** What they are printed with: of a closed month as it was called then. */
+  readonly paper: VoucherPaper;
   /** What a reader has to be told: VAT not known, suspense, treatment of taxes to confirm. */
   readonly remarks: readonly VoucherRemark[];
 }

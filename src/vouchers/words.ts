@@ -29,11 +29,16 @@ export const KIND_WORDS: Readonly<Record<VoucherKind, Words>> = {
 };
 
 /** 摘要 of a voucher: whose, what, when, and which part where there are several. `label` is the account's name. */
-export function summaryOf({ kind, about, period, part }: Omit<Voucher, 'lines'>, label = about): Words {
+export function summaryOf({ kind, about, period, part, of }: Omit<Voucher, 'lines'>, label = about): Words {
   const whose = label === '' ? '' : `${label} `;
   const more: Words = part === 1 ? { en: '', zh: '' } : { en: ` (addition ${part - 1})`, zh: `（补充${part - 1}）` };
-  const words = KIND_WORDS[kind];
-  return { en: `${whose}${words.en} ${period}${more.en}`, zh: `${whose}${words.zh} ${period}${more.zh}` };
+  const { en, zh } = KIND_WORDS[kind];
+  if (of === undefined) return { en: `${whose}${en} ${period}${more.en}`, zh: `${whose}${zh} ${period}${more.zh}` };
+  const month = of.slice(0, 7);
+  return {
+    en: `${whose}adjustment of closed ${month}: ${en}${more.en}`,
+    zh: `${whose}以前月份调整 ${month} ${zh}${more.zh}`,
+  };
 }
 
 export function totalOf({ lines }: Pick<Voucher, 'lines'>, side: 'debit' | 'credit'): Minor {
@@ -58,6 +63,11 @@ export function remarkWords({ code, count, amount: sum, currency }: VoucherRemar
       return {
         en: `${count} lines, ${amount} in all, stand in suspense until they are explained.`,
         zh: `有 ${count} 行共 ${amount} 挂在待核销科目，待查明后转出。`,
+      };
+    case 'not-kept':
+      return {
+        en: 'An earlier version of settle closed this month and kept no vouchers: they are worked out from the rows of today.',
+        zh: '该月由旧版 settle 结账，未留存凭证：以下按现有数据重新计算。',
       };
   }
 }

@@ -15,7 +15,7 @@ function inputOf(facts: readonly BookFact[], name: string, rates?: FormInput['cu
   const vouchers = numberVouchers(draftsOf(facts, { vat: '0.13' }), [], { period: '2026-06', word: '记' });
   const context = {
     currency: CNY,
-    chart,
+    rounding: chart.account('rounding'),
     rates: { booking: () => (rates === undefined ? undefined : { rate: new Decimal('7.1234') }) },
   };
   return {

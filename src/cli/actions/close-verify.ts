@@ -39,6 +39,7 @@ const PARTS: NonNullable<Column['values']> = {
   archive: { en: 'archived files', zh: '存档文件' },
   opening: { en: 'open items brought forward', zh: '期初未清项' },
   closing: { en: 'open items carried over', zh: '期末未清项' },
+  vouchers: { en: 'vouchers', zh: '记账凭证' },
   reports: { en: 'every number of the reports', zh: '各报表数字' },
 };
 

@@ -77,14 +77,21 @@ async function vouchers(call: Call, program: string): Promise<number> {
 async function journal(call: Call, program: string): Promise<number> {
   const form = journalForm(program);
   return withSession(call, 'read', async (session) => {
-    const context = await reportContext(call, session);
-    const stated = await statedBalances(context);
+    const stated = await balancesOf(call, session);
     const answer = await journalInput(session.books.db, { ...optionsOf(session), ...stated });
     await put(call, form(answer.input));
     for (const remark of answer.remarks) await warn(call, remarkSentence(remark));
     for (const one of answer.unproved) await warn(call, unprovedSentence(one));
     return EXIT.ok;
   });
+}
+
+/** What statements say around the days asked for; of a closed month those that were known when it was closed. */
+async function balancesOf(call: Call, session: Session): ReturnType<typeof statedBalances> {
+  const of = async (then: Session): ReturnType<typeof statedBalances> =>
+    statedBalances(await reportContext(call, then));
+  const last = session.period?.to;
+  return last === undefined || last >= session.asOf ? of(session) : withSession(call, 'read', of, last);
 }
 
 function optionsOf({

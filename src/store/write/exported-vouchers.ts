@@ -22,9 +22,9 @@ export async function saveExportedVouchers(
     'exported_voucher',
     ['account_id', 'period', 'number', 'word', 'topic', 'part', 'body', 'sha256', 'exported_at', 'operator'],
     fresh.map((voucher) => {
-      const { kind, about, on, currency } = voucher;
+      const { kind, about, on, currency, of } = voucher;
       const body = JSON.stringify(voucher);
-      const topic = [on, kind, about, currency].join(' ');
+      const topic = [on, kind, about, currency, ...(of === undefined ? [] : [of])].join(' ');
       const { period, number, word, part } = voucher;
       return [NO_ACCOUNT, period, number, word, topic, part, body, voucherDigest(body), at, operator];
     }),
