@@ -80,6 +80,9 @@ export class Bai2Reading {
     this.sums.net += amount;
     const value = detail.valueDay === undefined || detail.valueDay === '' ? undefined : bai2Day(detail.valueDay);
     const text = detail.texts.join(' ').replace(/\s+/gu, ' ').trim();
+    const [reference, other] = [detail.bankReference, detail.customerReference].filter((one) => !/^0*$/.test(one));
+    // A payout's number may stand in the one reference as well as in the other.
+    const memo = other === undefined || text.includes(other) ? text : `${text} ${other}`.trim();
     this.rows.push(
       defined({
         line,
@@ -88,8 +91,8 @@ export class Bai2Reading {
         amount,
         currency: this.currency,
         counterparty: partyIn(detail.texts, amount > 0),
-        reference: [detail.bankReference, detail.customerReference].find((one) => !/^0*$/.test(one)),
-        memo: text === '' ? undefined : text,
+        reference,
+        memo: memo === '' ? undefined : memo,
       }),
     );
   }

@@ -19,14 +19,14 @@ export function partyAndMemo(
   const { customerReference } = entry;
   const ibans = [customerReference ?? '', ...entry.supplementary].filter((text) => IBAN.test(text.trim()));
   const isIban = customerReference !== undefined && ibans.includes(customerReference);
+  const notes = entry.supplementary.filter((line) => !ibans.includes(line) && !CODES.test(line));
+  const own = isIban ? undefined : customerReference;
   return defined({
     counterparty: counterparty ?? entry.name,
     counterpartyAccount: counterpartyAccount ?? accountIn(ibans[0] ?? ''),
-    reference: entry.bankReference ?? (isIban ? undefined : customerReference),
-    memo: memoOf(
-      memo,
-      entry.supplementary.filter((line) => !ibans.includes(line) && !CODES.test(line)),
-    ),
+    reference: entry.bankReference ?? own,
+    // A payout's number may stand in the one reference as well as in the other.
+    memo: memoOf(memoOf(memo, notes), entry.bankReference === undefined || own === undefined ? [] : [own]),
   });
 }
 
