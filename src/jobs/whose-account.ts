@@ -1,5 +1,5 @@
 import type { FormatInfo, NameFacts } from '../ingest/index.ts';
-import type { Currency } from '../model/currency.ts';
+import { parseCurrency, type Currency } from '../model/currency.ts';
 import { StopError } from '../model/problem.ts';
 import type { AccountSettings, BookSettings } from '../model/settings.ts';
 import type { NewAccount } from '../store/write/accounts.ts';
@@ -85,9 +85,7 @@ interface SaidContext {
 
 function saidAccount(fitting: readonly AccountSettings[], said: string, context: SaidContext): NewAccount {
   const { clue, platform, given } = context;
-  const known = fitting.find(
-    (account) => account.id === said || (account.number !== undefined && bare(account.number) === bare(said)),
-  );
+  const known = fitting.find((account) => account.id === said || isSameNumber(account.number, said));
   if (known) {
     if (given && given.id !== known.id) throw new StopError('ACCOUNT_OTHER', { said, given: given.id });
     return fromSettings(known);
@@ -101,13 +99,22 @@ function saidAccount(fitting: readonly AccountSettings[], said: string, context:
   if (only && others.length === 0 && only.number === undefined && isFree(clue, only.id, said)) {
     return { ...fromSettings(only), number: said };
   }
-  return proposed(platform, said, clue.currency, clue.format.kind === 'bank' ? 'bank' : 'wallet');
+  return proposedFor(said, clue, platform);
+}
+
+/** An account nobody has named is proposed once, however its number is printed the next time. */
+function proposedFor(said: string, clue: AccountClue, platform: string | undefined): NewAccount {
+  const kind = clue.format.kind === 'bank' ? 'bank' : 'wallet';
+  const own = `${platform ?? kind}-`;
+  const met = [...(clue.numbers ?? [])].find(([ref, number]) => ref.startsWith(own) && isSameNumber(number, said));
+  const account = proposed(platform, plainNumber(said), clue.currency, kind);
+  return met === undefined ? account : { ...account, ref: met[0], number: met[1] };
 }
 
 /** Nobody else's statements went to it before: of two numbers only one can be its own. */
 function isFree({ numbers }: AccountClue, ref: string, said: string): boolean {
   const before = numbers?.get(ref);
-  return before === undefined || bare(before) === bare(said);
+  return before === undefined || isSameNumber(before, said);
 }
 
 /** A masked or shortened number, or words like `Checking`, are taken at the person's word; another number isn't. */
@@ -151,6 +158,22 @@ function proposed(
     ...(platform === undefined ? {} : { platform }),
     ...(number === undefined ? {} : { number }),
   };
+}
+
+/** Whether two ways of printing a number mean one account. */
+function isSameNumber(number: string | undefined, said: string): boolean {
+  return number !== undefined && bare(plainNumber(number)) === bare(plainNumber(said));
+}
+
+const IBAN = /^[A-Z]{2}\d{2}(?:\s?[A-Z\d]){10,30}$/u;
+const CARD = /^(?:\d{4} ){3,4}\d{1,4}$/u;
+const WITH_CURRENCY = /^(?=(?:\D*\d){5})(?<number>.*\d)\s*(?<code>[A-Z]{3})$/u;
+
+/** What some banks print around a number isn't part of it: blanks inside an IBAN, the currency behind (`NL91…4300EUR`). */
+function plainNumber(said: string): string {
+  const { number = '', code = '' } = WITH_CURRENCY.exec(said)?.groups ?? {};
+  const plain = parseCurrency(code) === undefined ? said : number.trim();
+  return IBAN.test(plain) || CARD.test(plain) ? plain.replace(/\s/gu, '') : plain;
 }
 
 /** A number as it is compared: `GB29 NWBK 6016…` is an IBAN with blanks, letters tell accounts apart too. */

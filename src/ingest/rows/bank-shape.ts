@@ -4,8 +4,12 @@ import type { BankField } from './bank-line.ts';
 /** A bank names some of the fields. */
 export type BankColumns = Partial<Columns<BankField>>;
 
-/** `账  号` with wide blanks between, `账户号`, `查询账号[ Inquirer account number ]`, `银行账号`, `账号:`, but never the other side's. */
-const ACCOUNT = /(?<!对方|付款人|收款人)(?:账\s*号|帐\s*号|账户号码?|卡\s*号)\D{0,60}?(\d[\d-]{6,34}\d)/u;
+/**
+ * `账  号` with wide blanks between, `账户号`, `查询账号[ Inquirer account number ]`, `银行账号`, `账号:`, but never the other
+ * side's; the number in groups of four or without.
+ */
+const ACCOUNT =
+  /(?<!对方|付款人|收款人)(?:账\s*号|帐\s*号|账户号码?|卡\s*号)\D{0,60}?((?:\d{4} ){3,4}\d{1,4}(?![\d年/-])|\d[\d-]{6,34}\d)/u;
 const DATE = String.raw`\d{4}[-/.年]?\d{1,2}[-/.月]?\d{1,2}日?`;
 const CLOCK = String.raw`(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?`;
 const UNTIL = String.raw`(?:[-—–~～至到]+|[^\d\s]{0,4}(?:截止|终止|结束)\D{0,8})`;
