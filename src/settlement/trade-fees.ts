@@ -11,20 +11,22 @@ interface Trade {
   readonly sales: readonly LineFacts[];
   readonly refunds: readonly LineFacts[];
   readonly fees: readonly LineFacts[];
+  readonly coupons: readonly LineFacts[];
   readonly schedule: FeeSchedule;
 }
 
 /**
  * What the contract says of every sale line's fee beside what was charged. A fee in the line's own column is measured
- * on that line; fees that stand in rows of their own are measured per trade, on the sum of its sale lines' fees.
+ * on that line (less a coupon of the merchant's own in the same row: WeChat's 应结订单金额); fees that stand in rows of
+ * their own are measured per trade, on the sum of its sale lines' fees.
  */
 export function feeChecks(lines: readonly LineFacts[], scheduleOf: ScheduleOf): readonly FeeCheck[] {
-  return trades(lines, scheduleOf).flatMap(({ sales, fees, schedule }) => {
+  return trades(lines, scheduleOf).flatMap(({ sales, fees, coupons, schedule }) => {
     const charged = fees.filter((line) => line.fee > 0);
     const [first] = sales;
     if (!first) return [];
-    if (charged.length === 0) return sales.map((line) => check(line, feeOf(schedule, line), line.fee));
-    const expected = plus(...sales.map((line) => feeOf(schedule, line)));
+    if (charged.length === 0) return sales.map((line) => check(line, feeOf(schedule, paid(line, coupons)), line.fee));
+    const expected = plus(...sales.map((line) => feeOf(schedule, paid(line, coupons))));
     return [check(first, expected, plus(...sales.map((line) => line.fee), ...charged.map((line) => line.fee)))];
   });
 }
@@ -34,15 +36,15 @@ export function feeChecks(lines: readonly LineFacts[], scheduleOf: ScheduleOf): 
  * other, beside what did. Positive amounts. Nothing is said of a refund whose payment isn't here.
  */
 export function feeReturnChecks(lines: readonly LineFacts[], scheduleOf: ScheduleOf): readonly FeeCheck[] {
-  return trades(lines, scheduleOf).flatMap(({ sales, refunds, fees, schedule }) => {
+  return trades(lines, scheduleOf).flatMap(({ sales, refunds, fees, coupons, schedule }) => {
     const [first] = refunds;
     if (!first || sales.length === 0 || !schedule.returnedOnRefund) return [];
-    const settled = plus(...sales.map((line) => line.gross));
+    const settled = plus(...sales.map((line) => paid(line, coupons)));
     const fee = plus(...sales.map((line) => line.fee), ...fees.filter((line) => line.fee > 0).map((line) => line.fee));
     let refundedBefore = ZERO;
     let feeReturnedBefore = ZERO;
     for (const line of refunds) {
-      const refund = negate(line.gross);
+      const refund = negate(paid(line, coupons));
       if (refund < 0) continue;
       const back = expectedFeeReturn({ settled, fee, refundedBefore, feeReturnedBefore, refund });
       refundedBefore = plus(refundedBefore, refund);
@@ -53,9 +55,15 @@ export function feeReturnChecks(lines: readonly LineFacts[], scheduleOf: Schedul
   });
 }
 
+/** A line's amount without the merchant's own coupon, which stands in the same row of the file and lowers it. */
+function paid({ gross, place }: LineFacts, coupons: readonly LineFacts[]): Minor {
+  const own = coupons.filter((coupon) => coupon.place.file === place.file && coupon.place.line === place.line);
+  return plus(gross, ...own.filter((coupon) => coupon.gross < 0 !== gross < 0).map((coupon) => coupon.gross));
+}
+
 /** No platform charges its minimum on a sale of nothing. */
-function feeOf(schedule: FeeSchedule, { gross }: LineFacts): Minor {
-  return gross === 0 ? ZERO : expectedFee(schedule, gross);
+function feeOf(schedule: FeeSchedule, amount: Minor): Minor {
+  return amount === 0 ? ZERO : expectedFee(schedule, amount);
 }
 
 function check(line: LineFacts, expected: Minor, actual: Minor): FeeCheck {
@@ -79,6 +87,6 @@ function trades(lines: readonly LineFacts[], scheduleOf: ScheduleOf): readonly T
     const schedule = first && scheduleOf(first);
     if (!schedule) return [];
     const of = (kind: LineFacts['kind']): readonly LineFacts[] => group.filter((line) => line.kind === kind);
-    return [{ sales: of('sale'), refunds: of('refund'), fees: of('fee'), schedule }];
+    return [{ sales: of('sale'), refunds: of('refund'), fees: of('fee'), coupons: of('subsidy'), schedule }];
   });
 }

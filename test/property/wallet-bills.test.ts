@@ -117,10 +117,15 @@ function tradeCells(one: Trade): Cells {
   } as Cells;
 }
 
-function tradeLine({ isRefund, moment, tradeNo, amount: size, coupon, fee }: Trade, isOld: boolean): object {
+function tradeLines(
+  { isRefund, moment, tradeNo, amount: size, coupon, fee }: Trade,
+  isOld: boolean,
+): readonly object[] {
   const sign = isRefund ? -1 : 1;
   const charged = atTheFen(fee) === 0 ? 0 : sign * atTheFen(fee);
-  return told({
+  // The merchant's own coupon is settled by nobody; the old layout has no such column.
+  const given = isRefund || isOld ? 0 : coupon;
+  const line = told({
     account: '1680000001',
     kind: isRefund ? 'refund' : 'sale',
     occurredAt: moment,
@@ -132,9 +137,9 @@ function tradeLine({ isRefund, moment, tradeNo, amount: size, coupon, fee }: Tra
     net: sign * size - charged,
     currency: 'CNY',
     typeWords: isRefund ? 'REFUND' : 'SUCCESS',
-    // The merchant's own coupon is settled by nobody; the old layout has no such column.
-    memo: isRefund || isOld || coupon === 0 ? undefined : `应结订单金额 ${printed(size - coupon)}`,
+    memo: given === 0 ? undefined : `应结订单金额 ${printed(size - given)}`,
   });
+  return given === 0 ? [line] : [line, { ...line, kind: 'subsidy', gross: -given, fee: 0, net: -given }];
 }
 
 function tradeTotals(trades: readonly Trade[], isOld: boolean): readonly (readonly [name: string, printed: string])[] {
@@ -186,7 +191,7 @@ test('a WeChat trade bill reads back as it was written, new or old, its totals a
         const text = `${bom ? '\uFEFF' : ''}${tradeBill(header, trades, isOld)}`;
         const read = await readTable(text, { name: '1680000001All2026-06-05.csv' });
         expect(read.statement.format.id).toBe('wechat-trade-bill');
-        expect(read.rows).toEqual(trades.filter((one) => !isRefused(one)).map((one) => tradeLine(one, isOld)));
+        expect(read.rows).toEqual(trades.filter((one) => !isRefused(one)).flatMap((one) => tradeLines(one, isOld)));
         expect([read.clean, read.outcome.pending]).toEqual([true, trades.filter(isRefused).length]);
       },
     ),
@@ -200,7 +205,7 @@ test('the bill of sales alone and the bill of refunds alone have columns of thei
       const trades = all.map((one) => ({ ...one, isRefund, refundStatus: 'SUCCESS' }));
       const text = tradeBill(isRefund ? REFUNDS_BILL : SALES_BILL, trades, false);
       const read = await readTable(text);
-      expect(read.rows).toEqual(trades.map((one) => tradeLine(one, false)));
+      expect(read.rows).toEqual(trades.flatMap((one) => tradeLines(one, false)));
       expect(read.clean).toBe(true);
     }),
     RUNS,
@@ -408,6 +413,7 @@ test('an Alipay trade bill reads back as it was written: orders, discounts of th
         const first = { ...line, kind: isRefund ? 'refund' : 'sale', gross, fee: charged, net: gross - charged };
         const given = -sign * share;
         const second = { ...line, kind: 'commission', gross: given, fee: 0, net: given };
+        const coupon = { ...line, kind: 'subsidy', gross: -sign * discount, fee: 0, net: -sign * discount };
         const row = {
           支付宝交易号: `${no}\t`,
           商户订单号: `SO${no}\t`,
@@ -420,7 +426,8 @@ test('an Alipay trade bill reads back as it was written: orders, discounts of th
           '服务费（元）': printed(-charged),
           '分润（元）': printed(given),
         };
-        return { lines: [told(first), ...(share === 0 ? [] : [told(second)])], row };
+        const beside = [...(discount === 0 ? [] : [told(coupon)]), ...(share === 0 ? [] : [told(second)])];
+        return { lines: [told(first), ...beside], row };
       });
       const side = (refunds: boolean): readonly [count: string, sum: string] => {
         const own = trades.filter((one) => one.isRefund === refunds).map((one) => one.amount - one.discount);

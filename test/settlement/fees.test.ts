@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { Decimal, minor, ZERO, type Minor } from '../../src/model/money.ts';
 import type { Day } from '../../src/model/day.ts';
 import type { FeeSchedule, FeeTiers, TiersBy } from '../../src/model/settings.ts';
-import { batchFeeTolerance, expectedFee, expectedFeeReturn, feesOf, scheduleOn } from '../../src/settlement/index.ts';
+import type { LineFacts } from '../../src/model/case.ts';
+import { CNY } from '../../src/model/currency.ts';
+import {
+  batchFeeTolerance,
+  expectedFee,
+  expectedFeeReturn,
+  feeChecks,
+  feeReturnChecks,
+  feesOf,
+  scheduleOn,
+} from '../../src/settlement/index.ts';
 
 function schedule(rate: string, more: Partial<FeeSchedule> = {}): FeeSchedule {
   return { rate: new Decimal(rate), flat: ZERO, rounding: 'half-up', returnedOnRefund: true, ...more };
@@ -95,5 +105,36 @@ describe('the fee that comes back with refunds', () => {
 
   it('takes refunds as positive amounts only', () => {
     expect(() => returns(100, 1, [-50])).toThrow('positive');
+  });
+});
+
+describe('a trade paid in part with the merchant’s own coupon', () => {
+  const line = (kind: LineFacts['kind'], place: number, gross: number, fee: number): LineFacts => ({
+    id: place * 10 + (kind === 'subsidy' ? 1 : 0),
+    kind,
+    account: 'wechat',
+    occurredAt: '2026-06-05 09:12:09' as LineFacts['occurredAt'],
+    tradeNo: '42001',
+    gross: minor(gross),
+    fee: minor(fee),
+    net: minor(gross - fee),
+    currency: CNY,
+    place: { file: 'all.csv', line: place },
+  });
+  // An order of 59.90 with a coupon of 10.00; half of it goes back, the fee is 0.6 % of 49.90.
+  const sale = [line('sale', 2, 5990, 30), line('subsidy', 2, -1000, 0)];
+  const refund = [line('refund', 3, -2995, -15), line('subsidy', 3, 500, 0)];
+  const six = (): FeeSchedule => schedule('0.006');
+
+  it('bears the fee of what was paid, and gives it back in that proportion', () => {
+    const told = (checks: ReturnType<typeof feeChecks>): readonly (readonly [number, number])[] =>
+      checks.map(({ expected, actual }) => [expected, actual]);
+    expect(told(feeChecks([...sale, ...refund], six))).toEqual([[30, 30]]);
+    expect(told(feeReturnChecks([...sale, ...refund], six))).toEqual([[15, 15]]);
+  });
+
+  it('lowers no other line of its trade', () => {
+    const other = line('sale', 4, 5990, 36);
+    expect(feeChecks([...sale, other], six).map(({ expected }) => expected)).toEqual([30, 36]);
   });
 });

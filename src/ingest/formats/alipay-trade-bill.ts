@@ -62,8 +62,9 @@ export default alipayTradeBill;
 
 /**
  * The sign comes from 业务类型; a figure that disagrees is taken with a remark. 订单金额 is the order's amount and so the
- * gross; 商家实收 is less by the discount the merchant himself gave, which is told in the memo. 分润 (a share that goes
- * to others) is a line of its own, so that the fee stays what was charged for the payment.
+ * gross; 商家实收 is less by the discount the merchant himself gave: nobody settles that money, so it is a line of its
+ * own, as is 分润 (a share that goes to others), and the fee stays what was charged for the payment. Together they come
+ * to 商家实收 + 服务费 + 分润, what reaches the account.
  */
 function lines(row: Row<Field>, kind: 'sale' | 'refund'): Reading<SettlementLine> {
   const gross = signed(row, 'orderAmount', kind);
@@ -71,10 +72,12 @@ function lines(row: Row<Field>, kind: 'sale' | 'refund'): Reading<SettlementLine
   row.tally(kind, received);
   const fee = absolute(row.amount('fee') ?? ZERO);
   const charged = kind === 'sale' ? fee : negate(fee);
-  const line = { ...shared(row, minus(gross, received)), kind, gross, fee: charged, net: minus(gross, charged) };
+  const discount = minus(received, gross);
+  const line = { ...shared(row, discount), kind, gross, fee: charged, net: minus(gross, charged) };
   const share = row.amount('share') ?? ZERO;
-  if (share === ZERO) return line;
-  return [line, { ...line, kind: 'commission', gross: share, fee: ZERO, net: share }];
+  const beside = (other: 'subsidy' | 'commission', amount: Minor): readonly SettlementLine[] =>
+    amount === ZERO ? [] : [{ ...line, kind: other, gross: amount, fee: ZERO, net: amount }];
+  return [line, ...beside('subsidy', discount), ...beside('commission', share)];
 }
 
 function signed(row: Row<Field>, field: Field, kind: 'sale' | 'refund'): Minor {

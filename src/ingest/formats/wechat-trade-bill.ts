@@ -65,7 +65,9 @@ export default wechatTradeBill;
 interface Amounts {
   readonly settled: Minor;
   readonly order: Minor;
+  /** What the buyer asked for, and what of it was the merchant's money. */
   readonly refund: Minor;
+  readonly refunded: Minor;
   readonly fee: Minor;
 }
 
@@ -82,17 +84,18 @@ function readAmounts(row: Row<Field>): Amounts {
   row.tally('refund-asked', asked);
   row.tallyExactly('fee', 'fee');
   const fee = row.roundedAmount('fee') ?? ZERO;
-  return { settled, order: order ?? settled, refund: asked === ZERO ? refunded : asked, fee };
+  return { settled, order: order ?? settled, refund: asked === ZERO ? refunded : asked, refunded, fee };
 }
 
 /**
  * 订单金额 is what the shop's order says, so it is the gross. 应结订单金额 is less by the coupons the merchant gave away
- * (代金券, not topped up): that money is settled by nobody, and stands in the memo. The fee is charged at the fen,
- * half-up a row, and printed with five places (DOMAIN.md 2.2); the old bill has no 订单金额, its 总金额 is the same.
+ * (代金券, not topped up): nobody settles that money, so it is a line of its own and 应结订单金额 − 手续费 is what comes
+ * in. The fee is charged at the fen, half-up a row, and printed with five places (DOMAIN.md 2.2); the old bill has no
+ * 订单金额, its 总金额 is the same.
  */
-function sale(row: Row<Field>, { settled, order: gross, fee }: Amounts): SettlementLine {
+function sale(row: Row<Field>, { settled, order: gross, fee }: Amounts): Reading<SettlementLine> {
   if (gross < ZERO) row.fail('AMOUNT_SIGN', row.has('orderAmount') ? 'orderAmount' : 'settled');
-  return defined({
+  const line = defined({
     line: row.line,
     account: row.id('account'),
     kind: 'sale' as const,
@@ -106,10 +109,17 @@ function sale(row: Row<Field>, { settled, order: gross, fee }: Amounts): Settlem
     typeWords: row.text('status'),
     memo: settled === gross ? undefined : `应结订单金额 ${formatAmount(settled, row.currency)}`,
   });
+  return withCoupon(line, minus(settled, gross));
+}
+
+/** The line, and beside it the coupon the merchant gave (or took back with a refund), where there is one. */
+function withCoupon(line: SettlementLine, coupon: Minor): Reading<SettlementLine> {
+  if (coupon === ZERO) return line;
+  return [line, { ...line, kind: 'subsidy', gross: coupon, fee: ZERO, net: coupon }];
 }
 
 /** Printed positive, with the fee it gives back negative. A refund that failed or was diverted is no money out. */
-function refund(row: Row<Field>, { refund: amount, fee }: Amounts): Reading<SettlementLine> {
+function refund(row: Row<Field>, { refund: amount, refunded, fee }: Amounts): Reading<SettlementLine> {
   const status = row.text('refundStatus');
   if (status === 'FAIL' || status === 'CHANGE') return undefined;
   if (amount === ZERO) row.needAmount('refundAmount');
@@ -117,7 +127,7 @@ function refund(row: Row<Field>, { refund: amount, fee }: Amounts): Reading<Sett
   if (fee > ZERO) row.remark('AMOUNT_SIGN', 'fee');
   const returned = negate(absolute(fee));
   const gross = negate(amount);
-  return defined({
+  const line = defined({
     line: row.line,
     account: row.id('account'),
     kind: 'refund' as const,
@@ -131,6 +141,7 @@ function refund(row: Row<Field>, { refund: amount, fee }: Amounts): Reading<Sett
     currency: row.currency,
     typeWords: row.text('status'),
   });
+  return withCoupon(line, refunded === ZERO ? ZERO : minus(amount, refunded));
 }
 
 /** A payment at the counter taken back: told like a refund where it has a refund's amount, else no money moved. */
