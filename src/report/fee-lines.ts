@@ -50,6 +50,8 @@ interface LineRow {
   readonly kind: string;
   readonly tied: number;
   readonly gross: number;
+  /** Of a sale, `gross` less the merchant's own coupon in the same row of its file: what the fee is measured on. */
+  readonly paid: number;
   readonly lines: number;
   readonly fee: number;
   readonly net: number;
@@ -60,16 +62,22 @@ interface LineRow {
  * sales have equal fees, so a million lines are a few thousand rows. What is given back never hides in what is charged.
  */
 const LINES = `
+  WITH coupon (statement_id, line, gross) AS (
+    SELECT statement_id, line, SUM(gross_minor) FROM v_line
+    WHERE kind = 'subsidy' AND gross_minor < 0 AND bill = 'trade' AND occurred_at >= :from AND occurred_at < :next
+    GROUP BY statement_id, line
+  )
   SELECT a.ref AS account, l.currency, substr(l.occurred_at, 1, :places) AS day, o.shop, l.kind,
          CASE WHEN l.order_no IS NULL AND l.trade_no IS NULL THEN 0 ELSE 1 END AS tied, l.gross_minor AS gross,
-         COUNT(*) AS lines, SUM(l.fee_minor) AS fee, SUM(l.net_minor) AS net
+         l.gross_minor + COALESCE(c.gross, 0) AS paid, COUNT(*) AS lines, SUM(l.fee_minor) AS fee, SUM(l.net_minor) AS net
   FROM v_line l JOIN v_account a ON a.id = l.account_id
+  LEFT JOIN coupon c ON c.statement_id = l.statement_id AND c.line = l.line AND l.kind = 'sale'
   LEFT JOIN v_line_match m ON m.line_id = l.id LEFT JOIN v_order o ON o.id = m.order_id
   WHERE l.occurred_at >= :from AND l.occurred_at < :next AND (l.occurred_at >= :start OR l.occurred_at < :month)
     AND l.kind NOT IN ('reserve', 'release', 'transfer', 'deposit')
     AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
   GROUP BY a.ref, l.currency, substr(l.occurred_at, 1, :places), o.shop, l.kind,
-           CASE WHEN l.order_no IS NULL AND l.trade_no IS NULL THEN 0 ELSE 1 END, l.gross_minor,
+           CASE WHEN l.order_no IS NULL AND l.trade_no IS NULL THEN 0 ELSE 1 END, l.gross_minor, c.gross,
            CASE WHEN l.fee_minor < 0 OR (l.kind IN ('fee', 'commission', 'tax', 'unknown') AND l.net_minor > 0) THEN 1 ELSE 0 END
   ORDER BY a.ref, l.currency, day, o.shop, l.kind, l.gross_minor`;
 
@@ -186,13 +194,13 @@ function takenBy({ kind, fee, net }: LineRow): Minor {
   return minor(isOwn ? 0 - net : fee);
 }
 
-function addContract(tally: Tally, { gross, lines, day }: LineRow, fees: readonly FeeSchedule[]): void {
+function addContract(tally: Tally, { paid, lines, day }: LineRow, fees: readonly FeeSchedule[]): void {
   const schedule = scheduleOn(fees, (day.length === DAY_PLACES ? day : `${day}-01`) as Day);
   if (schedule === undefined) return;
   tally.hasContract = true;
-  const each = gross === 0 ? ZERO : expectedFee(schedule, minor(gross));
+  const each = paid === 0 ? ZERO : expectedFee(schedule, minor(paid));
   tally.expected = plus(tally.expected, minor(each * lines));
-  tally.totals.set(schedule, plus(tally.totals.get(schedule) ?? ZERO, minor(gross * lines)));
+  tally.totals.set(schedule, plus(tally.totals.get(schedule) ?? ZERO, minor(paid * lines)));
 }
 
 function sumOf({ totals, hasContract, expected, ...tally }: Tally): FeeSum {

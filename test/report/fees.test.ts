@@ -133,3 +133,39 @@ T0000001,O0000001,pay,fee,2026-06-11 10:00:00,,,0.50
     { count: 1, base: '0.00', expected: '0.50', charged: '0.50', difference: '0.00', returned: '0.50' },
   ]);
 });
+
+/** WeChat's trade bill: an order of 59.90 paid with a coupon of 10.00 that the merchant gave; 0.6 % of 49.90 is 0.30. */
+const COUPON_BILL = `交易时间,商户号,微信订单号,商户订单号,交易状态,货币种类,应结订单金额,代金券金额,手续费,费率,订单金额
+\`2026-06-05 09:12:09,\`1900000001,\`42001,\`O0000001,\`SUCCESS,\`CNY,\`49.90,\`10.00,\`0.30000,\`0.60%,\`59.90
+总交易单数,应结订单总金额,手续费总金额,订单总金额
+\`1,\`49.90,\`0.30000,\`59.90
+`;
+
+test('a fee is measured on what was paid, without the coupon the merchant gave, and so is the day’s money', async () => {
+  const books = await askedBooks({
+    yaml: `
+book: Coupons
+accounts:
+  - { id: ccb, kind: bank, number: "33050161763500000123" }
+  - id: wechat
+    kind: wallet
+    platform: wechat
+    number: "1900000001"
+    fee: { rate: 0.6%, returned_on_refund: true }
+    settles: D+0
+    pays_out: { to: ccb, by: days, rule: T+1 }
+`,
+    files: {
+      'orders.csv': 'order_no,paid_at,payable\nO0000001,2026-06-05 09:12:00,59.90\n',
+      '1900000001All2026-06-05.csv': COUPON_BILL,
+      'bank.csv': 'account,booked_on,amount,counterparty,reference\n33050161763500000123,2026-06-08,49.60,财付通,B1\n',
+    },
+  });
+  const fees = await books.json('fees', { asOf: '2026-06-30' });
+  expect(fees.rows).toMatchObject([{ expected: '0.30', charged: '0.30', difference: '0.00' }]);
+  const matches = await books.json('matches', { asOf: '2026-06-30' });
+  expect(matches.rows).toMatchObject([
+    { leg: 'order-settlement', difference: '0.00' },
+    { leg: 'settlement-bank', difference: '0.00', state: 'auto' },
+  ]);
+});
