@@ -11,7 +11,8 @@ const LARGEST_LIST = 10_000;
 
 /**
  * The fields of a case, or of an object within it. Each asks for one key: `…If` gives undefined where the key is
- * absent or null, the others refuse (`CASE_VALUE` with the path). Nothing unreadable becomes a value.
+ * absent or null, the others refuse (`CASE_VALUE` with the path). Nothing unreadable becomes a value. Numbers are the
+ * text that stands in the case (`parseExactly`), so that 100.00 and "100.00" are the same.
  */
 export interface Fields {
   has(key: string): boolean;
@@ -39,12 +40,16 @@ export interface Fields {
   /** The object under a key. */
   inner(key: string): Fields;
   innerIf(key: string): Fields | undefined;
-  /** The objects of a list; none where the key is absent. */
+  /** The objects of a list. */
   list(key: string): readonly Fields[];
-  /** Like `list`, of spans: an element may also be the pair of its `from` and `to`. */
-  pairs(key: string): readonly Fields[];
-  /** The amounts of a list; none where the key is absent. */
+  /** The objects of a list; none where the key is absent. */
+  listIf(key: string): readonly Fields[];
+  /** Like `listIf`, of spans: an element may also be the pair of its `from` and `to`. */
+  pairsIf(key: string): readonly Fields[];
+  /** The amounts of a list. */
   amounts(key: string, currency: Currency, sign?: 'not-negative'): readonly Minor[];
+  /** The amounts of a list; none where the key is absent. */
+  amountsIf(key: string, currency: Currency, sign?: 'not-negative'): readonly Minor[];
   keys(): readonly string[];
   /** Whatever stands there, for fields with several shapes. */
   raw(key: string): unknown;
@@ -94,7 +99,12 @@ function fieldsOf(object: Readonly<Record<string, unknown>>, path: string, seen:
     refuse,
     has: (key) => raw(key) !== undefined,
     keys: () => Object.keys(object),
-    ...listFields(path, seen, (key) => read(key, list) ?? []),
+    ...listFields({
+      path,
+      seen,
+      elements: (key) => must(key, list),
+      elementsIf: (key) => read(key, list) ?? [],
+    }),
     text: (key) => must(key, text),
     textIf: (key) => read(key, text),
     day: (key) => must(key, day),
@@ -121,34 +131,42 @@ function fieldsOf(object: Readonly<Record<string, unknown>>, path: string, seen:
 }
 
 /** What is asked of lists: their elements as objects, spans or amounts. */
-function listFields(
-  path: string,
-  seen: Seen,
-  elements: (key: string) => readonly unknown[],
-): Pick<Fields, 'list' | 'pairs' | 'amounts'> {
-  return {
-    list: (key) =>
-      elements(key).map((value, index) => {
-        const at = `${key}[${index}]`;
-        return isObject(value)
-          ? fieldsOf(value, below(path, at), seen)
-          : refuseAt(below(path, at), value, 'object', {});
-      }),
-    pairs: (key) =>
-      elements(key).map((value, index) => {
-        const at = `${key}[${index}]`;
-        if (isObject(value)) return fieldsOf(value, below(path, at), seen);
-        if (!Array.isArray(value) || value.length !== 2) return refuseAt(below(path, at), value, 'pair', {});
-        const [from, to] = value as readonly unknown[];
-        return fieldsOf({ from, to }, below(path, at), seen);
-      }),
-    amounts: (key, currency, sign) =>
-      elements(key).map((value, index) =>
-        (sign === undefined ? amount : positive)(currency)(value, (expected, params = {}) =>
-          refuseAt(below(path, `${key}[${index}]`), value, expected, params),
-        ),
-      ),
+function listFields({ path, seen, elements, elementsIf }: Lists): ListFields {
+  const objectAt = (at: string, value: unknown): Fields =>
+    isObject(value) ? fieldsOf(value, below(path, at), seen) : refuseAt(below(path, at), value, 'object', {});
+  const spanAt = (at: string, value: unknown): Fields => {
+    if (isObject(value)) return fieldsOf(value, below(path, at), seen);
+    if (!Array.isArray(value) || value.length !== 2) return refuseAt(below(path, at), value, 'pair', {});
+    const [from, to] = value as readonly unknown[];
+    return fieldsOf({ from, to }, below(path, at), seen);
   };
+  const amountAt =
+    (currency: Currency, sign: 'not-negative' | undefined) =>
+    (at: string, value: unknown): Minor =>
+      (sign === undefined ? amount : positive)(currency)(value, (expected, params = {}) =>
+        refuseAt(below(path, at), value, expected, params),
+      );
+  const each =
+    <T>(key: string, read: (at: string, value: unknown) => T) =>
+    (value: unknown, index: number): T =>
+      read(`${key}[${index}]`, value);
+  return {
+    list: (key) => elements(key).map(each(key, objectAt)),
+    listIf: (key) => elementsIf(key).map(each(key, objectAt)),
+    pairsIf: (key) => elementsIf(key).map(each(key, spanAt)),
+    amounts: (key, currency, sign) => elements(key).map(each(key, amountAt(currency, sign))),
+    amountsIf: (key, currency, sign) => elementsIf(key).map(each(key, amountAt(currency, sign))),
+  };
+}
+
+type ListFields = Pick<Fields, 'list' | 'listIf' | 'pairsIf' | 'amounts' | 'amountsIf'>;
+
+interface Lists {
+  readonly path: string;
+  readonly seen: Seen;
+  /** The elements under a key, which must be there. */
+  readonly elements: (key: string) => readonly unknown[];
+  readonly elementsIf: (key: string) => readonly unknown[];
 }
 
 function below(path: string, key: string): string {
@@ -179,7 +197,6 @@ function moment(timezone: string): Parser<Moment> {
 
 function amount(currency: Currency): Parser<Minor> {
   return (value, refuse) => {
-    // A number of JSON has lost its places, and maybe more: 12345678901234567.89.
     const reading = typeof value === 'string' ? parseAmount(value, currency) : undefined;
     if (reading?.ok === true) return reading.minor;
     return refuse(reading?.fault === 'too-fine' ? 'amount-too-fine' : 'amount', { currency });
@@ -201,10 +218,12 @@ const rate: Parser<Decimal> = (value, refuse) => {
   return new Decimal(parts[1] ?? '').dividedBy(parts[2] === '%' ? 100 : 1);
 };
 
+const WHOLE = /^-?\d{1,9}(?:\.0+)?$/;
+
 function count(least = 0, most = LARGEST_COUNT): Parser<number> {
   return (value, refuse) => {
-    const isCount = typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most;
-    return isCount ? value : refuse('count', { least, most });
+    const read = typeof value === 'string' && WHOLE.test(value) ? Number(value) : undefined;
+    return read !== undefined && read >= least && read <= most ? read : refuse('count', { least, most });
   };
 }
 

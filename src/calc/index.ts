@@ -4,6 +4,7 @@
 import { StopError } from '../model/problem.ts';
 import type { Area, Outcome } from './area.ts';
 import * as areas from './areas/all.ts';
+import { parseExactly } from './exact-json.ts';
 import { caseFields, isObject } from './fields.ts';
 
 export { AREA_NAMES, type AreaName } from './names.ts';
@@ -29,7 +30,7 @@ export function calculate(name: string, text: string): Outcome {
 function inputOf(text: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/u, ''));
+    value = parseExactly(text.replace(/^\uFEFF/u, ''));
   } catch (error) {
     throw new StopError('CASE_UNREADABLE', { reason: 'not-json' }, [], error);
   }

@@ -10,7 +10,7 @@ const USUAL_RATE_PER_DAY = '0.0005';
 /** The late fee's rate: `rate_per_day`, or `rates` with days from which and to which they hold; else the usual one. */
 export function ratesOf(input: Fields): readonly LateFeeRate[] {
   const always = input.rateIf('rate_per_day') ?? input.rateIf('rate');
-  const dated = input.list('rates').map((one) => {
+  const dated = input.listIf('rates').map((one) => {
     const from = one.dayIf('from') ?? one.dayIf('valid_from');
     const to = one.dayIf('to') ?? one.dayIf('valid_to');
     const perDay = one.rateIf('rate_per_day') ?? one.rate('rate');
@@ -22,5 +22,5 @@ export function ratesOf(input: Fields): readonly LateFeeRate[] {
 
 /** `payments: [{ date, amount }]`; negative where one was taken back. */
 export function paymentsOf(input: Fields, currency: Currency): readonly Payment[] {
-  return input.list('payments').map((one) => ({ on: one.day('date'), amount: one.amount('amount', currency) }));
+  return input.listIf('payments').map((one) => ({ on: one.day('date'), amount: one.amount('amount', currency) }));
 }

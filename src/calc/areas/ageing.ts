@@ -24,7 +24,7 @@ const ageing: Area = {
     const currency = input.currency();
     const asOf = input.day('as_of');
     const { receivables, strays } = receivablesOf(input, currency, asOf);
-    const credits = [...strays, ...input.list('unapplied_credits').map((one) => paymentOf(one, currency))];
+    const credits = [...strays, ...input.listIf('unapplied_credits').map((one) => paymentOf(one, currency))];
     const [total] = age(
       receivables,
       credits.map((one) => creditOf(one, currency)),
@@ -69,7 +69,7 @@ function receivablesOf(
   asOf: Day,
 ): { readonly receivables: readonly Receivable[]; readonly strays: readonly Payment[] } {
   const invoices = input.list('invoices');
-  const payments = input.list('payments').map((one) => ({ ref: one.text('invoice'), ...paymentOf(one, currency) }));
+  const payments = input.listIf('payments').map((one) => ({ ref: one.text('invoice'), ...paymentOf(one, currency) }));
   const refs = new Set<string>();
   const receivables = invoices.map((one) => {
     const ref = one.text('id');
@@ -84,7 +84,7 @@ function receivablesOf(
       amount: one.amount('amount', currency),
       payments: payments.filter((payment) => payment.ref === ref),
       extensions: one
-        .list('extensions')
+        .listIf('extensions')
         .map((each) => ({ grantedOn: each.day('granted'), dueOn: each.day('new_due') })),
     };
   });

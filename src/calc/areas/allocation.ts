@@ -58,7 +58,7 @@ function itemsOf(input: Fields, currency: Currency): readonly OwedItem[] {
 
 function designationsOf(input: Fields, currency: Currency, items: readonly OwedItem[]): readonly Designation[] {
   const refs = items.map(({ ref }) => ref);
-  return input.list('explicit').map((one) => {
+  return input.listIf('explicit').map((one) => {
     const amount = one.positiveIf('amount', currency);
     return { ref: one.choice('invoice', refs), ...(amount === undefined ? {} : { amount }) };
   });

@@ -28,7 +28,7 @@ const USUAL_RATES: Readonly<Record<string, string>> = {
 function byAges(input: Fields, currency: Currency): Outcome {
   const answer = allowance({
     buckets: bucketsOf(input, currency),
-    opening: input.amountIf('opening_allowance', currency) ?? ZERO,
+    opening: input.amount('opening_allowance', currency),
     writtenOff: input.positiveIf('written_off', currency) ?? ZERO,
     recovered: input.positiveIf('recovered', currency) ?? ZERO,
   });

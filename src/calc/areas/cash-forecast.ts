@@ -17,9 +17,9 @@ const forecast: Area = {
       asOf: input.day('as_of'),
       opening: input.amount('opening_cash', currency),
       weeks: input.countIf('weeks', 0, MOST_WEEKS) ?? USUAL_WEEKS,
-      receivables: input.list('receivables').map((one) => receiptOf(one, currency)),
-      payouts: datedOf(input.list('expected_payouts'), 'expected', currency),
-      payments: datedOf(input.list('planned_payments'), 'date', currency),
+      receivables: input.listIf('receivables').map((one) => receiptOf(one, currency)),
+      payouts: datedOf(input.listIf('expected_payouts'), 'expected', currency),
+      payments: datedOf(input.listIf('planned_payments'), 'date', currency),
       ...(reserve === undefined ? {} : { reserve }),
     });
     const money = (amount: Minor): string => formatAmount(amount, currency);

@@ -88,7 +88,7 @@ function daysLate(input: Fields, currency: Currency): Outcome {
 function limit(input: Fields, currency: Currency): Outcome {
   const facts = {
     limit: input.positive('limit', currency),
-    open: input.amountIf('open_receivables', currency) ?? ZERO,
+    open: input.amount('open_receivables', currency),
     unbilled: input.amountIf('unbilled_orders', currency) ?? ZERO,
     advance: input.amountIf('advance', currency) ?? ZERO,
   };

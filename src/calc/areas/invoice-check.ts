@@ -94,7 +94,7 @@ function orderOf(order: Fields, currency: Currency): BilledOrder {
   order.raw('id');
   return {
     lines: order.list('lines').map((line) => ({ name: line.text('name'), amount: line.amount('amount', currency) })),
-    refunds: order.amounts('refunds', currency, 'not-negative'),
+    refunds: order.amountsIf('refunds', currency, 'not-negative'),
     isCancelled: order.choiceIf('status', STATES) === 'cancelled',
     ...(buyerTaxId === undefined ? {} : { buyerTaxId }),
     ...(paidOn === undefined ? {} : { paidOn }),

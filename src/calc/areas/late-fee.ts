@@ -63,7 +63,7 @@ function extensionsOf(input: Fields): readonly LateFeeExtension[] {
   const single = input.has('new_due') ? [input] : [];
   for (const key of ['granted', 'ext_mode'])
     if (single.length === 0 && input.has(key)) input.refuse('new_due', 'missing');
-  return [...single, ...input.list('extensions')].map((one) => {
+  return [...single, ...input.listIf('extensions')].map((one) => {
     const keepAccrued = one.choiceIf('ext_mode', EXTENSION_MODES) === 'keep_accrued';
     const grantedOn = keepAccrued ? one.day('granted') : (one.dayIf('granted') ?? input.day('due'));
     return { dueOn: one.day('new_due'), grantedOn, keepAccrued };
@@ -72,7 +72,7 @@ function extensionsOf(input: Fields): readonly LateFeeExtension[] {
 
 /** Pairs of days, or `{from, to, amount}`; without a second day it still goes on. */
 function suspensionsOf(input: Fields, currency: Currency): readonly Suspension[] {
-  const pairs = input.pairs('suspend');
+  const pairs = input.pairsIf('suspend');
   return pairs.map((pair) => {
     const from = pair.day('from');
     const to = pair.dayIf('to');

@@ -3,8 +3,8 @@ import type { Words } from '../../model/words.ts';
 import type { ProblemWords } from './fill.ts';
 
 const CORRECT = {
-  en: 'Correct the case: {"input": {…}} with amounts as text such as "128.00" and days such as "2026-06-30".',
-  zh: '请更正案例：{"input": {…}}，金额写成文本如 "128.00"，日期如 "2026-06-30"。',
+  en: 'Correct the case: {"input": {…}} with amounts such as "128.00" and days such as "2026-06-30".',
+  zh: '请更正案例：{"input": {…}}，金额如 "128.00"，日期如 "2026-06-30"。',
 };
 
 /** A case of «settle calc» that can't be worked out. */
@@ -32,12 +32,12 @@ export const CASE_EXPECTED = {
   month: { en: 'a month such as "2026-06"', zh: '应为月份，如 "2026-06"' },
   timezone: { en: 'a time zone such as "Asia/Shanghai"', zh: '应为时区，如 "Asia/Shanghai"' },
   'not-before': { en: 'a day that is not before {from}', zh: '不得早于 {from}' },
-  amount: { en: 'an amount of {currency} as text, such as "128.00"', zh: '应为 {currency} 金额文本，如 "128.00"' },
+  amount: { en: 'an amount of {currency} such as "128.00"', zh: '应为 {currency} 金额，如 "128.00"' },
   'amount-too-fine': { en: '{currency} has fewer decimals', zh: '超过 {currency} 的小数位数' },
   'not-negative': { en: "it can't be negative", zh: '不能为负' },
   currency: { en: 'a currency of ISO 4217 such as "CNY"', zh: '应为 ISO 4217 币种，如 "CNY"' },
-  rate: { en: 'a rate as text, such as "0.006" or "0.6%"', zh: '应为费率文本，如 "0.006" 或 "0.6%"' },
-  probability: { en: 'a part of one as text, such as "0.5"', zh: '应为 0 至 1 的文本，如 "0.5"' },
+  rate: { en: 'a rate such as "0.006" or "0.6%"', zh: '应为费率，如 "0.006" 或 "0.6%"' },
+  probability: { en: 'a part of one such as "0.5"', zh: '应为 0 至 1 的数，如 "0.5"' },
   count: { en: 'a whole number from {least} to {most}', zh: '应为 {least} 至 {most} 的整数' },
   flag: { en: 'true or false', zh: '应为 true 或 false' },
   choice: { en: 'one of {choices}', zh: '只能是 {choices}' },
