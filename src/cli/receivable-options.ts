@@ -21,6 +21,8 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   promise: [...EVERYTHING, 'by', 'amount', 'dry-run'],
   method: [...EVERYTHING, 'method', 'dry-run'],
   'write-off': [...EVERYTHING, 'because', 'amount', 'dry-run'],
+  'late-fee': [...EVERYTHING, 'amount', 'dry-run'],
+  waive: [...EVERYTHING, 'amount', 'dry-run'],
   return: ['on', 'reason', 'approved-by', 'dry-run'],
   undo: ['on', 'reason', 'approved-by', 'dry-run'],
 };
@@ -97,7 +99,8 @@ function scheduleOf(text: string, currency: Currency): readonly PlanPart[] {
   });
 }
 
-function amountFor(call: Call, currency: Currency): { readonly amount?: Minor } {
+/** `--amount` in the currency of the debt. */
+export function amountFor(call: Call, currency: Currency): { readonly amount?: Minor } {
   const text = call.given.text('amount');
   return text === undefined ? {} : { amount: positive(text, currency, '--amount') };
 }

@@ -1,13 +1,16 @@
 import type { WorkingCalendar } from '../model/calendar.ts';
-import type { Day } from '../model/day.ts';
+import { daysBetween, type Day } from '../model/day.ts';
 import type { OpenBankLine, MatchProposal } from '../model/match.ts';
-import { minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
-import type { ReceivableEvent } from '../model/receivable.ts';
+import { minor, minus, negate, plus, ZERO } from '../model/money.ts';
+import { debtRef, LATE_FEE, type ReceivableEvent } from '../model/receivable.ts';
 import type { BookSettings } from '../model/settings.ts';
 import {
   applyReceipts,
+  billedLevel,
+  decidedLateFees,
   spreadBy,
   type Allocation,
+  type BilledFee,
   type OpenReceivable,
   type Receipt,
   type Spread,
@@ -23,7 +26,7 @@ import { incomingKey, incomingMoney, type Incoming } from './incoming-money.ts';
 import { isReceivable, receivableDue } from './receivable-book.ts';
 import { receiptProposal, returnProposal } from './receipt-proposals.ts';
 import { returnedMoney, type Return } from './returned-money.ts';
-import { spreadStanding } from './spread-standing.ts';
+import { spreadStanding, type HeldPayment, type SpreadAround } from './spread-standing.ts';
 
 export interface ApplyOptions {
   readonly settings: BookSettings;
@@ -76,10 +79,11 @@ export async function applyReceiptsToReceivables(
   const namingSet = new Set(naming);
   const silent = incoming.filter((one) => isSilent(one, namingSet, returns) && !options.frozen.has(incomingKey(one)));
   const rows = rowsConcerned([...named.values()], [...naming, ...silent], book);
-  const spread = spreadOf(rows, events, options);
+  const held = heldOf(await loadMembers(db, LAST_DAY), again);
+  const spread = spreadOf(rows, { events, held }, options);
   const { autoApply } = options.settings.receivables;
   const returnedOn = (one: Incoming): Day | undefined => returns.get(incomingKey(one))?.on;
-  const owed = await openReceivables(db, rows, book, { ...options, again });
+  const owed = openReceivables(rows, book, { ...options, asOf, held, events });
   const application = applyReceipts(
     owed,
     [
@@ -131,22 +135,30 @@ function rowsConcerned(
 }
 
 /** By the books' policy; due days, write-offs and late fees as what people decided had made them by the day. */
-function spreadOf(
-  rows: readonly ReceivableRow[],
-  events: readonly ReceivableEvent[],
-  { settings, calendar }: ApplyOptions,
-): Spread {
+function spreadOf(rows: readonly ReceivableRow[], known: Known, { settings, calendar }: ApplyOptions): Spread {
   const byRef = new Map(rows.map((row) => [row.ref, row]));
   return spreadBy({
     policy: settings.receivables.allocation,
     standing: (item, on) =>
-      spreadStanding(item, on, {
-        settings,
-        calendar,
-        row: byRef.get(item.ref),
-        events: events.filter(({ ref }) => ref === item.ref),
-      }),
+      spreadStanding(item, on, { settings, calendar, row: byRef.get(item.ref), ...aboutDebt(item.ref, known) }),
   });
+}
+
+/** What is known of debts before any of the money is applied. */
+interface Known {
+  readonly events: readonly ReceivableEvent[];
+  readonly held: Held;
+}
+
+/** What standing groups have paid of each debt, and of its late fee under a ref of its own. */
+type Held = ReadonlyMap<string, readonly HeldPayment[]>;
+
+function aboutDebt(ref: string, { events, held }: Known): Pick<SpreadAround, 'events' | 'held' | 'feesHeld'> {
+  return {
+    events: events.filter((event) => event.ref === ref),
+    held: held.get(ref) ?? [],
+    feesHeld: held.get(`${LATE_FEE}${ref}`) ?? [],
+  };
 }
 
 interface GroupWork {
@@ -193,34 +205,51 @@ function receiptOf(one: Incoming, named: ReadonlyMap<string, ReceivableRow>, ret
 }
 
 /** What is open before any receipt: less what people have matched themselves, and what closed months hold. */
-async function openReceivables(
-  db: Database,
+function openReceivables(
   rows: readonly ReceivableRow[],
   book: CustomerBook,
-  options: ApplyOptions & { readonly again: ReadonlySet<string> },
-): Promise<readonly OpenReceivable[]> {
-  const { settings, calendar } = options;
-  const held = heldOf(await loadMembers(db, LAST_DAY), options.again);
+  { settings, calendar, asOf, ...known }: Known & ApplyOptions & { readonly asOf: Day },
+): readonly OpenReceivable[] {
   const byRef = new Map(rows.map((row) => [row.ref, row]));
-  return [...byRef.values()].map((row) => ({
-    ref: row.ref,
-    customer: book.nameOf(row.customer, row.taxId),
-    currency: row.currency,
-    openedOn: row.openedOn,
-    dueOn: receivableDue(row, settings, calendar),
-    open: isReceivable(row) ? minor(Math.max(0, minus(row.amount, held.get(row.ref) ?? ZERO))) : ZERO,
-  }));
+  return [...byRef.values()].map((row) => {
+    const { events, held, feesHeld } = aboutDebt(row.ref, known);
+    const paid = plus(ZERO, ...held.map(({ amount }) => amount));
+    return {
+      ref: row.ref,
+      customer: book.nameOf(row.customer, row.taxId),
+      currency: row.currency,
+      openedOn: row.openedOn,
+      dueOn: receivableDue(row, settings, calendar),
+      open: isReceivable(row) ? minor(Math.max(0, minus(row.amount, paid))) : ZERO,
+      billed: billedFees(events, feesHeld, asOf),
+    };
+  });
+}
+
+/** What was billed of its late fee day by day, less what is paid of it already. */
+function billedFees(
+  events: readonly ReceivableEvent[],
+  feesHeld: readonly HeldPayment[],
+  asOf: Day,
+): readonly BilledFee[] {
+  const billed = decidedLateFees(events, asOf).map((move) => ({ on: move.on, amount: billedLevel([move]) }));
+  const paid = feesHeld.map(({ on, amount }) => ({ on, amount: negate(amount) }));
+  return [...billed, ...paid]
+    .filter(({ amount }) => amount !== 0)
+    .sort((left, right) => daysBetween(right.on, left.on));
 }
 
 /** What standing groups have paid of each receivable; money that went back is worked out anew, its return too. */
-function heldOf(members: readonly GroupMember[], again: ReadonlySet<string>): ReadonlyMap<string, Minor> {
+function heldOf(members: readonly GroupMember[], again: ReadonlySet<string>): Held {
   const own = members.filter(({ leg }) => leg === 'receipt-receivable');
   const isAgain = ({ pass, side, item, itemId }: GroupMember): boolean =>
     pass === 'receipt-returned' || (side === 'actual' && again.has(`${item} ${itemId}`));
   const redone = new Set(own.filter(isAgain).map(({ groupId }) => groupId));
-  const held = new Map<string, Minor>();
-  for (const { side, ref, amount, groupId } of own) {
-    if (side === 'expected' && !redone.has(groupId)) held.set(ref, plus(held.get(ref) ?? ZERO, amount));
+  const held = new Map<string, HeldPayment[]>();
+  for (const { side, ref, amount, groupId, matchedOn: on } of own) {
+    if (side !== 'expected' || redone.has(groupId)) continue;
+    const key = debtRef(ref);
+    held.set(key, [...(held.get(key) ?? []), { on, amount }]);
   }
   return held;
 }

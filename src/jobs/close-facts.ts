@@ -3,13 +3,15 @@ import { KINDS } from '../discrepancy/index.ts';
 import { gapsOf } from '../model/coverage.ts';
 import { daysBetween, parseMonth, type Day } from '../model/day.ts';
 import type { NamedFinding } from '../model/finding.ts';
+import { lateFeeTermsFor } from '../model/late-fee-terms.ts';
 import type { AccountRole } from '../model/ledger.ts';
 import { minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import { invariant } from '../model/problem.ts';
 import type { ReceivableCase } from '../model/receivable-case.ts';
 import type { BookSettings } from '../model/settings.ts';
-import { isInForce } from '../model/receivable.ts';
+import { isInForce, type Decision } from '../model/receivable.ts';
 import type { Row } from '../model/table.ts';
+import { lateFeeStanding } from '../receivables/index.ts';
 import type { MonthVouchers } from '../vouchers/index.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
@@ -69,6 +71,7 @@ export async function loadCloseFacts(db: Database, closable: Closable): Promise<
     strays: strays.map((item) => item.ref),
     receivables: {
       ...debtFacts(debts, tables),
+      ...lateFeeFactsOf(debts, settings, span.to),
       ledger: ledger('receivable_customer', 'debit'),
       ...(await arrangementFacts(db, tables, span.to)),
       allowance: {
@@ -176,7 +179,7 @@ function balances(months: readonly MonthVouchers[], role: AccountRole, side: 'de
 function debtFacts(
   debts: readonly ReceivableCase[],
   tables: CloseTables,
-): Pick<CloseFacts['receivables'], 'ageing' | 'overpaid' | 'lateFeesOwed' | 'unapplied' | 'lateFees'> {
+): Pick<CloseFacts['receivables'], 'ageing' | 'overpaid' | 'unapplied'> {
   const rows = rowsOf(tables, 'ageing');
   const over = debts.map(({ open, writtenOff, currency }) => ({
     amount: { minor: minor(Math.max(0, -open - writtenOff)), currency },
@@ -184,10 +187,22 @@ function debtFacts(
   return {
     ageing: sumsOf(rows, 'open'),
     overpaid: sumsOf(over, 'amount'),
-    lateFeesOwed: [],
     unapplied: sumsOf(rows, 'unapplied'),
-    lateFees: sumsOf(rows, 'late_fee'),
   };
+}
+
+/** Late fees that were billed and not paid, and those that have come up and nobody decided about. */
+function lateFeeFactsOf(
+  debts: readonly ReceivableCase[],
+  settings: BookSettings,
+  to: Day,
+): Pick<CloseFacts['receivables'], 'lateFeesOwed' | 'lateFees'> {
+  const rows = debts.map((one): Row => {
+    const { currency } = one;
+    const { owed, undecided } = lateFeeStanding(one, lateFeeTermsFor(settings, one.customer, currency), to);
+    return { owed: { minor: owed, currency }, undecided: { minor: undecided, currency } };
+  });
+  return { lateFeesOwed: sumsOf(rows, 'owed'), lateFees: sumsOf(rows, 'undecided') };
 }
 
 /** The ageing report's allowance: the sum of its buckets. */
@@ -210,7 +225,11 @@ async function arrangementFacts(
   tables: CloseTables,
   to: Day,
 ): Promise<Pick<CloseFacts['receivables'], 'arrangements' | 'expired'>> {
-  const events = (await loadReceivableEvents(db, to)).filter((event) => isInForce(event, to));
+  // A late fee billed or waived is done with, and no arrangement.
+  const isDone = (kind: Decision['kind']): boolean => kind === 'late-fee' || kind === 'waive';
+  const events = (await loadReceivableEvents(db, to)).filter(
+    (event) => isInForce(event, to) && !isDone(event.decision.kind),
+  );
   const overdue = new Set(rowsOf(tables, 'overdue').map((row) => textIn(row, 'ref')));
   const hasRunOut = ({ ref, decision }: (typeof events)[number]): boolean => {
     if (!overdue.has(ref)) return false;

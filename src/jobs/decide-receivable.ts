@@ -6,7 +6,8 @@ import type { Decision, PlanPart, ReceivableEvent } from '../model/receivable.ts
 import type { ReceiptCase, ReceivableCase } from '../model/receivable-case.ts';
 import { mayWriteOff } from '../model/rules.ts';
 import type { BookSettings } from '../model/settings.ts';
-import { instalmentsOf } from '../receivables/index.ts';
+import { billedLevel, decidedLateFees, instalmentsOf } from '../receivables/index.ts';
+import type { Database } from '../store/database.ts';
 import type { Books } from '../store/open.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { loadReceivableEvents } from '../store/read/receivable-events.ts';
@@ -57,9 +58,7 @@ export async function decideReceivables(
   decisionFor: DecisionFor,
   options: DecideOptions,
 ): Promise<readonly Decided[]> {
-  const { db } = books;
-  const cases = await moneyCases(db, await loadAccounts(db), { ...options, asOf: options.on });
-  const debts = cases.flatMap((one) => (one.kind === 'receivable' ? [one] : []));
+  const debts = await debtsOn(books.db, options);
   const chosen = new Map(refs.flatMap((ref) => debtsOf(ref, debts)).map((one) => [one.ref, one]));
   const planned = [...chosen.values()].map((one): Decided => {
     const decision = decisionFor(one);
@@ -67,7 +66,13 @@ export async function decideReceivables(
     const { ref, customer, currency, open, dueOn } = one;
     return { ref, customer, currency, open, dueOn, decision };
   });
-  return keep(books, planned, options);
+  return keepDecisions(books, planned, options);
+}
+
+/** What customers owe as of the day that decides. */
+export async function debtsOn(db: Database, options: DecideOptions): Promise<readonly ReceivableCase[]> {
+  const cases = await moneyCases(db, await loadAccounts(db), { ...options, asOf: options.on });
+  return cases.flatMap((one) => (one.kind === 'receivable' ? [one] : []));
 }
 
 /** Keeps that a receipt (`receipt:NO`, `bank:ACCOUNT/REF`) was sent back on a day. */
@@ -81,7 +86,8 @@ export async function decideReturn(books: Books, ref: string, options: DecideOpt
   if (receipt === undefined) throw new StopError('REF_UNKNOWN', { text: ref });
   if (receipt.returnedOn !== undefined) refuse(ref, 'returned-already', { day: receipt.returnedOn });
   const { customer, currency, amount: open, on: dueOn } = receipt;
-  return keep(books, [{ ref: receipt.ref, customer, currency, open, dueOn, decision: { kind: 'return' } }], options);
+  const decided: Decided = { ref: receipt.ref, customer, currency, open, dueOn, decision: { kind: 'return' } };
+  return keepDecisions(books, [decided], options);
 }
 
 /** A plan of equal parts over what is open, the rest on the last. */
@@ -101,6 +107,7 @@ export async function undoDecisions(
   await refuseClosedDay(db, maker.on);
   const known = await loadReceivableEvents(db);
   const events = new Map(names.map((name) => eventNamed(name, known, maker.on)).map((event) => [event.id, event]));
+  for (const event of events.values()) refuseWaivedSince(event, known, events);
   if (!maker.dryRun) {
     await db.atomic(async () => {
       for (const event of events.values()) {
@@ -126,6 +133,19 @@ function eventNamed(name: string, known: readonly ReceivableEvent[], on: Day): R
   return event;
 }
 
+/** A bill of which something was waived stands until the waiver is taken back: what was never billed isn't waived in red. */
+function refuseWaivedSince(
+  event: ReceivableEvent,
+  known: readonly ReceivableEvent[],
+  undone: ReadonlyMap<string, ReceivableEvent>,
+): void {
+  if (event.decision.kind !== 'late-fee') return;
+  const left = known.filter((one) => one.ref === event.ref && one.undoneOn === undefined && !undone.has(one.id));
+  const waiver = left.findLast(({ decision }) => decision.kind === 'waive' && decision.billed > 0);
+  const level = billedLevel(left.flatMap((one) => decidedLateFees([one], one.on)));
+  if (waiver !== undefined && level < 0) refuse(event.id, 'waived-since', { day: waiver.on, waiver: waiver.id });
+}
+
 function debtsOf(ref: string, debts: readonly ReceivableCase[]): readonly ReceivableCase[] {
   const name = ref.startsWith('customer:') ? ref.slice('customer:'.length) : undefined;
   const found = debts.filter((one) =>
@@ -139,7 +159,12 @@ function bareNumber({ orderNo, invoiceNo }: ReceivableCase): string | undefined 
   return orderNo ?? invoiceNo;
 }
 
-async function keep(books: Books, planned: readonly Decided[], maker: DecisionMaker): Promise<readonly Decided[]> {
+/** Keeps what was planned, all of it or nothing; their names. Under a dry run the plan itself. Throws PERIOD_CLOSED. */
+export async function keepDecisions(
+  books: Books,
+  planned: readonly Decided[],
+  maker: DecisionMaker,
+): Promise<readonly Decided[]> {
   const { db } = books;
   await refuseClosedDay(db, maker.on);
   if (maker.dryRun) return planned;
@@ -189,7 +214,7 @@ function refuseWrongPlan({ ref, open, currency }: ReceivableCase, sum: Minor): v
 }
 
 /** Beyond what settle.yaml lets one person write off, a second one must have said yes. */
-function refuseUnapproved(
+export function refuseUnapproved(
   { ref, original, currency }: ReceivableCase,
   amount: Minor,
   { approvedBy, operator, settings: { writeOff, currency: own } }: DecideOptions,
@@ -200,6 +225,7 @@ function refuseUnapproved(
   if (approvedBy === operator) refuse(ref, 'approved-by-oneself', { operator });
 }
 
-function refuse(ref: string, reason: string, params: Readonly<Record<string, string>>): never {
+/** Throws DECISION_REFUSED; `reason` is one of the CLI's words for it. */
+export function refuse(ref: string, reason: string, params: Readonly<Record<string, string>>): never {
   throw new StopError('DECISION_REFUSED', { ref, reason, ...params });
 }

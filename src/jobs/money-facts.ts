@@ -5,6 +5,7 @@ import type { Place } from '../model/finding.ts';
 import type { BankPurpose, BookFact } from '../model/ledger.ts';
 import type { OpenBankLine } from '../model/match.ts';
 import { minor, negate, plus, ZERO, type Minor } from '../model/money.ts';
+import { debtOfLateFee } from '../model/receivable.ts';
 import type { ReceiptCase } from '../model/receivable-case.ts';
 import type { Database } from '../store/database.ts';
 import { loadMoneyGroups, type FactSpan, type MoneyGroupRow } from '../store/read/book-facts.ts';
@@ -12,8 +13,7 @@ import { loadAccounts } from '../store/read/accounts.ts';
 import { loadPlaces } from '../store/read/groups.ts';
 import { loadBankLines } from '../store/read/open-items.ts';
 import { bankPurpose } from '../vouchers/index.ts';
-import { lateFeeFacts, type LateFeeChange } from './late-fee-facts.ts';
-import { LATE_FEE } from './receipt-proposals.ts';
+import { decidedLateFeeChanges, lateFeeFacts, type LateFeeChange } from './late-fee-facts.ts';
 
 type BankFact = Extract<BookFact, { readonly kind: 'bank' }>;
 
@@ -33,7 +33,7 @@ interface MoneyGroup {
 
 /**
  * What the bank's statements and the receipts say of a span's days: every bank line once, by the group it is in, and
- * customers' money that no bank shows.
+ * customers' money that no bank shows; with what it pays of late fees, those that were billed and waived.
  */
 export async function moneyFacts(
   db: Database,
@@ -51,27 +51,34 @@ export async function moneyFacts(
   };
   const lines = (await loadBankLines(db)).filter((line) => dayOf(line.bookedAt) < span.end && line.amount !== 0);
   const facts = [
-    ...lateFeeFacts(groups.flatMap((group) => lateFeesPaid(group, world))),
+    ...lateFeeFacts([
+      ...decidedLateFeeChanges(money.filter((one) => one.kind === 'receivable')),
+      ...groups.flatMap((group) => lateFeesPaid(group, world)),
+    ]),
     ...lines.flatMap((line) => bankFacts(line, world)),
     ...receipts.filter((one) => one.account === undefined).flatMap((one) => receiptFacts(one, world)),
   ];
   return facts.filter((fact) => fact.on >= span.from && fact.on < span.next);
 }
 
-/** What a group's money pays of late fees (民法典 561), or gives back of them. */
+/** What a group's money pays of late fees, or gives back of them. */
 function lateFeesPaid(group: MoneyGroup, world: MoneyWorld): readonly LateFeeChange[] {
   const [money] = group.actual;
-  return group.expected
-    .filter((member) => member.ref.startsWith(LATE_FEE) && member.amount !== 0)
-    .map((member) => ({
-      ref: member.ref.slice(LATE_FEE.length),
-      kind: 'paid',
-      on: member.counts_on,
-      amount: minor(member.amount),
-      customer: customerOf(member.ref, world),
-      currency: group.currency,
-      place: (money && placeOf(money, world)) ?? { file: '', line: 0 },
-    }));
+  return group.expected.flatMap((member): readonly LateFeeChange[] => {
+    const ref = debtOfLateFee(member.ref);
+    if (ref === undefined || member.amount === 0) return [];
+    return [
+      {
+        ref,
+        kind: 'paid',
+        on: member.counts_on,
+        amount: minor(member.amount),
+        customer: customerOf(ref, world),
+        currency: group.currency,
+        place: (money && placeOf(money, world)) ?? { file: '', line: 0 },
+      },
+    ];
+  });
 }
 
 function placeOf({ item, item_id, ref }: MoneyGroupRow, { places, receipts }: MoneyWorld): Place | undefined {
@@ -81,7 +88,7 @@ function placeOf({ item, item_id, ref }: MoneyGroupRow, { places, receipts }: Mo
 
 /** Who owes a debt, or its late fee. */
 function customerOf(ref: string, { customers }: MoneyWorld): string {
-  return customers.get(ref.startsWith(LATE_FEE) ? ref.slice(LATE_FEE.length) : ref) ?? '';
+  return customers.get(debtOfLateFee(ref) ?? ref) ?? '';
 }
 
 interface MoneyWorld {

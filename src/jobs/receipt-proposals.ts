@@ -1,6 +1,7 @@
 import type { Day } from '../model/day.ts';
 import type { MatchMember, MatchProposal } from '../model/match.ts';
 import { minus, negate, plus, ZERO } from '../model/money.ts';
+import { LATE_FEE } from '../model/receivable.ts';
 import type { Allocation } from '../receivables/index.ts';
 import type { ReceivableRow } from '../store/read/receivables.ts';
 import type { Incoming } from './incoming-money.ts';
@@ -20,7 +21,7 @@ export function receiptProposal(
   const principal = paid.filter((allocation) => allocation.isLateFee !== true);
   const expected = [
     ...rows.map((row) => memberOf(one, row, principal)),
-    ...rows.flatMap((row) => lateFeeMember(one, row, paid)),
+    ...rows.flatMap((row) => lateFeeMembers(one, row, paid)),
   ];
   const applied = plus(...expected.map((member) => member.amount));
   const [matchedOn = one.on] = expected.map((member) => member.countsFrom ?? one.on).sort();
@@ -47,15 +48,19 @@ function isByPolicy(paid: readonly Allocation[]): boolean {
   return paid.length > 0 && paid.every((allocation) => allocation.byPolicy === true);
 }
 
-/** What of the money pays a late fee (民法典 561): apart from the principal, under a ref of its own. */
-function lateFeeMember(one: Incoming, row: ReceivableRow, paid: readonly Allocation[]): readonly MatchMember[] {
+/** What of the money pays a late fee: apart from the principal, under refs of its own, one for each day it pays on. */
+function lateFeeMembers(one: Incoming, row: ReceivableRow, paid: readonly Allocation[]): readonly MatchMember[] {
   const fees = paid.filter((allocation) => allocation.receivable === row.ref && allocation.isLateFee === true);
-  if (fees.length === 0) return [];
-  return [{ ...memberOf(one, row, fees), ref: `${LATE_FEE}${row.ref}` }];
+  const days = [...new Set(fees.map((fee) => fee.on))].sort();
+  return days.map((day, index) => ({
+    ...memberOf(
+      one,
+      row,
+      fees.filter((fee) => fee.on === day),
+    ),
+    ref: index === 0 ? `${LATE_FEE}${row.ref}` : `${LATE_FEE}${day}:${row.ref}`,
+  }));
 }
-
-/** Before the ref of a debt: its late fee. */
-export const LATE_FEE = 'late-fee:';
 
 function memberOf(one: Incoming, row: ReceivableRow, paid: readonly Allocation[]): MatchMember {
   const own = paid.filter((allocation) => allocation.receivable === row.ref);

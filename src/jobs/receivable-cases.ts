@@ -1,15 +1,14 @@
-import { addDays, type Day } from '../model/day.ts';
+import { addDays, daysBetween, type Day } from '../model/day.ts';
 import { minus, plus, ZERO } from '../model/money.ts';
-import type { ReceivableEvent } from '../model/receivable.ts';
-import type { ReceivableCase, Reduction } from '../model/receivable-case.ts';
-import { debtState, type DebtState } from '../receivables/index.ts';
+import { debtRef, LATE_FEE, type ReceivableEvent } from '../model/receivable.ts';
+import type { LateFeeMove, ReceivableCase, Reduction } from '../model/receivable-case.ts';
+import { debtState, decidedLateFees, type DebtState } from '../receivables/index.ts';
 import type { Database } from '../store/database.ts';
 import type { GroupMember } from '../store/read/groups.ts';
 import { loadReceivableEvents } from '../store/read/receivable-events.ts';
 import { loadCreditNotes, loadSettledOnAccount, type ReceivableRow } from '../store/read/receivables.ts';
 import type { CustomerBook } from './customer-book.ts';
 import type { CaseOptions } from './order-cases.ts';
-import { LATE_FEE } from './receipt-proposals.ts';
 import { agreedParts, offeredDiscount, receivableDue } from './receivable-book.ts';
 
 /** What of the match groups speaks of customers' money as of the day. */
@@ -49,13 +48,26 @@ export async function receivableCases(
       openedOn: row.openedOn,
       currency: row.currency,
       place: row.place,
-      lateFeePaid: plus(ZERO, ...(reductions.get(`${LATE_FEE}${row.ref}`) ?? []).map((one) => one.amount)),
+      lateFeeMoves: lateFeeMoves(events.get(row.ref) ?? [], reductions.get(`${LATE_FEE}${row.ref}`) ?? [], asOf),
       ...state,
       ...openOffer(row, state, options),
       ...(row.salesperson === undefined ? {} : { salesperson: row.salesperson }),
       ...(row.item === 'order' ? { orderNo: row.number } : { invoiceNo: row.number }),
     };
   });
+}
+
+/** What was decided about a late fee, and what money paid of it, by day. */
+function lateFeeMoves(
+  events: readonly ReceivableEvent[],
+  paid: readonly Reduction[],
+  asOf: Day,
+): readonly LateFeeMove[] {
+  const moves = [
+    ...decidedLateFees(events, asOf),
+    ...paid.map(({ on, amount }): LateFeeMove => ({ on, kind: 'paid', amount })),
+  ];
+  return moves.sort((left, right) => daysBetween(right.on, left.on));
 }
 
 function eventsByRef(events: readonly ReceivableEvent[]): ReadonlyMap<string, readonly ReceivableEvent[]> {
@@ -102,7 +114,7 @@ async function reductionsOf(
     byRef.set(ref, [...(byRef.get(ref) ?? []), reduction]);
   };
   for (const { side, ref, matchedOn, amount } of members) {
-    if (side === 'expected') add(ref, { on: matchedOn, amount, kind: 'receipt' });
+    if (side === 'expected') add(debtRef(ref), { on: matchedOn, amount, kind: 'receipt' });
   }
   const orders = new Map(rows.filter((row) => row.item === 'order').map((row) => [row.id, row.ref]));
   for (const { orderId, on, amount } of await loadSettledOnAccount(db, addDays(asOf, 1))) {

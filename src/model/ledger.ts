@@ -187,7 +187,14 @@ export type BookFact = FactBase &
       }
     /** Money that lay with the advances pays a receivable. */
     | { readonly kind: 'advance-applied'; readonly customer: string; readonly amount: Minor }
-    | { readonly kind: 'late-fee'; readonly customer: string; readonly amount: Minor }
+    | {
+        /** 违约金 billed, or paid without that; less than zero where it was taken back. */
+        readonly kind: 'late-fee';
+        readonly customer: string;
+        readonly amount: Minor;
+        /** 豁免: a person waived it after it had been billed; in red. */
+        readonly isWaived?: true;
+      }
     /** What the allowance grows by; less than zero when it shrinks. */
     | { readonly kind: 'allowance'; readonly amount: Minor }
     | {

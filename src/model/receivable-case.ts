@@ -13,6 +13,15 @@ export interface Reduction {
   readonly kind: ReductionKind;
 }
 
+/** What happened to the late fee of a debt; below zero where it was taken back. */
+export interface LateFeeMove {
+  readonly on: Day;
+  readonly kind: 'billed' | 'waived' | 'paid';
+  readonly amount: Minor;
+  /** Of a waiver: so much of it had been billed. */
+  readonly ofBilled?: Minor;
+}
+
 /** A later due day, in force from the day it was granted. */
 export interface GrantedDue {
   readonly grantedOn: Day;
@@ -69,8 +78,8 @@ export interface ReceivableCase {
   /** Red invoices and discounts. */
   readonly credited: Minor;
   readonly writtenOff: Minor;
-  /** Of its late fee, where money pays that first (民法典 561); it lowers no principal. */
-  readonly lateFeePaid: Minor;
+  /** What was billed, waived and paid of its late fee, which is no part of the principal. */
+  readonly lateFeeMoves: readonly LateFeeMove[];
   /** original − paid − credited − written off; negative where more came than was owed. */
   readonly open: Minor;
   readonly daysOverdue: number;

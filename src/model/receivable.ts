@@ -41,7 +41,34 @@ export type Decision =
   | { readonly kind: 'promise'; readonly by: Day; readonly amount?: Minor }
   | { readonly kind: 'method'; readonly from?: string; readonly to: string }
   | { readonly kind: 'write-off'; readonly amount: Minor; readonly cause: WriteOffCause }
+  | {
+      /** 计收: the late fee up to the day is billed; `amount` on top of what was billed or paid before. */
+      readonly kind: 'late-fee';
+      readonly amount: Minor;
+      /** Paid by then without having been billed (民法典 561): billed with it, and nothing to ask for. */
+      readonly paid?: Minor;
+    }
+  | {
+      /** 豁免: so much of the late fee isn't asked for; of it `billed` had been billed, and is taken back in red. */
+      readonly kind: 'waive';
+      readonly amount: Minor;
+      readonly billed: Minor;
+    }
   | { readonly kind: 'return' };
+
+/** Before the ref of a debt: its late fee, as what money pays. */
+export const LATE_FEE = 'late-fee:';
+
+/** All payments of one late fee, or of one debt, go by one ref: without the day. */
+export function debtRef(ref: string): string {
+  const debt = debtOfLateFee(ref);
+  return debt === undefined ? ref : `${LATE_FEE}${debt}`;
+}
+
+/** The debt whose late fee a ref names, also with the day of a further payment (`late-fee:2026-07-31:order:NO`). */
+export function debtOfLateFee(ref: string): string | undefined {
+  return /^late-fee:(?:\d{4}-\d{2}-\d{2}:)?(.+)$/su.exec(ref)?.[1];
+}
 
 /** A stored decision. It holds from `on` up to the day before `undoneOn`. */
 export interface ReceivableEvent {

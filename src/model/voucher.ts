@@ -23,6 +23,7 @@ export const VOUCHER_KINDS = [
   'bank-charges',
   'unexplained',
   'late-fee',
+  'late-fee-waived',
   'allowance',
   'write-off',
   'recovery',

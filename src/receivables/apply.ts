@@ -1,80 +1,15 @@
-import type { Currency } from '../model/currency.ts';
 import type { Day } from '../model/day.ts';
 import { minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import { invariant } from '../model/problem.ts';
+import type { Allocation, Application, OpenReceivable, Receipt, Share, Spread, SpreadItem } from './application.ts';
+import { stepsOf, type Step } from './apply-steps.ts';
 import { compareText } from './order.ts';
-
-/** What is still open on a receivable before any of the receipts. */
-export interface OpenReceivable {
-  readonly ref: string;
-  readonly customer?: string;
-  readonly currency: Currency;
-  readonly openedOn: Day;
-  readonly dueOn: Day;
-  readonly open: Minor;
-}
-
-/** Money received on account, with the refs of the receivables it names, in any order. */
-export interface Receipt {
-  readonly ref: string;
-  /** Who paid; undefined where nobody knows. */
-  readonly customer?: string;
-  readonly currency: Currency;
-  readonly receivedOn: Day;
-  readonly amount: Minor;
-  readonly names: readonly string[];
-  /** The day on which it was sent back (退票). */
-  readonly returnedOn?: Day;
-}
-
-/** So much of this receipt pays that receivable; it counts from the day on which both were there. */
-export interface Allocation {
-  readonly receipt: string;
-  readonly receivable: string;
-  readonly amount: Minor;
-  readonly on: Day;
-  /** Not named by the receipt: spread over the customer's open items by the books' policy. */
-  readonly byPolicy?: true;
-  /** Pays the late fee of the receivable, not its principal (民法典 561). */
-  readonly isLateFee?: true;
-}
-
-export interface UnappliedReceipt {
-  readonly receipt: string;
-  readonly amount: Minor;
-  readonly on: Day;
-}
-
-export interface Application {
-  readonly allocations: readonly Allocation[];
-  /** Allocations undone because the receipt was sent back; `on` is the day of the return. */
-  readonly returned: readonly Allocation[];
-  readonly unapplied: readonly UnappliedReceipt[];
-  /** What is left open on each receivable, by its ref. */
-  readonly open: ReadonlyMap<string, Minor>;
-}
-
-/** What a policy answers: so much on that receivable's principal, or on its late fee. */
-export interface Share {
-  readonly ref: string;
-  readonly amount: Minor;
-  readonly isLateFee?: true;
-}
-
-/** What a customer owes when money is spread: what was open at first, and what has been paid on it so far. */
-export interface SpreadItem extends OpenReceivable {
-  readonly original: Minor;
-  readonly paid: readonly Allocation[];
-}
-
-/** Spreads money that names nothing over what its customer owes on a day. */
-export type Spread = (items: readonly SpreadItem[], amount: Minor, on: Day) => readonly Share[];
 
 /**
  * Applies receipts to the receivables they name (核销, DOMAIN.md 3.5, explicit), in the order of days: on each day what
  * opened, then what was received, then what was sent back. A receipt fills what it names by due day, then ref, as far
- * as it is there; what it names and isn't there yet it pays on the day it opens. With `spread` what is left over pays
- * its customer's other items. A return reopens what the receipt had paid. So no day's answer depends on a later day.
+ * as it is there; what it names and isn't there yet it pays on the day it opens. What is left over pays the late fees
+ * billed on what it names, then, with `spread`, its customer's other items. A return reopens what the receipt had paid. So no day's answer depends on a later day.
  * What names nothing that is known, and what comes in another currency, stays unapplied. The order of the arguments
  * doesn't matter; nothing falls below zero, and every unit of a receipt ends in one allocation or stays unapplied.
  */
@@ -134,6 +69,9 @@ class Walk {
         for (const { ref } of step.receivables) this.#there.add(ref);
         this.#offer(step.receivables, step.on);
         break;
+      case 'billed':
+        this.#offer(step.receivables, step.on);
+        break;
       case 'received':
         invariant(step.receipt.amount >= 0, 'a receipt brings money in');
         if (step.receipt.amount > 0) this.#waiting.add(step.receipt);
@@ -164,7 +102,9 @@ class Walk {
 
   #payNamed(receipt: Receipt, on: Day): void {
     const named = [...new Set(receipt.names)].flatMap((ref) => this.#byRef.get(ref) ?? []);
-    for (const receivable of inOrder(named, (one) => one.dueOn)) this.#fill(receipt, receivable, on);
+    const ordered = inOrder(named, (one) => one.dueOn);
+    for (const receivable of ordered) this.#fill(receipt, receivable, on);
+    for (const receivable of ordered) this.#fillFee(receipt, receivable, on);
   }
 
   #payByPolicy(receipt: Receipt, on: Day): void {
@@ -175,8 +115,9 @@ class Walk {
       original: one.open,
       open: this.#owed(one, receipt),
       paid: this.#paidOn.get(one.ref) ?? [],
+      ...this.#billedFee(one, receipt, on),
     }));
-    const items = own.filter((one) => one.open > 0);
+    const items = own.filter((one) => one.open > 0 || one.billedFee !== undefined);
     if (items.length === 0) return;
     for (const share of this.#spread(
       inOrder(items, (one) => one.dueOn),
@@ -197,6 +138,22 @@ class Walk {
   #fill(receipt: Receipt, receivable: OpenReceivable, on: Day): void {
     const amount = minor(Math.min(this.#leftOf(receipt), this.#owed(receivable, receipt)));
     if (amount > 0) this.#allot({ receipt: receipt.ref, receivable: receivable.ref, amount, on });
+  }
+
+  #fillFee(receipt: Receipt, receivable: OpenReceivable, on: Day): void {
+    const owed = this.#billedFee(receivable, receipt, on).billedFee?.amount ?? ZERO;
+    const amount = minor(Math.min(this.#leftOf(receipt), owed));
+    if (amount > 0) this.#allot({ receipt: receipt.ref, receivable: receivable.ref, amount, on, isLateFee: true });
+  }
+
+  /** What the receipt could pay of the late fee that was billed by the day. */
+  #billedFee(one: OpenReceivable, receipt: Receipt, on: Day): Pick<SpreadItem, 'billedFee'> {
+    const known = (one.billed ?? []).filter((bill) => bill.on <= on);
+    const last = known.findLast((bill) => bill.amount > 0);
+    if (last === undefined || !this.#there.has(one.ref) || one.currency !== receipt.currency) return {};
+    const fees = (this.#paidOn.get(one.ref) ?? []).filter((paid) => paid.isLateFee === true);
+    const amount = minus(sumOf(known), sumOf(fees));
+    return amount > 0 ? { billedFee: { on: last.on, amount } } : {};
   }
 
   /** What the receipt could pay of it: nothing before it is there, nor in another currency. */
@@ -237,43 +194,8 @@ class Walk {
   }
 }
 
-type Step =
-  | { readonly kind: 'opened'; readonly on: Day; readonly ref: string; readonly receivables: readonly OpenReceivable[] }
-  | { readonly kind: 'received' | 'returned'; readonly on: Day; readonly ref: string; readonly receipt: Receipt };
-
-const STEP_ORDER = ['opened', 'received', 'returned'];
-
-/** By day, then what opened, what came, what went back; each by ref. */
-function stepsOf(receivables: readonly OpenReceivable[], receipts: readonly Receipt[]): readonly Step[] {
-  const steps: Step[] = [
-    ...[...openedByDay(receivables)].map(([on, opened]) => ({
-      kind: 'opened' as const,
-      on,
-      ref: '',
-      receivables: opened,
-    })),
-    ...receipts.map((receipt) => ({ kind: 'received' as const, on: receipt.receivedOn, ref: receipt.ref, receipt })),
-    ...receipts.flatMap((receipt) => {
-      const { ref, returnedOn } = receipt;
-      return returnedOn === undefined ? [] : [{ kind: 'returned' as const, on: returnedOn, ref, receipt }];
-    }),
-  ];
-  return steps.sort(
-    (left, right) =>
-      compareText(left.on, right.on) ||
-      STEP_ORDER.indexOf(left.kind) - STEP_ORDER.indexOf(right.kind) ||
-      compareText(left.ref, right.ref),
-  );
-}
-
-function openedByDay(receivables: readonly OpenReceivable[]): ReadonlyMap<Day, readonly OpenReceivable[]> {
-  const days = new Map<Day, OpenReceivable[]>();
-  for (const receivable of receivables) {
-    const opened = days.get(receivable.openedOn);
-    if (opened) opened.push(receivable);
-    else days.set(receivable.openedOn, [receivable]);
-  }
-  return days;
+function sumOf(parts: readonly { readonly amount: Minor }[]): Minor {
+  return plus(ZERO, ...parts.map(({ amount }) => amount));
 }
 
 function feeMark({ isLateFee }: Share): { readonly isLateFee?: true } {

@@ -1,29 +1,28 @@
 import type { Day } from '../model/day.ts';
 import type { LateFeeTerms } from '../model/late-fee-terms.ts';
 import { minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
-import type { DebtPart, Dispute, GrantedDue } from '../model/receivable-case.ts';
+import type { DebtPart, Dispute, GrantedDue, LateFeeMove } from '../model/receivable-case.ts';
 import { lateFee, type Suspension } from './late-fee.ts';
+import { lateFeeSums } from './late-fee-sums.ts';
 
 /** What of a debt decides on its late fee. */
 export interface LateFeeDebt {
   readonly parts: readonly DebtPart[];
   readonly disputes: readonly Dispute[];
   readonly extensions: readonly GrantedDue[];
-  /** What was paid of the fee (民法典 561). */
-  readonly lateFeePaid: Minor;
+  /** What was billed, waived and paid of the fee. */
+  readonly lateFeeMoves: readonly LateFeeMove[];
 }
 
 /**
- * The late fee still asked for on each part of a debt up to a day, in the order of its parts; never below 0. An extension
- * speaks of a debt as a whole, and of the parts by its terms that are due before: a part of a plan has a day of its own. What was paid of the fee lowers the first
- * parts' first.
+ * The late fee by the contract on each part of a debt up to a day, whatever became of it. An extension speaks of a debt as
+ * a whole, and of the parts by its terms that are due before: a part of a plan has a day of its own.
  */
-export function lateFeesOf(debt: LateFeeDebt, terms: LateFeeTerms, asOf: Day): readonly Minor[] {
+export function accruedLateFees(debt: LateFeeDebt, terms: LateFeeTerms, asOf: Day): readonly Minor[] {
   const disputed = debt.disputes.map((dispute) => ({ dispute, shares: sharesOf(dispute, debt.parts) }));
-  let paid = debt.lateFeePaid;
   return debt.parts.map((part, index) => {
     if (part.amount <= 0) return ZERO;
-    const { fee } = lateFee({
+    return lateFee({
       ...terms,
       dueOn: part.firstDueOn,
       asOf,
@@ -31,11 +30,30 @@ export function lateFeesOf(debt: LateFeeDebt, terms: LateFeeTerms, asOf: Day): r
       payments: part.reductions,
       suspensions: disputed.flatMap(({ dispute, shares }) => suspensionOf(dispute, shares?.[index])),
       extensions: extensionsOf(debt, part),
-    });
-    const taken = minor(Math.min(paid, fee));
-    paid = minus(paid, taken);
+    }).fee;
+  });
+}
+
+/** The late fee still asked for on each part of a debt up to a day, in the order of its parts. */
+export function lateFeesOf(debt: LateFeeDebt, terms: LateFeeTerms, asOf: Day): readonly Minor[] {
+  return askedOf(accruedLateFees(debt, terms, asOf), debt.lateFeeMoves);
+}
+
+/**
+ * What is still asked for of late fees that have come up, never below 0. What was paid or waived lowers the first parts'
+ * first. What was billed is asked for until it is paid or waived, also where the contract gives less by now: that lies on
+ * the first part.
+ */
+export function askedOf(accrued: readonly Minor[], moves: readonly LateFeeMove[]): readonly Minor[] {
+  const { booked, waived, paid } = lateFeeSums(moves);
+  let done = plus(waived, paid);
+  const asked = accrued.map((fee) => {
+    const taken = minor(Math.min(done, fee));
+    done = minus(done, taken);
     return minus(fee, taken);
   });
+  const missing = minor(Math.max(0, booked - paid - plus(ZERO, ...asked)));
+  return asked.map((fee, index) => (index === 0 ? plus(fee, missing) : fee));
 }
 
 function extensionsOf({ extensions }: LateFeeDebt, part: DebtPart): readonly GrantedDue[] {

@@ -31,20 +31,23 @@ export {
   type Standing,
 } from './ageing.ts';
 export {
-  applyReceipts,
   type Allocation,
   type Application,
+  type BilledFee,
   type OpenReceivable,
   type Receipt,
   type Share,
   type Spread,
   type SpreadItem,
   type UnappliedReceipt,
-} from './apply.ts';
+} from './application.ts';
+export { applyReceipts } from './apply.ts';
 export { type LateFeeExtension } from './chargeable.ts';
 export { allowanceOf, partsToAge, requiredAllowance } from './required-allowance.ts';
 export { debtState, type DebtFacts, type DebtState } from './debt.ts';
 export { lateFeesOf, type LateFeeDebt } from './debt-late-fee.ts';
+export { decidedLateFees, lateFeeStanding, type LateFeeStanding } from './late-fee-account.ts';
+export { billedLevel, lateFeeBookings, lateFeeSums } from './late-fee-sums.ts';
 export {
   DUNNING_LEVELS,
   dunningStep,

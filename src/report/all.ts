@@ -10,6 +10,7 @@ export { default as fees } from './fees.ts';
 export { default as firstOrders } from './first-orders.ts';
 export { default as forecast } from './forecast.ts';
 export { default as late } from './late.ts';
+export { default as lateFees } from './late-fees.ts';
 export { default as matches } from './matches.ts';
 export { default as open } from './open.ts';
 export { default as overdue } from './overdue.ts';

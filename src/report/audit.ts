@@ -15,6 +15,9 @@ const VERBS: NonNullable<Column['values']> = {
   sign: wordsOf('sign | 签字'),
   close: wordsOf('close | 结账'),
   reopen: wordsOf('reopen | 反结账'),
+  'receivable-late-fee': wordsOf('late fee billed | 滞纳金开单'),
+  'receivable-waive': wordsOf('late fee waived | 滞纳金豁免'),
+  'receivable-undo': wordsOf('decision taken back | 撤销处理'),
 };
 
 const COLUMNS: readonly Column[] = [

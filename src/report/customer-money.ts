@@ -1,7 +1,7 @@
 import { lateFeeTermsFor } from '../model/late-fee-terms.ts';
 import { minor, plus, ZERO, type Minor } from '../model/money.ts';
 import type { CreditCase, DebtPart, ReceiptCase, ReceivableCase } from '../model/receivable-case.ts';
-import { lateFeesOf, type Credit } from '../receivables/index.ts';
+import { lateFeesOf, lateFeeStanding, type Credit } from '../receivables/index.ts';
 import type { ReportContext } from './report.ts';
 
 /** Receivables as of the day, narrowed by the filters `customer` and `order`. */
@@ -43,7 +43,10 @@ export function lateFeeOf(one: ReceivableCase, context: ReportContext): Minor | 
 
 function feesOf(one: ReceivableCase, { settings, asOf }: ReportContext): readonly Minor[] | undefined {
   const terms = lateFeeTermsFor(settings, one.customer, one.currency);
-  return terms === undefined ? undefined : lateFeesOf(one, terms, asOf);
+  if (terms !== undefined) return lateFeesOf(one, terms, asOf);
+  // What was billed under an earlier contract is asked for all the same.
+  const { owed } = lateFeeStanding(one, terms, asOf);
+  return owed === 0 ? undefined : one.parts.map((_, index) => (index === 0 ? owed : ZERO));
 }
 
 /** Customers' money that pays nothing: what names nothing, and what came beyond what was owed. */

@@ -17,6 +17,8 @@ const DECISION_WORDS: Readonly<Record<Decision['kind'], Words>> = {
   promise: wordsOf('promise | 承诺付款'),
   method: wordsOf('method changed | 变更付款方式'),
   'write-off': wordsOf('write-off | 坏账核销'),
+  'late-fee': wordsOf('late fee billed | 滞纳金开单'),
+  waive: wordsOf('late fee waived | 滞纳金豁免'),
   return: wordsOf('sent back | 退票'),
 };
 
@@ -54,6 +56,8 @@ const COLUMNS = [
   textColumn('approved_by', 'Approved by | 批准', WIDE),
   textColumn('state', 'State | 状态', { values: STATES }),
   dayColumn('undone_on', 'Taken back | 撤销日', WIDE),
+  moneyColumn('paid_before', 'Paid before | 此前已付', WIDE),
+  moneyColumn('billed_before', 'Billed before | 此前已开单', WIDE),
 ];
 
 /** `settle receivable list`: every decision known by the day, oldest first; those taken back say so. */
@@ -138,9 +142,21 @@ function decisionCells(decision: Decision, currency: Currency): Row {
       return { ...cells, detail: decision.to };
     case 'write-off':
       return { ...cells, amount: money(decision.amount, currency), cause: decision.cause };
+    case 'late-fee':
+    case 'waive':
+      return { ...cells, amount: money(decision.amount, currency), ...lateFeeDetail(decision, currency) };
     case 'return':
       return cells;
   }
+}
+
+/** What of a late fee had been paid before it was billed, or billed before it was waived; in figures, as a plan is. */
+function lateFeeDetail(decision: Extract<Decision, { readonly kind: 'late-fee' | 'waive' }>, currency: Currency): Row {
+  const isBill = decision.kind === 'late-fee';
+  const before = isBill ? decision.paid : decision.billed;
+  return before === undefined || before === 0
+    ? {}
+    : { [isBill ? 'paid_before' : 'billed_before']: money(before, currency) };
 }
 
 /** One decision that was taken, as jobs answer it. */
@@ -165,7 +181,9 @@ export function decidedTable(decided: readonly DecidedRow[], settings: BookSetti
       moneyColumn('open', 'Open | 未收'),
       dayColumn('due_before', 'Due before | 原到期日'),
       ...COLUMNS.filter((column) =>
-        ['due', 'amount', 'currency', 'cause', 'keep_accrued', 'detail'].includes(column.key),
+        ['due', 'amount', 'currency', 'cause', 'paid_before', 'billed_before', 'keep_accrued', 'detail'].includes(
+          column.key,
+        ),
       ),
     ],
     rows: decided.map((one) => ({

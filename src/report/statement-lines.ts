@@ -1,14 +1,15 @@
 import type { Currency } from '../model/currency.ts';
 import type { Day } from '../model/day.ts';
-import { minus, plus, ZERO, type Minor } from '../model/money.ts';
+import { minus, negate, plus, ZERO, type Minor } from '../model/money.ts';
 import type { ReceiptCase, ReceivableCase, ReductionKind } from '../model/receivable-case.ts';
+import { lateFeeBookings } from '../receivables/index.ts';
 import { byKey } from './columns.ts';
 
 /** One entry of a customer's account: what was sold, what came, what went back. Both sides positive. */
 export interface StatementEntry {
   readonly currency: Currency;
   readonly date: Day;
-  readonly doc: 'order' | 'invoice' | 'receipt' | 'returned' | ReductionKind;
+  readonly doc: 'order' | 'invoice' | 'receipt' | 'returned' | 'late-fee' | 'late-fee-back' | ReductionKind;
   readonly ref: string;
   readonly debit: Minor;
   readonly credit: Minor;
@@ -48,7 +49,22 @@ function debtEntries(one: ReceivableCase): readonly StatementEntry[] {
       debit: ZERO,
       credit: amount,
     }));
-  return [sold, ...lowered];
+  return [sold, ...lowered, ...lateFeeEntries(one)];
+}
+
+/** The late fee as it stands in the ledger: billed, or paid without that; waived or taken back, on the other side. */
+function lateFeeEntries({ ref, currency, lateFeeMoves }: ReceivableCase): readonly StatementEntry[] {
+  return lateFeeBookings(lateFeeMoves).map(({ on: date, amount }) => {
+    const isBack = amount < 0;
+    return {
+      currency,
+      date,
+      doc: isBack ? 'late-fee-back' : 'late-fee',
+      ref,
+      debit: isBack ? ZERO : amount,
+      credit: isBack ? negate(amount) : ZERO,
+    };
+  });
 }
 
 function receiptEntries(one: ReceiptCase): readonly StatementEntry[] {

@@ -1,9 +1,11 @@
 import { capitalAmount } from '../model/capital-amount.ts';
 import type { Currency } from '../model/currency.ts';
 import { formatAmount, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
+import { LATE_FEE } from '../model/receivable.ts';
 import type { ReceiptCase, ReceivableCase } from '../model/receivable-case.ts';
 import type { Cell, Column, Note, Row, Section, Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
+import { lateFeeSums } from '../receivables/index.ts';
 import { textDigest } from '../store/read/digest.ts';
 import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { loadCustomerMoney, loadCustomerReceipts } from './customer-money.ts';
@@ -21,6 +23,8 @@ const DOCS: Readonly<Record<string, Words>> = {
   'credit-note': wordsOf('red invoice | 红字发票'),
   discount: wordsOf('discount | 现金折扣'),
   'write-off': wordsOf('write-off | 核销'),
+  'late-fee': wordsOf('late fee | 滞纳金'),
+  'late-fee-back': wordsOf('late fee taken off | 滞纳金减免'),
 };
 
 const report: Report = {
@@ -200,17 +204,33 @@ function openItems(receivables: readonly ReceivableCase[]): Section {
       ...discountColumns(receivables),
       textColumn('currency', 'Currency | 币种', WIDE),
     ],
-    rows: parts.sort(byKey(({ one, part }) => `${part.dueOn}\n${one.ref}`)).map(({ one, part }) => ({
-      ref: one.ref,
-      due: part.dueOn,
-      days_overdue: part.daysOverdue,
-      open: money(part.open, one.currency),
-      // Of the debt as a whole: told once, beside its first part.
-      discount: part === one.parts.find(({ open }) => open > 0) ? money(one.offered?.amount, one.currency) : undefined,
-      discount_until: one.offered?.until,
-      currency: one.currency,
-    })),
+    rows: [
+      ...parts.sort(byKey(({ one, part }) => `${part.dueOn}\n${one.ref}`)).map(({ one, part }) => ({
+        ref: one.ref,
+        due: part.dueOn,
+        days_overdue: part.daysOverdue,
+        open: money(part.open, one.currency),
+        // Of the debt as a whole: told once, beside its first part.
+        discount:
+          part === one.parts.find(({ open }) => open > 0) ? money(one.offered?.amount, one.currency) : undefined,
+        discount_until: one.offered?.until,
+        currency: one.currency,
+      })),
+      ...receivables
+        .filter((one) => billedFee(one) > 0)
+        .map((one) => ({
+          ref: `${LATE_FEE}${one.ref}`,
+          open: money(billedFee(one), one.currency),
+          currency: one.currency,
+        })),
+    ],
   };
+}
+
+/** Billed of its late fee, and not paid. */
+function billedFee({ lateFeeMoves }: ReceivableCase): Minor {
+  const { booked, paid } = lateFeeSums(lateFeeMoves);
+  return minus(booked, paid);
 }
 
 /** Shown where a discount for paying early can still be had. */
@@ -226,7 +246,7 @@ function chineseOnly(cell: Cell): readonly Words[] {
   return typeof cell === 'string' ? [{ en: '', zh: cell }] : [];
 }
 
-/** The balance must be what is open less what isn't applied: said where it isn't. */
+/** The balance must be what is open, late fees that were billed too, less what isn't applied: said where it isn't. */
 function proofs(
   entries: readonly StatementEntry[],
   { receivables, receipts }: Own,
@@ -234,7 +254,7 @@ function proofs(
 ): readonly Note[] {
   return currencies.flatMap((currency) => {
     const isOwn = (one: { readonly currency: Currency }): boolean => one.currency === currency;
-    const open = plus(ZERO, ...receivables.filter(isOwn).map((one) => one.open));
+    const open = plus(ZERO, ...receivables.filter(isOwn).flatMap((one) => [one.open, billedFee(one)]));
     const unapplied = plus(ZERO, ...receipts.filter(isOwn).map((one) => one.unapplied));
     const [byItems, byEntries] = [minus(open, unapplied), balanceOf(entries.filter(isOwn))];
     if (byItems === byEntries) return [];

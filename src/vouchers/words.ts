@@ -21,6 +21,7 @@ export const KIND_WORDS: Readonly<Record<VoucherKind, Words>> = {
   'bank-charges': { en: 'bank fees and interest', zh: '银行手续费及利息' },
   unexplained: { en: 'bank entries without explanation', zh: '银行收支待核销' },
   'late-fee': { en: 'late fees', zh: '计收违约金' },
+  'late-fee-waived': { en: 'late fees waived', zh: '豁免违约金' },
   allowance: { en: 'allowance for bad debts', zh: '计提坏账准备' },
   'write-off': { en: 'debts written off', zh: '核销坏账' },
   recovery: { en: 'written-off debts recovered', zh: '收回已核销坏账' },

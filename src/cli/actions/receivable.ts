@@ -1,14 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { decideReceivables, decideReturn, undoDecisions, type DecisionMaker } from '../../jobs/decide-receivable.ts';
+import { decideLateFees } from '../../jobs/decide-late-fee.ts';
+import {
+  decideReceivables,
+  decideReturn,
+  undoDecisions,
+  type Decided,
+  type DecideOptions,
+  type DecisionMaker,
+} from '../../jobs/decide-receivable.ts';
+import type { Currency } from '../../model/currency.ts';
 import type { Day } from '../../model/day.ts';
+import type { Minor } from '../../model/money.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
 import type { Words } from '../../model/words.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';
-import { decisionOf, refuseUnused } from '../receivable-options.ts';
+import { amountFor, decisionOf, refuseUnused } from '../receivable-options.ts';
 import { reportContext } from '../report-context.ts';
 import { withSession, type Session } from '../session.ts';
 import { usage } from '../usage.ts';
@@ -46,26 +56,49 @@ async function decide(call: Call, session: Session, word: string, refs: readonly
     const events = await undoDecisions(books, refs, maker);
     return answer(call, undoneTable(events, settings, plan), EXIT.ok);
   }
-  const decided =
-    word === 'return'
-      ? await decideReturn(books, first, { ...maker, settings, calendar })
-      : await decideReceivables(books, named, decisionOf(call, word), { ...maker, settings, calendar });
+  const options = { ...maker, settings, calendar };
+  const decided = await decidedBy(call, books, { word, first, named }, options);
   const exit = await answer(call, decidedTable(decided, settings, maker.on, plan), EXIT.ok);
-  await say(
-    call,
-    fromWhen(
-      maker.on,
-      decided.flatMap(({ id }) => id ?? []),
-    ),
-  );
+  await say(call, fromWhen(maker.on, decided.length === 0 ? undefined : decided.flatMap(({ id }) => id ?? [])));
   return exit;
+}
+
+interface Asked {
+  readonly word: string;
+  readonly first: string;
+  readonly named: readonly string[];
+}
+
+async function decidedBy(
+  call: Call,
+  books: Session['books'],
+  { word, first, named }: Asked,
+  options: DecideOptions,
+): Promise<readonly Decided[]> {
+  switch (word) {
+    case 'return':
+      return decideReturn(books, first, options);
+    case 'late-fee':
+    case 'waive': {
+      const amountIn = (currency: Currency): Minor | undefined => amountFor(call, currency).amount;
+      return decideLateFees(books, word, named, { ...options, amountIn });
+    }
+    default:
+      return decideReceivables(books, named, decisionOf(call, word), options);
+  }
 }
 
 /** So many decisions are named in the command that takes them back; more are looked up. */
 const NAMED_MOST = 5;
 
-/** From which day it holds, and the command that takes it back; a plan has nothing to take back. */
-function fromWhen(on: Day, ids: readonly string[]): Words {
+/**
+ * From which day it holds, and the command that takes it back; a plan has nothing to take back. Undefined: no debt had
+ * anything to decide about.
+ */
+function fromWhen(on: Day, ids: readonly string[] | undefined): Words {
+  if (ids === undefined) {
+    return { en: `there was nothing to decide about on ${on}`, zh: `${on} 没有需要处理的` };
+  }
   if (ids.length === 0) {
     return { en: `would hold from ${on}: nothing was written`, zh: `将自 ${on} 起有效：未写入` };
   }

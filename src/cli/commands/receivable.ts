@@ -10,6 +10,8 @@ const WORDS = [
   'promise',
   'method',
   'write-off',
+  'late-fee',
+  'waive',
   'return',
   'undo',
   'cheques',
@@ -20,8 +22,8 @@ const CAUSES = [...new Set([...EXTENSION_CAUSES, ...WRITE_OFF_CAUSES])];
 const receivable: CommandSpec = {
   name: 'receivable',
   summary: {
-    en: 'decide about customers’ debts, as dated events: extension, plan, dispute, promise, write-off; letters',
-    zh: '处理客户欠款（均为有日期的记录）：展期、分期、争议、承诺、核销、退票；催款函',
+    en: 'decide about customers’ debts, as dated events: extension, plan, dispute, promise, write-off; bill or waive late fees; letters',
+    zh: '处理客户欠款（均为有日期的记录）：展期、分期、争议、承诺、核销、退票；滞纳金开单与豁免；催款函',
   },
   arguments: [
     {
@@ -34,8 +36,8 @@ const receivable: CommandSpec = {
       name: 'REF',
       many: true,
       summary: {
-        en: 'order:NO, invoice:NO, customer:NAME (all its open ones); a receipt to return, a decision to undo',
-        zh: 'order:单号、invoice:发票号、customer:客户（其全部未收款）；退票写收款，撤销写决定编号',
+        en: 'order:NO, invoice:NO, customer:NAME (all its open ones); late-fee, waive: all too; a receipt to return, a decision to undo',
+        zh: 'order:单号、invoice:发票号、customer:客户（其全部未收款）；late-fee、waive 可写 all；退票写收款，撤销写决定编号',
       },
     },
   ],
@@ -77,8 +79,8 @@ const receivable: CommandSpec = {
       name: 'amount',
       value: 'AMOUNT',
       summary: {
-        en: 'dispute, promise, write-off: so much of it (all)',
-        zh: 'dispute、promise、write-off：金额（默认全部）',
+        en: 'dispute, promise, write-off, late-fee, waive: so much of it (all)',
+        zh: 'dispute、promise、write-off、late-fee、waive：金额（默认全部）',
       },
     },
     {

@@ -15,6 +15,7 @@ const REPORT_NAMES = [
   'first-orders',
   'forecast',
   'late',
+  'late-fees',
   'matches',
   'open',
   'overdue',

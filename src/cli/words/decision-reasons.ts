@@ -15,5 +15,19 @@ export const DECISION_REASONS = {
   'approved-by-oneself': { en: '{operator} can’t approve it alone', zh: '{operator} 不能自行批准' },
   'returned-already': { en: 'it was sent back on {day} already', zh: '已于 {day} 退回' },
   'undone-already': { en: 'it was taken back on {day} already', zh: '已于 {day} 撤销' },
+  'late-fee-done': {
+    en: 'no late fee has come up by {day} that isn’t billed, waived or paid',
+    zh: '截至 {day} 没有未开单、未豁免、未支付的滞纳金',
+  },
+  'late-fee-none': { en: 'no late fee is asked for on {day}', zh: '{day} 没有应收的滞纳金' },
+  'late-fee-less': { en: 'by {day} it is {amount} only', zh: '截至 {day} 只有 {amount}' },
+  'late-fee-later': {
+    en: 'its late fee was decided about on {day} already: take that day or a later one',
+    zh: '其滞纳金在 {day} 已有处理，请用该日或更晚的日期',
+  },
+  'waived-since': {
+    en: 'of it something was waived on {day}: take {waiver} back first',
+    zh: '其中已于 {day} 豁免，请先撤销 {waiver}',
+  },
   'undone-before': { en: 'it was decided on {day} only', zh: '该决定自 {day} 起才成立' },
 } as const satisfies Readonly<Record<string, Words>>;

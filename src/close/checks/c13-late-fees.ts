@@ -10,7 +10,13 @@ const check: Check = {
     const open = sums(lateFees);
     return open === ''
       ? []
-      : [reason(`late fees not billed: ${open}`, `未开单的滞纳金：${open}`, `settle report overdue --as-of ${to}`)];
+      : [
+          reason(
+            `late fees neither billed nor waived: ${open}`,
+            `未开单也未豁免的滞纳金：${open}`,
+            `settle report late-fees --as-of ${to}`,
+          ),
+        ];
   },
 };
 

@@ -15,6 +15,7 @@ const HAPPENINGS: ReadonlySet<StepName> = new Set([
   'returned',
   'bank',
   'receipt',
+  'late-fee',
 ]);
 
 /** A chain by its days, equal ones as they lead from order to bank; its findings stay at the end. */

@@ -5,6 +5,7 @@ import type { ReportContext } from '../report.ts';
 import { LINE_KIND_WORDS, ORDER_STATUS_WORDS } from '../words.ts';
 import { findingLine } from './finding-line.ts';
 import { arrivals } from './group.ts';
+import { lateFeeSteps } from './late-fee.ts';
 import { balanceAfter, carriedBy } from './payout.ts';
 import { loadGroupsOf, loadInvoices, loadLines, loadOrders, type LineRow, type OrderRow } from './rows.ts';
 import { amountText, joined, say, type Step, type StepName } from './step.ts';
@@ -40,6 +41,7 @@ export async function orderSteps(context: ReportContext, orderNo: string): Promi
   const receipts = order ? await loadGroupsOf(context, { kind: 'order', id: order.id, ref: `order:${orderNo}` }) : [];
   for (const group of receipts) steps.push(...(await arrivals(context, group)));
   if (order && own.length === 0 && receipts.length === 0) steps.push(...(await unsettledSteps(context, order)));
+  if (order) steps.push(...(await lateFeeSteps(context, `order:${orderNo}`, order.currency)));
   const findings = (await context.findings()).filter((one) => one.orderNo === orderNo);
   return [...steps, ...findings.map(findingLine)];
 }

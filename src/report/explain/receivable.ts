@@ -1,6 +1,7 @@
 import type { ReportContext } from '../report.ts';
 import { findingLine } from './finding-line.ts';
 import { arrivals, groupSteps } from './group.ts';
+import { lateFeeSteps } from './late-fee.ts';
 import { loadGroupsOf, type InvoiceRow, type ReceiptRow } from './rows.ts';
 import { say, type Step } from './step.ts';
 
@@ -30,6 +31,7 @@ export async function invoiceSteps(context: ReportContext, invoice: InvoiceRow):
       ref,
       text: say('no bank line or receipt names this invoice', '没有银行流水或收款记录载有该发票号'),
     });
+  steps.push(...(await lateFeeSteps(context, ref, invoice.currency)));
   const findings = (await context.findings()).filter(
     (one) => one.details?.['ref'] === ref || one.orderNo === invoice.invoice_no,
   );

@@ -20,6 +20,7 @@ const STEP_WORDS: Readonly<Record<string, Words>> = {
   returned: wordsOf('returned | 退票'),
   bank: wordsOf('at the bank | 银行'),
   receipt: wordsOf('received | 收款'),
+  'late-fee': wordsOf('late fee | 滞纳金'),
   due: wordsOf('due | 应到'),
   tried: wordsOf('tried | 已尝试'),
   suggested: wordsOf('suggested | 建议'),
@@ -49,6 +50,7 @@ export type StepName =
   | 'returned'
   | 'bank'
   | 'receipt'
+  | 'late-fee'
   | 'due'
   | 'tried'
   | 'suggested'

@@ -170,6 +170,8 @@ export async function loadFactMonths(db: Database, end: Day): Promise<readonly s
      UNION SELECT substr(booked_at, 1, 7) FROM v_bank WHERE booked_at < :end
      UNION SELECT substr(received_on, 1, 7) FROM v_receipt WHERE received_on < :end
      UNION SELECT substr(issued_on, 1, 7) FROM v_invoice WHERE issued_on < :end
+     UNION SELECT substr(on_day, 1, 7) FROM v_receivable_event WHERE on_day < :end
+     UNION SELECT substr(undone_on, 1, 7) FROM v_receivable_event WHERE undone_on < :end
      UNION SELECT period FROM v_exported_voucher ORDER BY 1`,
     { end },
   );

@@ -12,3 +12,4 @@ export { default as schema0012 } from './0012-exchange-rates.ts';
 export { default as schema0013 } from './0013-invoice-items.ts';
 export { default as schema0015 } from './0015-odd-orders.ts';
 export { default as schema0016 } from './0016-kept-vouchers.ts';
+export { default as schema0017 } from './0017-late-fee-decisions.ts';

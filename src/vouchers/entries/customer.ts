@@ -73,12 +73,12 @@ export function discountEntry(fact: FactOf<'discount'>, context: EntryContext): 
   };
 }
 
-/** 违约金; whether VAT is due on it (价外费用) is not for us to decide. */
+/** 违约金, a waiver in red on the same sides; whether VAT is due on it (价外费用) is not for us to decide. */
 export function lateFeeEntry(fact: FactOf<'late-fee'>, context: EntryContext): Entry {
   const pen = penOf(context);
-  const { customer, amount } = fact;
+  const { customer, amount, isWaived } = fact;
   return {
-    kind: 'late-fee',
+    kind: isWaived === true ? 'late-fee-waived' : 'late-fee',
     about: '',
     postings: [pen.debit('receivable_customer', amount, whose({ customer })), pen.credit('late_fee_income', amount)],
   };
