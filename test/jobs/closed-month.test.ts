@@ -279,4 +279,32 @@ describe('foreign balances of a month that is closed', () => {
     expect((await settle(folder, ...vouchers)).out).toBe(before.out);
     expect(await settle(folder, 'close', 'verify', '2026-06')).toMatchObject({ exit: 0 });
   });
+
+  it('go into the next month at what the closed one carried them at, whatever is said of its rates later', async () => {
+    const folder = await withDollars('2026-05-29,USD,CNY,7.20\n2026-06-01,USD,CNY,7.19\n2026-06-30,USD,CNY,7.10\n');
+    expect(await settle(folder, ...CLOSE)).toMatchObject({ exit: 0 });
+    const rates =
+      '2026-06-01,USD,CNY,7.00\n2026-06-30,USD,CNY,7.77\n2026-07-01,USD,CNY,7.40\n2026-07-31,USD,CNY,7.30\n';
+    writeFileSync(join(folder, 'later.csv'), `date,from,to,rate\n${rates}`);
+    await settle(folder, 'import', 'later.csv');
+    const july = ['report', 'vouchers', '--period', '2026-07', '--as-of', '2026-07-31', '--format', 'csv'];
+    // The bank: 150.00 × 7.30 = 1,095.00 was carried at 1,065.00; the stranger: 365.00 was 355.00.
+    expect((await settle(folder, ...july)).out).toContain(
+      ',exchange,USD exchange differences 2026-07,40.00,40.00,CNY,',
+    );
+    // An order of June that comes late is June's: booked at June's rate of 7.19, and worth 7.30 at the end of July.
+    const header = 'order_no,platform,customer,paid_at,payable,currency';
+    writeFileSync(join(folder, 'late.csv'), `${header}\nU-2606001,stripe,,2026-06-20 10:00:00,100.00,USD\n`);
+    await settle(folder, 'import', 'late.csv');
+    const out = ['--to', 'generic', '--period', '2026-07', '--as-of', '2026-07-31', '--out', 'july.csv'];
+    expect(await settle(folder, 'export', 'vouchers', ...out)).toMatchObject({ exit: 0 });
+    const lines = readFileSync(join(folder, 'july.csv'), 'utf8').split('\n');
+    expect(lines.find((line) => line.includes('以前月份调整 2026-06 确认销售收入'))).toContain(
+      ',719.00,,,,,stripe,USD,100.00,7.19',
+    );
+    // 730.00 less 719.00 on the receivable.
+    expect((await settle(folder, ...july)).out).toContain(
+      ',exchange,USD exchange differences 2026-07,51.00,51.00,CNY,',
+    );
+  });
 });

@@ -358,3 +358,25 @@ describe('settings that change after a close', () => {
     expect(await desk.settle('report vouchers --period 2026-07 --format csv')).toContain('2026-07-01,sale');
   });
 });
+
+describe('a month that an earlier version closed', () => {
+  it('kept no vouchers: they are worked out as ever, and that is said', async () => {
+    const desk = newDesk();
+    await desk.bring(JUNE);
+    await desk.settle(close('2026-06'));
+    const csv = await desk.settle('report vouchers --period 2026-06 --format csv');
+    const connection = new Sqlite(join(desk.folder, 'books.db'));
+    connection.exec('DROP TRIGGER close_voucher_book_keeps_rows; DELETE FROM close_voucher_book');
+    connection.close();
+    expect(await desk.settle('report vouchers --period 2026-06 --format csv')).toBe(csv);
+    const told = (lang: string): Promise<string> =>
+      desk.settle(`report vouchers --period 2026-06 --format json --lang ${lang}`);
+    expect([await told('en'), await told('zh')]).toEqual([
+      expect.stringContaining('kept no vouchers'),
+      expect.stringContaining('未留存凭证'),
+    ]);
+    await desk.bring({ 'late.csv': LATER['late.csv'] });
+    expect(await desk.settle('report vouchers --period 2026-06 --format csv')).toContain('late.csv');
+    expect(await adjustmentsIn(desk, '2026-07')).toEqual([]);
+  });
+});
