@@ -359,6 +359,33 @@ describe('settings that change after a close', () => {
   });
 });
 
+describe('a month that was exported before its close', () => {
+  it('with a match of the next month in it, is closed after the export that C18 names, and adjusted back in the next', async () => {
+    const desk = newDesk();
+    const july = `${ORDERS}\nS-2002,,乙公司,2026-07-02,,completed,300.00,\n`;
+    await desk.bring({ ...JUNE, 'july.csv': july });
+    await desk.settle('link order:S-2002 bank:bank/R3 --reason seen --as-of 2026-07-15');
+    await desk.settle('export vouchers --to generic --period 2026-06 --out FOLDER/first.csv');
+    const blocked = await settleHere(
+      [...close('2026-06').split(' '), '--format', 'json', '--books', desk.folder],
+      '2026-07-20T09:00:00+08:00',
+    );
+    expect([blocked.code, blocked.stdout]).toEqual([
+      1,
+      expect.stringContaining('settle export vouchers --period 2026-06 --as-of 2026-06-30 --to PROGRAM'),
+    ]);
+    await desk.settle('export vouchers --to generic --period 2026-06 --as-of 2026-06-30 --out FOLDER/second.csv');
+    await desk.settle(close('2026-06'));
+    // At the end of June nobody knew whose money it was.
+    expect((await adjustmentsIn(desk, '2026-07')).map((line) => line.split(' | ').slice(1, 3).join(' '))).toEqual([
+      '1002 银行存款-建行 300.00/',
+      '2203 预收账款 (乙公司) /300.00',
+      '1002 银行存款-建行 -300.00/',
+      '2241 其他应付款-待核销 /-300.00',
+    ]);
+  });
+});
+
 describe('a month that an earlier version closed', () => {
   it('kept no vouchers: they are worked out as ever, and that is said', async () => {
     const desk = newDesk();

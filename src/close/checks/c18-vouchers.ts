@@ -6,8 +6,9 @@ const check: Check = {
   code: 'C18',
   title: { en: 'vouchers balance, without gaps, exported', zh: '凭证平衡、连号并已导出' },
   severity: 'B',
-  run: ({ vouchers: { unbalanced, missing, unexported, isUsed }, month }) => {
-    const command = `settle export vouchers --period ${month} --to PROGRAM`;
+  run: ({ vouchers: { unbalanced, missing, unexported, isUsed }, month, to }) => {
+    // As of the month's end: what was matched later belongs to the next month's papers.
+    const command = `settle export vouchers --period ${month} --as-of ${to} --to PROGRAM`;
     const some = (numbers: readonly string[], en: string, zh: string): readonly Reason[] =>
       numbers.length === 0 ? [] : [reason(`${en}: ${listed(numbers)}`, `${zh}：${listed(numbers)}`, command)];
     const exported = some(unexported, 'not exported', '尚未导出');
