@@ -34,7 +34,6 @@ export async function* importFiles(
   for await (const source of sources) {
     try {
       const outer = await fingerprint(source);
-      // Archived before it is committed: a stored row always has its file, whatever happens in between.
       const keep = (): Promise<void> => books.archive.keep(outer.sha256, source.open());
       for await (const member of unpack(source, options)) {
         const print = member === source ? outer : undefined;
@@ -71,7 +70,6 @@ async function importOne(books: Books, incoming: Incoming, options: ImportOption
     return await books.db.atomic(async () => {
       const rows = await storeStatements(books.db, statements, { incoming, isKnown, before, options });
       if (options.dryRun || rows.every((row) => row.status === 'known' && row.rows === 0)) throw new RolledBack(rows);
-      await incoming.keep();
       return rows;
     });
   } catch (error) {

@@ -108,7 +108,12 @@ function horizonOf(batch: RowBatch, before: string | null): string | null {
 function eachMoment(batch: RowBatch, reach: (moment: string | undefined) => void): void {
   switch (batch.kind) {
     case 'orders':
-      for (const row of batch.rows) [row.orderedAt, row.paidAt, row.shippedAt, row.confirmedAt].forEach(reach);
+      for (const row of batch.rows) {
+        reach(row.orderedAt);
+        reach(row.paidAt);
+        reach(row.shippedAt);
+        reach(row.confirmedAt);
+      }
       break;
     case 'invoices':
       for (const row of batch.rows) [row.issuedOn, row.notifiedOn].forEach(reach);

@@ -65,6 +65,9 @@ async function storeStatement(
   });
   const outcome = statement.outcome();
   refuseIfWrong(outcome, statement, options);
+  // Archived before it is committed: a stored row always has its file, whatever happens in between. Here the indexes of
+  // the rows are still being made.
+  if (!options.dryRun) await incoming.keep();
   const parts = new Map<Section, StatementPart[]>();
   for (const part of outcome.parts) {
     const section = await sections.of(part.account, part.platform);

@@ -5,7 +5,8 @@ export type KeyedTarget = 'line-order' | 'fund-trade';
 
 /**
  * One rule tried over all open items. A keyed pass is one SELECT over the store's views, run where the rows lie; it
- * answers (id of the line, its account, id of what it belongs to) and writes nothing.
+ * answers (id of the line, its account, id of what it belongs to) and writes nothing. `lines` stands for those that may be
+ * open: all of `v_line`, or those that came or came free since the last run.
  */
 export interface KeyedPass {
   readonly name: string;
@@ -14,5 +15,5 @@ export interface KeyedPass {
   readonly lasting?: true;
   /** Why this pass may take what it takes. */
   readonly reason: Words;
-  readonly select: string;
+  readonly select: (lines: string) => string;
 }

@@ -7,8 +7,8 @@ export const byMerchantOrderNo: KeyedPass = {
   target: 'line-order',
   lasting: true,
   reason: { en: "the platform's line carries the order's number", zh: '平台明细载有商户订单号' },
-  select: `
+  select: (lines) => `
     SELECT l.id, l.account_id, o.id
-    FROM v_line l JOIN v_order o ON o.order_no = l.order_no
+    FROM ${lines} l JOIN v_order o ON o.order_no = l.order_no
     WHERE ${OPEN_LINES}`,
 };

@@ -7,7 +7,7 @@ export const byPlatformTradeNo: KeyedPass = {
   target: 'line-order',
   lasting: true,
   reason: { en: "the order carries the platform's own trade number", zh: '订单载有平台交易号' },
-  select: `
+  select: () => `
     SELECT l.id, l.account_id, MIN(o.id)
     FROM v_order o CROSS JOIN v_line l
     WHERE o.trade_no IS NOT NULL AND l.trade_no = o.trade_no AND ${OPEN_LINES}

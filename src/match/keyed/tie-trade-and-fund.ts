@@ -12,7 +12,7 @@ export const tieTradeAndFund: KeyedPass = {
     en: 'the trade bill and the fund bill of one account carry the same trade number',
     zh: '同一账户的交易账单与资金账单载有同一交易号',
   },
-  select: `
+  select: () => `
     SELECT f.id, f.account_id, MIN(t.id)
     FROM ${WITH_FUND_BILLS} CROSS JOIN v_line f JOIN v_line t ON t.account_id = f.account_id AND t.trade_no = f.trade_no
     WHERE f.bill = 'fund' AND t.bill = 'trade'

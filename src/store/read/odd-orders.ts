@@ -41,6 +41,12 @@ export async function loadOddBasis(db: Database, rates: readonly RateFraction[])
   return kept?.isCurrent === true ? kept.basis : undefined;
 }
 
+/** The last line that was looked at when the lines without an order were listed; undefined where no list is kept. */
+export async function loadLastListedLine(db: Database): Promise<number | undefined> {
+  const [row] = await db.all<{ summary: string }>('SELECT summary FROM v_odd_basis');
+  return row === undefined ? undefined : (JSON.parse(row.summary) as OddBasis).lastLine;
+}
+
 /** Parameters of `oddOrders`. */
 export function rateParams(rates: readonly RateFraction[]): SqlParams {
   return Object.fromEntries(

@@ -29,7 +29,8 @@ const { path, options } = workerData as Opening;
 /** Opened while the other thread gets ready to read; what that came to is told with the first request. */
 const opened = attempt(() => new Engine(connect(path, options), path));
 
-port.on('message', (request: Request) => {
+port.on('message', (text: string) => {
+  const request = JSON.parse(text) as Request;
   port.postMessage(answerTo(request));
   if (request.what === 'close') port.close();
 });

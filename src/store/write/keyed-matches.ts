@@ -1,11 +1,13 @@
 import type { Database } from '../database.ts';
+import { loadLastListedLine } from '../read/odd-orders.ts';
 import { saveRun } from './runs.ts';
 
 /** A keyed pass: its name, what it joins, and the SELECT over the views that proposes (item, account, what it belongs to). */
 export interface KeyedProposal {
   readonly name: string;
   readonly target: 'line-order' | 'fund-trade';
-  readonly select: string;
+  /** `lines` names what holds the lines that may be open. */
+  readonly select: (lines: string) => string;
   /** What it took stays right as long as its line and its order are there, whatever else is stored. */
   readonly lasting?: true;
 }
@@ -40,19 +42,20 @@ export async function runKeyedPasses(db: Database, passes: readonly KeyedProposa
   const ties = passes.filter(({ target }) => target === 'fund-trade');
   const others = passes.filter(({ target }) => target === 'line-order');
   const counts: KeyedCount[] = [];
-  for (const pass of ties) counts.push(await runPass(db, pass));
+  for (const pass of ties) counts.push(await runPass(db, pass, ALL_LINES));
   let inserted = 0;
   if (!goesOn) {
     await db.run('DROP INDEX IF EXISTS line_match_order');
     await db.run('DELETE FROM line_match');
     await linkByHand(db);
-    for (const pass of others) counts.push(await runPass(db, pass));
+    for (const pass of others) counts.push(await runPass(db, pass, ALL_LINES));
     // An index made once costs a fraction of one kept up row by row.
     await db.run('CREATE INDEX line_match_order ON line_match (order_id)');
   } else {
     await forgetStale(db, others);
     inserted += await linkByHand(db);
-    for (const pass of others) inserted += (await runPass(db, pass)).matched;
+    const lines = await linesToLookAt(db);
+    for (const pass of others) inserted += (await runPass(db, pass, lines)).matched;
     counts.push(...(await countAll(db, others)));
   }
   await db.run('DELETE FROM stale_match');
@@ -73,7 +76,9 @@ async function linkByHand(db: Database): Promise<number> {
 const KEPT_TOGETHER = `NOT EXISTS (
   SELECT 1 FROM line_exception e WHERE e.line_id = proposed.line_id AND e.order_id = proposed.order_id)`;
 
-async function runPass(db: Database, { name, target, select }: KeyedProposal): Promise<KeyedCount> {
+async function runPass(db: Database, pass: KeyedProposal, lines: string): Promise<KeyedCount> {
+  const { name, target } = pass;
+  const select = pass.select(lines);
   const [apart] = await db.all(`SELECT line_id FROM line_exception WHERE verdict = 'apart' LIMIT 1`);
   const matched = await db.run(
     apart !== undefined && target === 'line-order'
@@ -99,7 +104,7 @@ async function basisOf(db: Database, passes: readonly KeyedProposal[]): Promise<
     'SELECT COUNT(*) AS orders, MAX(id) AS last FROM v_order WHERE trade_no IS NOT NULL',
   );
   const decided = await db.all('SELECT line_id, order_id, verdict FROM line_exception ORDER BY line_id, order_id');
-  return JSON.stringify({ passes: passes.map(({ name, select }) => [name, select]), named, decided });
+  return JSON.stringify({ passes: passes.map(({ name, select }) => [name, select(ALL_LINES)]), named, decided });
 }
 
 async function loadBasis(db: Database): Promise<string | undefined> {
@@ -126,6 +131,26 @@ async function forgetStale(db: Database, passes: readonly KeyedProposal[]): Prom
   await db.run('DELETE FROM line_match WHERE line_id IN (SELECT line_id FROM let_go)');
 }
 
+const ALL_LINES = 'v_line';
+
+/**
+ * The lines that an order may still be found for: those that had none, that are new, or that were let go; where no list
+ * of them is kept (odd-orders.ts), all.
+ */
+async function linesToLookAt(db: Database): Promise<string> {
+  const lastLine = await loadLastListedLine(db);
+  if (lastLine === undefined) return ALL_LINES;
+  await db.run('CREATE TEMP TABLE IF NOT EXISTS open_line (line_id INTEGER PRIMARY KEY)');
+  await db.run('DELETE FROM open_line');
+  await db.run(
+    `INSERT INTO open_line (line_id)
+     SELECT line_id FROM lone_line UNION SELECT line_id FROM let_go
+     UNION SELECT id FROM settlement_line WHERE id > :lastLine`,
+    { lastLine },
+  );
+  return '(SELECT l.* FROM open_line c CROSS JOIN v_line l ON l.id = c.line_id)';
+}
+
 async function countAll(db: Database, passes: readonly KeyedProposal[]): Promise<readonly KeyedCount[]> {
   const counted = passes.map((_, index) => `COUNT(*) FILTER (WHERE pass = :p${index}) AS c${index}`).join(', ');
   const names = Object.fromEntries(passes.map(({ name }, index) => [`p${index}`, name]));
@@ -133,16 +158,15 @@ async function countAll(db: Database, passes: readonly KeyedProposal[]): Promise
   return passes.map(({ name, target }, index) => ({ name, target, matched: row?.[`c${index}`] ?? 0 }));
 }
 
-/** Notes the matches of orders that an order of a statement just stored is the newer version of. */
-export async function noteStaleOrders(db: Database, statementId: number): Promise<void> {
+/** Notes the matches of the earlier versions of orders that more than one row names (`told_twice`, versions.ts). */
+export async function noteStaleOrders(db: Database): Promise<void> {
   await db.run(
     `INSERT INTO stale_match (line_id, account_id)
-     SELECT m.line_id, m.account_id FROM sales_order n
-     CROSS JOIN sales_order o ON o.order_no = n.order_no AND o.newest = 0
+     SELECT m.line_id, m.account_id FROM told_twice t
+     CROSS JOIN sales_order o ON o.order_no = t.number AND o.newest = 0
      CROSS JOIN line_match m ON m.order_id = o.id
-     WHERE n.statement_id = :statementId
+     WHERE TRUE
      ON CONFLICT DO NOTHING`,
-    { statementId },
   );
 }
 

@@ -29,7 +29,8 @@ const NOT_YET = 'now';
 /** Called before the passes, in the same unit of work. */
 export async function keepBefore(db: Database): Promise<Before> {
   const [marks] = await db.all<{ line: number; ordered: number }>(
-    'SELECT COALESCE(MAX(line_id), 0) AS line, COALESCE(MAX(order_id), 0) AS ordered FROM line_match',
+    `SELECT (SELECT COALESCE(MAX(line_id), 0) FROM line_match) AS line,
+            (SELECT COALESCE(MAX(order_id), 0) FROM line_match) AS ordered`,
   );
   const [tied] = await db.all<{ fund: number; trade: number }>(
     'SELECT COALESCE(MAX(fund_line_id), 0) AS fund, COALESCE(MAX(trade_line_id), 0) AS trade FROM fund_tie',

@@ -198,22 +198,34 @@ export async function saveRows(
   if (owner !== undefined) shared.set('account_id', owner.accountId).set('statement_id', owner.statementId);
   // Most statements leave most columns empty: those that no row of the batch fills aren't named at all.
   const own = columns.filter(([name, of]) => !shared.has(name) && rows.some((row) => of(row) !== undefined));
-  const values: SqlValue[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (owner === undefined) values.push(...ownerCells(owners[index]));
-    values.push(row.line);
-    for (const [, of] of own) values.push(of(row) ?? null);
-  }
   const owning = owner === undefined ? ['account_id', 'statement_id'] : [];
+  const values = cellsOf(
+    rows,
+    own.map(([, of]) => of),
+    owner === undefined ? owners : undefined,
+  );
   await db.append(table, { shared: [...shared], columns: [...owning, 'line', ...own.map(([name]) => name)], values });
 }
 
-function onlyOwner([first, ...others]: readonly RowOwner[]): RowOwner | undefined {
-  return others.every((owner) => owner === first) ? first : undefined;
+/** Owner (where rows have different ones), line and cells of each row, one after the other. */
+function cellsOf(
+  rows: readonly RowOf[StatementKind][],
+  own: readonly Column<RowOf[StatementKind]>[1][],
+  owners: readonly RowOwner[] | undefined,
+): readonly SqlValue[] {
+  const values: SqlValue[] = [];
+  for (const [index, row] of rows.entries()) {
+    const owner = owners?.[index];
+    if (owner !== undefined) values.push(owner.accountId, owner.statementId);
+    values.push(row.line);
+    for (const of of own) values.push(of(row) ?? null);
+  }
+  return values;
 }
 
-function ownerCells(owner: RowOwner | undefined): readonly SqlValue[] {
-  return [owner?.accountId ?? null, owner?.statementId ?? null];
+function onlyOwner(owners: readonly RowOwner[]): RowOwner | undefined {
+  const [first] = owners;
+  return owners.every((owner) => owner === first) ? first : undefined;
 }
 
 /** What all rows of a batch say alike, of those columns in which that is usual: it is written once, not once a row. */

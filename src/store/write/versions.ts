@@ -134,32 +134,45 @@ const VERSIONED: Readonly<Record<'orders' | 'invoices' | 'customers' | 'receipts
  */
 export async function keepNewest(db: Database, kind: keyof typeof VERSIONED, statementId: number): Promise<number> {
   const { table, key, content, progress } = VERSIONED[kind];
-  // Where no other statement is, all rows are this one's: their numbers alone are looked at, in the order of the index.
-  const [first] = await db.all<{ twice: number }>(
-    `SELECT CASE WHEN EXISTS (SELECT 1 FROM statement WHERE kind = :kind AND id <> :statementId)
-                   OR EXISTS (SELECT 1 FROM ${table} GROUP BY ${key} HAVING COUNT(*) > 1)
-            THEN 1 ELSE 0 END AS twice`,
-    { kind, statementId },
-  );
-  if (first?.twice !== 1) return 0;
+  if ((await markToldTwice(db, VERSIONED[kind], statementId)) === 0) return 0;
   await db.run(
     `WITH ranked AS (
        SELECT r.id, ROW_NUMBER() OVER (PARTITION BY r.${key} ORDER BY COALESCE(s.horizon, '') DESC, ${progress}, f.sha256, r.line) AS rank
-       FROM ${table} r JOIN statement s ON s.id = r.statement_id JOIN file f ON f.id = s.file_id
-       WHERE r.${key} IN (SELECT ${key} FROM ${table} WHERE statement_id = :statementId)
+       FROM told_twice t CROSS JOIN ${table} r ON r.${key} = t.number
+       JOIN statement s ON s.id = r.statement_id JOIN file f ON f.id = s.file_id
      )
      UPDATE ${table} SET newest = CASE WHEN ranked.rank = 1 THEN 1 ELSE 0 END,
        superseded_by = CASE WHEN newest = 1 AND ranked.rank > 1 AND statement_id <> :statementId THEN :statementId ELSE superseded_by END
      FROM ranked WHERE ranked.id = ${table}.id`,
     { statementId },
   );
-  if (kind === 'orders') await noteStaleOrders(db, statementId);
+  if (kind === 'orders') await noteStaleOrders(db);
   const [known] = await db.all<{ known: number }>(
-    `SELECT COUNT(*) AS known FROM ${table} r WHERE r.statement_id = :statementId AND EXISTS (
+    `SELECT COUNT(*) AS known FROM told_twice t CROSS JOIN ${table} r ON r.${key} = t.number
+     WHERE r.statement_id = :statementId AND EXISTS (
        SELECT 1 FROM ${table} o WHERE o.${key} = r.${key} AND o.id < r.id AND ${sameContent(content)})`,
     { statementId },
   );
   return known?.known ?? 0;
+}
+
+/** Lists the numbers of a statement just stored that another row names too: all others are new, and have one version. */
+async function markToldTwice(db: Database, { table, key }: Versioned, statementId: number): Promise<number> {
+  await db.run('CREATE TEMP TABLE IF NOT EXISTS told_twice (number TEXT PRIMARY KEY)');
+  await db.run('DELETE FROM told_twice');
+  // Where no other statement is, all rows are this one's: their numbers alone are read, in the order of the index.
+  const [alone] = await db.all<{ alone: number }>(
+    `SELECT CASE WHEN EXISTS (SELECT 1 FROM ${table} WHERE statement_id <> :statementId) THEN 0 ELSE 1 END AS alone`,
+    { statementId },
+  );
+  return db.run(
+    alone?.alone === 1
+      ? `INSERT INTO told_twice (number) SELECT ${key} FROM ${table} GROUP BY ${key} HAVING COUNT(*) > 1`
+      : `INSERT INTO told_twice (number)
+         SELECT DISTINCT r.${key} FROM statement s CROSS JOIN ${table} r ON r.id >= s.first_id AND r.statement_id = s.id
+         WHERE s.id = :statementId AND EXISTS (SELECT 1 FROM ${table} o WHERE o.${key} = r.${key} AND o.id <> r.id)`,
+    alone?.alone === 1 ? {} : { statementId },
+  );
 }
 
 function sameContent(content: string): string {
