@@ -2,15 +2,14 @@ import type { FileCase, LateCase, LineCase, WalletCase } from '../model/case.ts'
 import { gapsOf, type Gap } from '../model/coverage.ts';
 import { addDays, type Day } from '../model/day.ts';
 import type { Database } from '../store/database.ts';
+import { loadBankBreaks, loadWalletBreaks } from '../store/read/balance-breaks.ts';
 import { loadLateRows } from '../store/read/late-data.ts';
 import { loadUnusualLines } from '../store/read/line-cases.ts';
 import {
-  loadBankBreaks,
   loadConflicts,
   loadCoverage,
   loadIssues,
   loadRejectedRows,
-  loadWalletBreaks,
   type CoverageRow,
 } from '../store/read/statement-cases.ts';
 

@@ -2,7 +2,7 @@ import { reconciliationHints } from '../close/index.ts';
 import type { Gap } from '../model/coverage.ts';
 import { formatAmount, type Minor } from '../model/money.ts';
 import type { Note } from '../model/table.ts';
-import type { BalanceBreak } from '../store/read/statement-cases.ts';
+import type { BalanceBreak } from '../store/read/balance-breaks.ts';
 import type { BankStatement } from './bank-layout.ts';
 import { note, warning } from './notes.ts';
 

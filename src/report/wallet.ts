@@ -3,7 +3,7 @@ import type { Day } from '../model/day.ts';
 import { minor, minus, negate, plus, type Minor } from '../model/money.ts';
 import type { LineKind } from '../model/statement.ts';
 import type { Column, Row } from '../model/table.ts';
-import { loadWalletBreaks, type BalanceBreak } from '../store/read/statement-cases.ts';
+import { loadWalletBreaks, type BalanceBreak } from '../store/read/balance-breaks.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { boundsOf, factsOf } from './facts.ts';
 import { note } from './notes.ts';

@@ -36,6 +36,16 @@ describe('a wallet’s balance', () => {
       --- expect
     `));
 
+  it('follows through a day that two files tell parts of, whichever is met first', () =>
+    check(`
+      line W1 alipay 2026-06-01T09:00:00 deposit 100.00 balance=600.00 bill=fund file=a.csv
+      line W3 alipay 2026-06-01T11:00:00 deposit 25.00 balance=575.00 bill=fund file=a.csv
+      line W2 alipay 2026-06-01T10:00:00 transfer -50.00 balance=550.00 bill=fund file=b.csv
+      line W4 alipay 2026-06-02T10:00:00 deposit 5.00 balance=580.00 bill=fund file=b.csv
+      --- on 2026-06-02
+      --- expect
+    `));
+
   it('a withdrawal is no break, and two accounts keep their own balances', () =>
     check(`
       line   W1 alipay 2026-06-01T09:00:00 deposit 100.00 balance=600.00 bill=fund

@@ -1,81 +1,8 @@
 import type { Currency } from '../../model/currency.ts';
-import type { Day, Moment } from '../../model/day.ts';
-import type { Place } from '../../model/finding.ts';
-import { minor, type Minor } from '../../model/money.ts';
+import type { Day } from '../../model/day.ts';
 import type { Database } from '../database.ts';
 import { SAME_ROW } from '../write/versions.ts';
-
-/** A place where a balance doesn't follow from the row before it. */
-export interface BalanceBreak {
-  readonly account: string;
-  readonly day: Day;
-  readonly expected: Minor;
-  readonly actual: Minor;
-  readonly currency: Currency;
-  readonly place: Place;
-}
-
-interface BreakRow {
-  readonly account: string;
-  readonly moment: Moment;
-  readonly expected: number;
-  readonly actual: number;
-  readonly currency: Currency;
-  readonly file: string;
-  readonly line: number;
-}
-
-/** Breaks of the running balance of wallets, over all their statements in time order. */
-export async function loadWalletBreaks(db: Database, next: Day): Promise<readonly BalanceBreak[]> {
-  return breaks(
-    db,
-    `SELECT l.account_id, l.currency, l.occurred_at AS moment, l.net_minor AS amount, l.balance_minor AS balance, l.statement_id, l.line
-     FROM (SELECT MIN(id) AS one FROM v_statement
-           WHERE kind = 'settlement' AND COALESCE(bill, 'both') <> 'trade' HAVING COUNT(*) > 0) AS balanced
-     CROSS JOIN v_line l WHERE l.bill <> 'trade' AND l.balance_minor IS NOT NULL AND l.occurred_at < :next`,
-    'WHERE balance <> before + amount',
-    next,
-  );
-}
-
-/** Banks: where one statement doesn't begin with the balance the one before ended with. Inside one, the import said so. */
-export async function loadBankBreaks(db: Database, next: Day): Promise<readonly BalanceBreak[]> {
-  return breaks(
-    db,
-    `SELECT b.account_id, b.currency, b.booked_at AS moment, b.amount_minor AS amount, b.balance_minor AS balance, b.statement_id, b.line
-     FROM v_bank b WHERE b.balance_minor IS NOT NULL AND b.booked_at < :next`,
-    'WHERE balance <> before + amount AND statement_id <> before_statement',
-    next,
-  );
-}
-
-async function breaks(db: Database, rows: string, where: string, next: Day): Promise<readonly BalanceBreak[]> {
-  const found = await db.all<BreakRow>(
-    `WITH line AS (${rows}), placed AS (
-       SELECT line.*, s.account, s.from_on, s.sha256, s.file, CASE WHEN s.newest_first = 1 THEN -line.line ELSE line.line END AS seq
-       FROM line JOIN v_statement s ON s.id = line.statement_id
-     ), timed AS (
-       -- Several statements may share a day: the one whose rows begin earlier comes first.
-       SELECT placed.*, MIN(moment) OVER (PARTITION BY statement_id, currency, substr(moment, 1, 10)) AS begins
-       FROM placed
-     ), chained AS (
-       SELECT timed.*, LAG(balance) OVER chain AS before, LAG(statement_id) OVER chain AS before_statement
-       FROM timed
-       WINDOW chain AS (PARTITION BY account_id, currency ORDER BY substr(moment, 1, 10), begins, from_on, sha256, seq)
-     )
-     SELECT account, moment, before + amount AS expected, balance AS actual, currency, file, line
-     FROM chained ${where} ORDER BY account, moment, file, line`,
-    { next },
-  );
-  return found.map((row) => ({
-    account: row.account,
-    day: row.moment.slice(0, 10) as Day,
-    expected: minor(row.expected),
-    actual: minor(row.actual),
-    currency: row.currency,
-    place: { file: row.file, line: row.line },
-  }));
-}
+import { loadFilledIssues } from './balance-breaks.ts';
 
 /** What the import noted about a statement's own totals and balances. */
 export interface IssueRow {
@@ -92,12 +19,15 @@ export interface IssueRow {
   readonly line: number;
 }
 
+/** Without breaks that a later statement has filled. */
 export async function loadIssues(db: Database, next: Day): Promise<readonly IssueRow[]> {
-  return db.all<IssueRow>(
-    `SELECT code, account, account_kind, COALESCE(to_on, '1970-01-01') AS day, what, expected, actual, unit, currency, file, line
+  const rows = await db.all<IssueRow & { readonly id: number }>(
+    `SELECT id, code, account, account_kind, COALESCE(to_on, '1970-01-01') AS day, what, expected, actual, unit, currency, file, line
      FROM v_statement_issue WHERE COALESCE(from_on, '') < :next ORDER BY account, day, file, line, what`,
     { next },
   );
+  const filled = await loadFilledIssues(db, next);
+  return rows.filter((row) => !filled.has(row.id));
 }
 
 export interface RejectedCase {

@@ -1,5 +1,6 @@
 import type { Day } from '../../model/day.ts';
 import type { Database, SqlParams } from '../database.ts';
+import { printsTheSame } from './versions.ts';
 
 type Kind = 'settlement' | 'bank';
 
@@ -107,10 +108,7 @@ function compared(kind: Kind, theirs: string): string {
 
 /** The columns that make two rows say the same. */
 function sameContent(kind: Kind): string {
-  const cells = PRINTED[kind].content.split(/,(?![^(]*\))/u).map((cell) => cell.trim());
-  return cells
-    .map((cell) => `${cell.replaceAll('r.', 'm.')} IS NOT DISTINCT FROM ${cell.replaceAll('r.', 't.')}`)
-    .join(' AND ');
+  return printsTheSame(PRINTED[kind].content, 'm', 't');
 }
 
 async function keepKnownAside(db: Database, kind: Kind, params: SqlParams): Promise<number> {

@@ -28,6 +28,15 @@ export const SAME_ROW: Readonly<
   },
 };
 
+/** Two rows, each by its alias, print the same: a condition of all the cells of `content`, absent ones too. */
+export function printsTheSame(content: string, one: string, other: string): string {
+  return content
+    .split(/,(?![^(]*\))/u)
+    .map((cell) => cell.trim())
+    .map((cell) => `${cell.replaceAll('r.', `${one}.`)} IS NOT DISTINCT FROM ${cell.replaceAll('r.', `${other}.`)}`)
+    .join(' AND ');
+}
+
 /**
  * Decides anew which rows are kept on the days of a statement just stored, where others of its account overlap it; in
  * closed months nothing is decided anew (late-data.ts).

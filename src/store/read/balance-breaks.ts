@@ -1,0 +1,210 @@
+import type { Currency } from '../../model/currency.ts';
+import type { Day, Moment } from '../../model/day.ts';
+import { trailOf, type Trail } from '../../model/balance-trail.ts';
+import type { Place } from '../../model/finding.ts';
+import { minor, type Minor } from '../../model/money.ts';
+import type { Database } from '../database.ts';
+import { printsTheSame, SAME_ROW } from '../write/versions.ts';
+
+/** A place where a balance doesn't follow from the row before it. */
+export interface BalanceBreak {
+  readonly account: string;
+  readonly day: Day;
+  readonly expected: Minor;
+  readonly actual: Minor;
+  readonly currency: Currency;
+  readonly place: Place;
+}
+
+/** A row with a balance, and the row before it in the order of the statements. */
+interface LinkRow {
+  readonly id: number;
+  readonly account_id: number;
+  readonly account: string;
+  readonly currency: Currency;
+  readonly moment: Moment;
+  readonly amount: number;
+  readonly balance: number;
+  readonly statement_id: number;
+  readonly before: number | null;
+  readonly before_on: Day | null;
+  readonly before_statement: number | null;
+  readonly file: string;
+  readonly line: number;
+}
+
+const WALLET_ROWS = `
+  SELECT l.id, l.account_id, l.currency, l.occurred_at AS moment, l.net_minor AS amount, l.balance_minor AS balance, l.statement_id, l.line
+  FROM (SELECT MIN(id) AS one FROM v_statement
+        WHERE kind = 'settlement' AND COALESCE(bill, 'both') <> 'trade' HAVING COUNT(*) > 0) AS balanced
+  CROSS JOIN v_line l WHERE l.bill <> 'trade' AND l.balance_minor IS NOT NULL AND l.occurred_at < :next`;
+
+const BANK_ROWS = `
+  SELECT b.id, b.account_id, b.currency, b.booked_at AS moment, b.amount_minor AS amount, b.balance_minor AS balance, b.statement_id, b.line
+  FROM v_bank b WHERE b.balance_minor IS NOT NULL AND b.booked_at < :next`;
+
+/** The rows in time order, each beside the one before it. */
+function chainOf(rows: string): string {
+  return `WITH line AS (${rows}), placed AS (
+       SELECT line.*, s.account, s.from_on, s.sha256, s.file, CASE WHEN s.newest_first = 1 THEN -line.line ELSE line.line END AS seq
+       FROM line JOIN v_statement s ON s.id = line.statement_id
+     ), timed AS (
+       -- Several statements may share a day: the one whose rows begin earlier comes first.
+       SELECT placed.*, MIN(moment) OVER (PARTITION BY statement_id, currency, substr(moment, 1, 10)) AS begins
+       FROM placed
+     ), chained AS (
+       SELECT timed.*, LAG(balance) OVER chain AS before, LAG(statement_id) OVER chain AS before_statement,
+              LAG(substr(moment, 1, 10)) OVER chain AS before_on, LEAD(substr(moment, 1, 10)) OVER chain AS after_on
+       FROM timed
+       WINDOW chain AS (PARTITION BY account_id, currency ORDER BY substr(moment, 1, 10), begins, from_on, sha256, seq)
+     )`;
+}
+
+/** Breaks of the running balance of wallets, over all their statements in time order. */
+export async function loadWalletBreaks(db: Database, next: Day): Promise<readonly BalanceBreak[]> {
+  return (await loadChain(db, WALLET_ROWS, next)).breaks;
+}
+
+/** Banks: where one statement doesn't begin with the balance the one before ended with. Inside one, the import said so. */
+export async function loadBankBreaks(db: Database, next: Day): Promise<readonly BalanceBreak[]> {
+  const { links, ordered } = await loadChain(db, BANK_ROWS, next);
+  const between = links.filter((link) => link.statement_id !== link.before_statement).map(breakOf);
+  return [...between, ...(await breaksOfEmpty(db, next, ordered))].sort(byPlace);
+}
+
+/**
+ * Breaks that the import noted inside a bank's statement and that rows of other statements have filled since: the row
+ * follows on one that the file hadn't.
+ */
+export async function loadFilledIssues(db: Database, next: Day): Promise<ReadonlySet<number>> {
+  const [noted] = await db.all<{ count: number }>(
+    "SELECT COUNT(*) AS count FROM v_statement_issue WHERE code = 'balance-break' AND account_kind = 'bank'",
+  );
+  if ((noted?.count ?? 0) === 0) return new Set();
+  const { ordered } = await loadChain(db, BANK_ROWS, next);
+  const alike = printsTheSame(SAME_ROW.bank.content, 'k', 'r');
+  const rows = await db.all<LinkRow & { readonly issue: number }>(
+    `${chainOf(BANK_ROWS)}
+     SELECT i.id AS issue, c.* FROM v_statement_issue i JOIN bank_line r ON r.statement_id = i.statement_id AND r.line = i.line
+     JOIN bank_line k ON k.kept = 1 AND k.account_id = r.account_id AND (k.id = r.id OR (r.kept = 0 AND ${alike}))
+     JOIN chained c ON c.id = k.id
+     WHERE i.code = 'balance-break' AND i.account_kind = 'bank'`,
+    { next },
+  );
+  return new Set(rows.filter((row) => row.before !== null && follows(row, ordered)).map((row) => row.issue));
+}
+
+interface Chain {
+  /** Rows that don't follow on the one before them. */
+  readonly links: readonly Link[];
+  readonly breaks: readonly BalanceBreak[];
+  /** Days of which several statements tell rows and whose rows follow in some order, by `dayKey`. */
+  readonly ordered: ReadonlyMap<string, Trail>;
+}
+
+type Link = LinkRow & { readonly expected: number };
+
+async function loadChain(db: Database, rows: string, next: Day): Promise<Chain> {
+  const broken = await db.all<LinkRow>(
+    `${chainOf(rows)} SELECT * FROM chained WHERE balance <> before + amount ORDER BY account, moment, file, line`,
+    { next },
+  );
+  const ordered = await orderedDays(db, rows, { next, broken });
+  const links = broken.flatMap((row): readonly Link[] =>
+    follows(row, ordered) ? [] : [{ ...row, expected: expectedOf(row, ordered) }],
+  );
+  return { links, breaks: links.map(breakOf), ordered };
+}
+
+/** The balance it should have: what the day before really ended with, where its rows had to be put in order. */
+function expectedOf(row: LinkRow, ordered: Chain['ordered']): number {
+  const end = row.before_on === dayOf(row) ? undefined : ordered.get(dayKey(row, row.before_on ?? dayOf(row)))?.end;
+  return (end ?? row.before ?? 0) + row.amount;
+}
+
+function follows(row: LinkRow, ordered: Chain['ordered']): boolean {
+  const day = ordered.get(dayKey(row, dayOf(row)));
+  return day === undefined ? expectedOf(row, ordered) === row.balance : true;
+}
+
+interface Broken {
+  readonly next: Day;
+  readonly broken: readonly LinkRow[];
+}
+
+/**
+ * The days around breaks between statements whose rows several statements tell: a late file may bring a row between two
+ * of another, so the order of files is no order of rows.
+ */
+async function orderedDays(db: Database, rows: string, { next, broken }: Broken): Promise<Chain['ordered']> {
+  const days = [
+    ...new Set(
+      broken
+        .filter((row) => row.statement_id !== row.before_statement)
+        .flatMap((row) => [dayOf(row), row.before_on ?? dayOf(row)]),
+    ),
+  ].sort();
+  if (days.length === 0) return new Map();
+  const named = Object.fromEntries(days.map((day, at) => [`day${at}`, day]));
+  const told = await db.all<LinkRow>(
+    `${chainOf(rows)} SELECT * FROM chained WHERE substr(moment, 1, 10) IN (${days.map((_, at) => `:day${at}`).join(', ')})`,
+    { next, ...named },
+  );
+  const groups = new Map<string, LinkRow[]>();
+  for (const row of told) {
+    const key = dayKey(row, dayOf(row));
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const ordered = new Map<string, Trail>();
+  for (const [key, own] of [...groups].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (new Set(own.map((row) => row.statement_id)).size < 2) continue;
+    const first = own.find((row) => row.before_on !== dayOf(row));
+    const begins =
+      first === undefined || first.before_on === null ? undefined : expectedOf(first, ordered) - first.amount;
+    const trail = trailOf(own, begins);
+    // A day that begins with another balance than the one before ended with is a break, whatever the order of its rows.
+    if (trail !== undefined && (begins === undefined || trail.start === begins)) ordered.set(key, trail);
+  }
+  return ordered;
+}
+
+function dayOf({ moment }: LinkRow): Day {
+  return moment.slice(0, 10) as Day;
+}
+
+function dayKey({ account_id: account, currency }: LinkRow, day: Day): string {
+  return `${account}\n${currency}\n${day}`;
+}
+
+function breakOf(link: Link): BalanceBreak {
+  const { account, expected, balance, currency, file, line } = link;
+  const amounts = { expected: minor(expected), actual: minor(balance) };
+  return { account, day: dayOf(link), ...amounts, currency, place: { file, line } };
+}
+
+/** Statements without a row, of days without any, that begin with another balance than the row before them left. */
+async function breaksOfEmpty(db: Database, next: Day, ordered: Chain['ordered']): Promise<readonly BalanceBreak[]> {
+  const where = "kind = 'bank' AND line_count = 0 AND opening_minor IS NOT NULL AND from_on < :next";
+  const [empty] = await db.all<{ count: number }>(`SELECT COUNT(*) AS count FROM v_statement WHERE ${where}`, { next });
+  if ((empty?.count ?? 0) === 0) return [];
+  const rows = await db.all<LinkRow & { readonly day: Day; readonly opening: number; readonly told_by: string }>(
+    `${chainOf(BANK_ROWS)}
+     SELECT c.*, e.from_on AS day, e.opening_minor AS opening, e.file AS told_by
+     FROM (SELECT * FROM v_statement WHERE ${where}) e
+     JOIN chained c ON c.account_id = e.account_id AND c.currency = e.currency
+      AND substr(c.moment, 1, 10) < e.from_on AND COALESCE(c.after_on, '9999') > e.to_on`,
+    { next },
+  );
+  return rows.flatMap((row): readonly BalanceBreak[] => {
+    const { account, currency, day, opening, told_by: file } = row;
+    const expected = ordered.get(dayKey(row, dayOf(row)))?.end ?? row.balance;
+    if (expected === opening) return [];
+    return [{ account, day, currency, expected: minor(expected), actual: minor(opening), place: { file, line: 1 } }];
+  });
+}
+
+function byPlace(one: BalanceBreak, other: BalanceBreak): number {
+  const keyOf = ({ account, day, place }: BalanceBreak): string =>
+    [account, day, place.file, String(place.line).padStart(12, '0')].join('\n');
+  return keyOf(one) < keyOf(other) ? -1 : 1;
+}
