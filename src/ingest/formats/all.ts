@@ -83,6 +83,8 @@ export { default as klarnaLinesApi } from './klarna-lines-api.ts';
 export { default as klarnaPayoutsApi } from './klarna-payouts-api.ts';
 export { default as klarnaSettlement } from './klarna-settlement.ts';
 export { default as lakalaFundFen } from './lakala-fund-fen.ts';
+export { default as kuaishouSettlement } from './kuaishou-settlement.ts';
+export { default as kuaishouWallet } from './kuaishou-wallet.ts';
 export { default as lakalaFund } from './lakala-fund.ts';
 export { default as lakalaSums } from './lakala-sums.ts';
 export { default as lakalaTradesFen } from './lakala-trades-fen.ts';
