@@ -27,7 +27,7 @@ const MONEY = ['amount', 'credit', 'debit'];
 /** The currency that the names of the amount columns say, where they all say the same. */
 export function headerCurrency({ header, map }: Found): Currency | undefined {
   const said = MONEY.flatMap((field) => map.positions.get(field)?.slice(0, 1) ?? []).map((position) => {
-    const unit = /[( ]([A-Z]{3}|[€£])\)?\s*$/u.exec(header.cells[position] ?? '')?.[1] ?? '';
+    const unit = /[( ]([A-Z]{3}|[€£])\)?\s*$/u.exec((header.cells[position] ?? '').normalize('NFKC'))?.[1] ?? '';
     return parseCurrency(SIGNS[unit] ?? unit);
   });
   return new Set(said).size === 1 ? said[0] : undefined;
