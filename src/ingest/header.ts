@@ -2,8 +2,11 @@ import type { AnyProfile, Columns } from './profile.ts';
 import type { RawRecord } from './tokenise/raw.ts';
 
 const MARKS = /[\s\u200B-\u200F\u2060\uFEFF\u0060'"=@*:_\u00B4]+/gu;
-/** `交易日期[ Transaction Date ]`: a translation behind the name; `[HISTORYDETAIL]凭证号`: a mark before it. */
-const TRANSLATION = /(?<=.)\[[^\]]*\]$/u;
+/**
+ * `交易日期[ Transaction Date ]`: a translation behind the name; `[HISTORYDETAIL]凭证号`: a mark before it. Behind a name
+ * in Latin letters brackets belong to it: `payment_metadata[order_id]`.
+ */
+const TRANSLATION = /(?<=[^\p{ASCII}])\[[^\]]*\]$/u;
 const LEADING_MARK = /^\[[a-z]*\](?=.)/u;
 /** `(元)`, `(+元)`, `(-元)`, `(单位元)`, `(cny)`, `/元`: a unit behind the name. */
 const UNIT = /(?:\((?:单位)?[+-]?(?:元|人民币|rmb|cny)\)|\/元)$/u;
@@ -72,7 +75,12 @@ export function mapHeader(profile: Pick<AnyProfile, 'columns' | 'positions'>, ke
   return { positions, unclaimed };
 }
 
+/** A name that ends in `[]` stands for one with anything between the brackets. */
 function allIndexes(keys: readonly string[], name: string): readonly number[] {
+  if (name.endsWith('[]')) {
+    const start = name.slice(0, -1);
+    return keys.flatMap((key, position) => (key.startsWith(start) && key.endsWith(']') ? [position] : []));
+  }
   const found: number[] = [];
   for (let at = keys.indexOf(name); at >= 0; at = keys.indexOf(name, at + 1)) found.push(at);
   return found;

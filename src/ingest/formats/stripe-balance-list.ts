@@ -1,4 +1,5 @@
 import type { FormatProfile } from '../profile.ts';
+import { STRIPE_METADATA_COLUMNS, STRIPE_ORDER_COLUMNS } from './words/stripe-orders.ts';
 import { stripeMovement, type StripeField } from './words/stripe-movement.ts';
 
 /** Stripe · Balances · all activity, exported from the dashboard: the API's types under spoken column names (1c). */
@@ -27,8 +28,8 @@ const stripeBalanceList: FormatProfile<'settlement', StripeField> = {
     sourceId: ['Source'],
     chargeId: ['Charge ID'],
     batchNo: ['Transfer'],
-    orderNo: ['order_id (metadata)', 'order_number (metadata)', 'order (metadata)', 'orderId (metadata)'],
-    metadata: ['payment_metadata'],
+    orderNo: STRIPE_ORDER_COLUMNS,
+    metadata: STRIPE_METADATA_COLUMNS,
     paidAmount: ['Customer Facing Amount'],
     paidCurrency: ['Customer Facing Currency'],
   },

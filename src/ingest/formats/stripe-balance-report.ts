@@ -1,4 +1,5 @@
 import type { FormatProfile } from '../profile.ts';
+import { STRIPE_METADATA_COLUMNS, STRIPE_ORDER_COLUMNS } from './words/stripe-orders.ts';
 import { stripeMovement, type StripeField } from './words/stripe-movement.ts';
 
 /**
@@ -36,8 +37,8 @@ const stripeBalanceReport: FormatProfile<'settlement', StripeField> = {
     sourceId: ['source_id'],
     chargeId: ['charge_id'],
     batchNo: ['automatic_payout_id', 'payout_id'],
-    orderNo: ['order_id'],
-    metadata: ['payment_metadata'],
+    orderNo: STRIPE_ORDER_COLUMNS,
+    metadata: STRIPE_METADATA_COLUMNS,
     paidAmount: ['customer_facing_amount'],
     paidCurrency: ['customer_facing_currency'],
   },

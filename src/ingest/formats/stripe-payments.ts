@@ -2,7 +2,7 @@ import { absolute, ZERO, type Minor } from '../../model/money.ts';
 import type { Currency } from '../../model/currency.ts';
 import { defined } from '../defined.ts';
 import type { FormatProfile, Row } from '../profile.ts';
-import { namedOrder } from './words/stripe-orders.ts';
+import { namedOrder, STRIPE_ORDER_COLUMNS } from './words/stripe-orders.ts';
 
 const columns = {
   id: ['id'],
@@ -17,7 +17,7 @@ const columns = {
   status: ['status'],
   captured: ['captured'],
   customer: ['customer_description', 'Customer Description', 'customer_email', 'Customer Email'],
-  orderNo: ['order_id (metadata)', 'order_number (metadata)', 'order (metadata)', 'orderId (metadata)'],
+  orderNo: STRIPE_ORDER_COLUMNS,
   method: ['payment_source_type', 'Payment Source Type', 'payment_method_type'],
 } as const;
 type Field = keyof typeof columns;

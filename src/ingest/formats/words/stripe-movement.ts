@@ -91,11 +91,21 @@ function numbersOf(
   if (!ABOUT_A_CHARGE.has(kind)) return defined({ batchNo });
   const own = row.id('id');
   return defined({
-    orderNo: row.id('orderNo') ?? namedOrder(row.text('description')) ?? row.texts('metadata')[0],
+    orderNo: orderNoOf(row),
     tradeNo: chargeOf(row) ?? (kind === 'sale' ? own : undefined),
     refundNo: kind === 'refund' ? (source ?? own) : undefined,
     batchNo,
   });
+}
+
+function orderNoOf(row: Row<StripeField>): string | undefined {
+  const named = row.id('orderNo') ?? row.texts('orderNo')[0] ?? namedOrder(row.text('description'));
+  return named ?? (row.has('orderNo') ? undefined : onlyNumber(row.texts('metadata')));
+}
+
+/** Of several pieces of metadata any could be the order: then none is. An order's number has a digit. */
+function onlyNumber([only, ...others]: readonly string[]): string | undefined {
+  return others.length === 0 && /\d/u.test(only ?? '') ? only : undefined;
 }
 
 function chargeOf(row: Row<StripeField>): string | undefined {
