@@ -72,6 +72,11 @@ describe('how the fields of a case are read', () => {
     );
   });
 
+  it('a small business gets no more back than it gave up', () => {
+    const input = '{"standard": "small-business", "buckets": {}, "written_off": "10.00", "recovered": "10.01"}';
+    expect(refusalOf('bad-debt', input)).toBe('CASE_VALUE recovered: not-above');
+  });
+
   it.each([
     ['ageing', '{"as_of": "2026-06-30"}', 'invoices'],
     ['allocation', '{"payment": "1.00"}', 'open_items'],

@@ -1,5 +1,5 @@
 import type { Currency } from '../../model/currency.ts';
-import { absolute, Decimal, formatAmount, ZERO, type Minor } from '../../model/money.ts';
+import { absolute, Decimal, formatAmount, minus, ZERO, type Minor } from '../../model/money.ts';
 import { ACCOUNTING_STANDARDS, allowance } from '../../receivables/index.ts';
 import type { Area, Json, Outcome } from '../area.ts';
 import type { Fields } from '../fields.ts';
@@ -68,12 +68,15 @@ function entryOf(adjustment: Minor, money: (amount: Minor) => string): Json {
   return { ...accounts, amount: money(absolute(adjustment)) };
 }
 
-/** 小企业会计准则: no allowance; what is lost goes from 1122 to 5711 营业外支出. */
+/** 小企业会计准则: no allowance; what is given up and didn't come in after all goes from 1122 to 5711 营业外支出. */
 function directly(input: Fields, currency: Currency): Outcome {
-  const lost = input.positiveIf('written_off', currency) ?? ZERO;
+  const givenUp = input.positiveIf('written_off', currency) ?? ZERO;
+  const recovered = input.positiveIf('recovered', currency) ?? ZERO;
   const money = (amount: Minor): string => formatAmount(amount, currency);
+  if (recovered > givenUp) input.refuse('recovered', 'not-above', { most: money(givenUp) });
+  const lost = minus(givenUp, recovered);
   const buckets = bucketsOf(input, currency);
-  for (const key of ['opening_allowance', 'recovered']) input.raw(key);
+  input.raw('opening_allowance');
   return {
     result: {
       required_by_bucket: Object.fromEntries(buckets.map(({ name }) => [name, money(ZERO)])),
@@ -83,8 +86,8 @@ function directly(input: Fields, currency: Currency): Outcome {
       entry: lost === 0 ? null : { debit: '5711', credit: '1122', amount: money(lost) },
     },
     working: {
-      en: `small businesses keep no allowance: ${money(lost)} is written off directly`,
-      zh: `小企业会计准则不计提坏账准备：直接核销 ${money(lost)}`,
+      en: `small businesses keep no allowance: of ${money(givenUp)} given up ${money(recovered)} came in, ${money(lost)} is written off directly`,
+      zh: `小企业会计准则不计提坏账准备：核销 ${money(givenUp)}，其中收回 ${money(recovered)}，直接计入损失 ${money(lost)}`,
     },
   };
 }

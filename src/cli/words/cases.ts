@@ -34,6 +34,7 @@ export const CASE_EXPECTED = {
   'not-before': { en: 'a day that is not before {from}', zh: '不得早于 {from}' },
   amount: { en: 'an amount of {currency} such as "128.00"', zh: '应为 {currency} 金额，如 "128.00"' },
   'amount-too-fine': { en: '{currency} has fewer decimals', zh: '超过 {currency} 的小数位数' },
+  'not-above': { en: "it can't be more than {most}", zh: '不得超过 {most}' },
   'not-negative': { en: "it can't be negative", zh: '不能为负' },
   currency: { en: 'a currency of ISO 4217 such as "CNY"', zh: '应为 ISO 4217 币种，如 "CNY"' },
   rate: { en: 'a rate such as "0.006" or "0.6%"', zh: '应为费率，如 "0.006" 或 "0.6%"' },
