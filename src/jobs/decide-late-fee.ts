@@ -45,7 +45,7 @@ export async function decideLateFees(
     const { ref, customer, currency, open, dueOn } = one;
     refuseBefore(ref, events, options);
     const amount = amountOf(word, { one, fee }, options);
-    if (word === 'waive') refuseUnapproved(one, amount, options);
+    if (word === 'waive') refuseWaiver(one, amount, fee, options);
     const decision = word === 'waive' ? waiver(amount, fee) : bill(amount, one);
     return { ref, customer, currency, open, dueOn, decision };
   });
@@ -95,6 +95,19 @@ function amountOf(word: LateFeeWord, { one, fee }: Standing, { amountIn, on }: L
   const amount = amountIn(currency) ?? most;
   if (amount > most) refuse(ref, 'late-fee-less', { amount: formatAmount(most, currency), day: on });
   return amount;
+}
+
+/**
+ * What the contract doesn't give is no fee to give up: a waiver of it would be taken off later days' fees. The bill is
+ * taken back instead.
+ */
+function refuseWaiver(one: ReceivableCase, amount: Minor, fee: LateFeeStanding, options: LateFeeOptions): void {
+  const { ref, customer, currency } = one;
+  const isCharged = lateFeeTermsFor(options.settings, customer, currency) !== undefined;
+  if (isCharged && fee.booked > fee.accrued) {
+    refuse(ref, 'late-fee-over', { amount: formatAmount(fee.accrued, currency), day: options.on });
+  }
+  refuseUnapproved(one, amount, options);
 }
 
 /** What was paid before it was ever billed is billed with it. */

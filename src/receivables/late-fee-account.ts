@@ -29,11 +29,14 @@ export function lateFeeStanding(debt: LateFeeDebt, terms: LateFeeTerms | undefin
   return { ...sums, accrued: plus(ZERO, ...fees), owed, undecided: minus(asked, owed) };
 }
 
-/** What people decided about a debt's late fee by a day; what was taken back by then is a move of its own day. */
+/**
+ * What people decided about a debt's late fee by a day; what was taken back by then is a move of its own day. What was
+ * taken back on the day it was decided has never held.
+ */
 export function decidedLateFees(events: readonly ReceivableEvent[], asOf: Day): readonly LateFeeMove[] {
   return events.flatMap(({ on, undoneOn, decision }): readonly LateFeeMove[] => {
     const move = moveOf(decision);
-    if (move === undefined || on > asOf) return [];
+    if (move === undefined || on > asOf || undoneOn === on) return [];
     if (undoneOn === undefined || undoneOn > asOf) return [{ ...move, on }];
     const { kind, amount, ofBilled } = move;
     const back = { kind, amount: negate(amount), ...(ofBilled === undefined ? {} : { ofBilled: negate(ofBilled) }) };

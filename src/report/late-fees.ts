@@ -97,13 +97,13 @@ type Currencies = (ReceivableCase['currency'] | undefined)[];
 
 /** Money or an agreement that became known later has made the fee less than what was billed or waived. */
 function overBilled(fees: readonly Fee[]): readonly Note[] {
-  const over = fees.filter(({ fee }) => fee.accrued < fee.booked + fee.waived && fee.owed > 0);
+  const over = fees.filter(({ fee }) => fee.booked > fee.accrued && fee.owed > 0);
   if (over.length === 0) return [];
   const refs = over.map(({ one }) => one.ref).join(', ');
   return [
     warning(
-      `More was billed than the contract gives by now: ${refs}. Waive what is too much, or take the bill back.`,
-      `开单金额已超过现按约定计算的滞纳金：${refs}。请豁免多计部分或撤销开单。`,
+      `More was billed than the contract gives by now: ${refs}. Take the bill back (settle receivable list) and bill again.`,
+      `开单金额已超过现按约定计算的滞纳金：${refs}。请撤销开单（编号见 settle receivable list）后重新开单。`,
     ),
   ];
 }

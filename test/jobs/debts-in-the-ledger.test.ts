@@ -1,14 +1,22 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { decideReceivables, type DecideOptions } from '../../src/jobs/decide-receivable.ts';
+import { decideLateFees, type LateFeeWord } from '../../src/jobs/decide-late-fee.ts';
+import {
+  decideReceivables,
+  undoDecisions,
+  type Decided,
+  type DecideOptions,
+} from '../../src/jobs/decide-receivable.ts';
 import { matchOpenItems } from '../../src/jobs/match-open-items.ts';
 import type { Day } from '../../src/model/day.ts';
 import type { AccountRole } from '../../src/model/ledger.ts';
 import { minor } from '../../src/model/money.ts';
+import { StopError } from '../../src/model/problem.ts';
 import type { Decision } from '../../src/model/receivable.ts';
 import type { VoucherKind, VoucherLine } from '../../src/model/voucher.ts';
 import { asJson, smallBooks, type Files, type SmallBooks } from '../report/small-books.ts';
 import ageing from '../../src/report/ageing.ts';
+import lateFees from '../../src/report/late-fees.ts';
 
 /*
  * Two debts of 1 June, due on the 11th, at 0.05 % a day. 甲 pays 500.00 on 1 July and names nothing: twenty days of late
@@ -47,10 +55,22 @@ async function asked(standard = 'enterprise', files = FILES): Promise<SmallBooks
 
 async function decide(small: SmallBooks, ref: string, on: string, decision: Decision): Promise<void> {
   const { settings, calendar } = await small.context('2026-08-31');
-  const who = { operator: 'anna', approvedBy: 'bert', reason: 'test', at: '2026-08-31T09:00:00+08:00', dryRun: false };
-  const options: DecideOptions = { settings, calendar, on: on as Day, ...who };
+  const options: DecideOptions = { settings, calendar, on: on as Day, ...WHO };
   await decideReceivables(small.books, [ref], () => decision, options);
-  await matchOpenItems(small.books, { settings, calendar, ...who });
+  await matchOpenItems(small.books, { settings, calendar, ...WHO });
+}
+
+const WHO = { operator: 'anna', approvedBy: 'bert', reason: 'test', at: '2026-08-31T09:00:00+08:00', dryRun: false };
+
+/** Bills or waives the fee of 甲's debt; nothing where it is refused. */
+async function lateFee(small: SmallBooks, word: LateFeeWord, on: string, fen?: number): Promise<readonly Decided[]> {
+  const { settings, calendar } = await small.context(on);
+  const amountIn = () => (fen === undefined ? undefined : minor(fen));
+  const options = { ...WHO, settings, calendar, on: on as Day, amountIn };
+  return decideLateFees(small.books, word, ['order:D-000001'], options).catch((error: unknown) => {
+    if (error instanceof StopError && error.code === 'DECISION_REFUSED') return [];
+    throw error;
+  });
 }
 
 const WRITE_OFF: Decision = { kind: 'write-off', amount: minor(80_000), cause: 'bankrupt' };
@@ -146,6 +166,49 @@ describe('what customers owe beside their invoices', () => {
     expect(ledger.lines('late-fee', '2026-08')).toEqual(['1122 -1000 0', '6301 0 -1000']);
     expect(ledger.balance('late_fee_income')).toBe(0);
     expect(ledger.balance('receivable_customer')).toBe(100_000);
+  });
+
+  test('a bill takes in what was paid before it, and stays owed when that money goes back', async () => {
+    const small = await asked('enterprise', {
+      ...FILES,
+      'bank.csv': `${FILES['bank.csv'] ?? ''}6222000011112222,2026-08-06,-500.00,2000.00,甲公司,R3,退票 R1\n`,
+    });
+    // 10.00 were paid on 1 July; 510.00 × 30 days × 0.05 % are 7.65.
+    const [bill] = await lateFee(small, 'late-fee', '2026-07-31');
+    expect(bill?.decision).toEqual({ kind: 'late-fee', amount: 765, paid: 1_000 });
+    const july = await ledgerOf(small, '2026-07-31');
+    expect(july.lines('late-fee', '2026-07')).toEqual(['1122 1765 0', '6301 0 1765']);
+    expect(july.balance('receivable_customer')).toBe(51_000 + 765 + 200_000);
+    const august = await ledgerOf(small, '2026-08-31');
+    expect(august.lines('late-fee', '2026-08')).toEqual([]);
+    expect(august.balance('receivable_customer')).toBe(100_000 + 1_765);
+    // As if it had never been paid: 1,000.00 × 81 days × 0.05 % are 40.50.
+    const { rows } = asJson(await lateFees.build(await small.context('2026-08-31')));
+    expect(rows.find((row) => row['ref'] === 'order:D-000001')).toMatchObject({
+      accrued: '40.50',
+      billed: '17.65',
+      paid: '0.00',
+      owed: '17.65',
+      undecided: '22.85',
+    });
+  });
+
+  test('a waiver of what was billed is in red, apart from the bills; taken back, the fee is owed again', async () => {
+    const small = await asked();
+    await lateFee(small, 'late-fee', '2026-07-31');
+    const [waiver] = await lateFee(small, 'waive', '2026-08-02', 900);
+    // 2 August: 7.65 billed and 510.00 × 2 days, 0.51, not billed.
+    expect(waiver).toBeUndefined();
+    const [part] = await lateFee(small, 'waive', '2026-08-02', 800);
+    expect(part?.decision).toEqual({ kind: 'waive', amount: 800, billed: 765 });
+    const waived = await ledgerOf(small, '2026-08-31');
+    expect(waived.lines('late-fee-waived', '2026-08')).toEqual(['1122 -765 0', '6301 0 -765']);
+    expect(waived.balance('receivable_customer')).toBe(51_000);
+    await undoDecisions(small.books, [part?.id ?? ''], { ...WHO, on: '2026-08-20' as Day });
+    const back = await ledgerOf(small, '2026-08-31');
+    expect(back.lines('late-fee-waived', '2026-08')).toEqual([]);
+    expect(back.balance('receivable_customer')).toBe(51_000 + 765);
+    expect((await ledgerOf(small, '2026-08-19')).balance('receivable_customer')).toBe(51_000);
   });
 
   test('a bank that keeps its fee when money goes back: the debt lives again whole, the fee is a cost', async () => {

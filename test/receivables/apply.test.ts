@@ -81,4 +81,33 @@ describe('applying receipts', () => {
     expect(() => applyReceipts([owed('A', '2026-03-31', 1), owed('A', '2026-03-31', 1)], [])).toThrow('ref of its own');
     expect(() => applyReceipts([], [got('R1', '2026-03-01', -1, [])])).toThrow('brings money in');
   });
+
+  const billed = [{ on: day('2026-04-30'), amount: minor(20) }];
+
+  it('what names a debt pays its principal, then the late fee that was billed on it, and no fee that wasn’t', () => {
+    const fee = owed('INV-1', '2026-03-31', 100, { billed });
+    const { allocations, unapplied } = applyReceipts(
+      [fee, owed('INV-2', '2026-03-31', 50)],
+      [got('R1', '2026-05-02', 180, ['INV-1', 'INV-2'])],
+    );
+    expect(allocations.map(({ receivable, amount, isLateFee }) => [receivable, amount, isLateFee === true])).toEqual([
+      ['INV-1', 100, false],
+      ['INV-2', 50, false],
+      ['INV-1', 20, true],
+    ]);
+    expect(unapplied.map(({ amount }) => amount)).toEqual([10]);
+  });
+
+  it('money that was there first pays the fee on the day it is billed; sent back, it owes it again', () => {
+    const fee = owed('INV-1', '2026-03-31', 100, { billed });
+    const first = { ...got('R1', '2026-04-10', 130, ['INV-1']), returnedOn: day('2026-05-05') };
+    const { allocations, open } = applyReceipts([fee], [first, got('R2', '2026-05-06', 110, ['INV-1'])]);
+    expect(allocations.map(({ receipt, amount, on, isLateFee }) => [receipt, amount, on, isLateFee === true])).toEqual([
+      ['R1', 100, '2026-04-10', false],
+      ['R1', 20, '2026-04-30', true],
+      ['R2', 100, '2026-05-06', false],
+      ['R2', 10, '2026-05-06', true],
+    ]);
+    expect(open.get('INV-1')).toBe(0);
+  });
 });

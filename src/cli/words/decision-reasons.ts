@@ -21,6 +21,10 @@ export const DECISION_REASONS = {
   },
   'late-fee-none': { en: 'no late fee is asked for on {day}', zh: '{day} 没有应收的滞纳金' },
   'late-fee-less': { en: 'by {day} it is {amount} only', zh: '截至 {day} 只有 {amount}' },
+  'late-fee-over': {
+    en: 'more was billed than the {amount} that have come up by {day}: take the bill back and bill again',
+    zh: '开单金额多于截至 {day} 已产生的 {amount}：请撤销开单后重新开单',
+  },
   'late-fee-later': {
     en: 'its late fee was decided about on {day} already: take that day or a later one',
     zh: '其滞纳金在 {day} 已有处理，请用该日或更晚的日期',
