@@ -25,12 +25,6 @@ const WHERE: readonly Column[] = [
   textColumn('shop', 'Shop | 店铺', WIDE),
 ];
 
-const RATES: readonly Column[] = [
-  ratioColumn('effective_rate', 'Rate | 费率'),
-  integerColumn('change_bps', '±bps | ±bps'),
-  textColumn('currency', 'Currency | 币种', WIDE),
-];
-
 const COLUMNS: readonly Column[] = [
   ...WHERE,
   textColumn('fee_kind', 'Kind | 费用类型', { values: KINDS }),
@@ -41,18 +35,25 @@ const COLUMNS: readonly Column[] = [
   moneyColumn('on_total', 'Rate on total | 按总额计费', WIDE),
   moneyColumn('charged', 'Charged | 实扣费用'),
   moneyColumn('difference', 'Diff. | 差异'),
-  moneyColumn('returned', 'Returned | 退款返还', WIDE),
+  moneyColumn('returned', 'Returned | 退款返还'),
+  moneyColumn('net', 'Net fee | 净费用', WIDE),
   moneyColumn('not_returned', 'Not returned | 未返还', WIDE),
   moneyColumn('without_order', 'Without order | 无订单扣款', WIDE),
-  ...RATES,
+  ratioColumn('effective_rate', 'Rate | 费率', WIDE),
+  integerColumn('change_bps', '±bps | ±bps', WIDE),
+  textColumn('currency', 'Currency | 币种', WIDE),
 ];
 
+/** Charged − returned = net fee, as the wallets' roll-forward has it; net fee ÷ sales less refunds = rate. */
 const TOTAL_COLUMNS: readonly Column[] = [
-  ...WHERE,
-  moneyColumn('base', 'Sales less refunds | 计费基数'),
+  ...WHERE.filter(({ key }) => key !== 'shop'),
   moneyColumn('charged', 'Charged | 实扣费用'),
-  moneyColumn('returned', 'Returned | 退款返还', WIDE),
-  ...RATES,
+  moneyColumn('returned', 'Returned | 退款返还'),
+  moneyColumn('net', 'Net fee | 净费用'),
+  moneyColumn('base', 'Sales less refunds | 计费基数'),
+  ratioColumn('effective_rate', 'Rate | 费率'),
+  integerColumn('change_bps', '±bps | ±bps'),
+  textColumn('currency', 'Currency | 币种', WIDE),
 ];
 
 const fees: Report = {
@@ -73,14 +74,15 @@ const fees: Report = {
       .filter((one) => isListedMonth(one, context))
       .sort(byKey(keyOf))
       .map((one) => feeRow(one, world, missing));
+    const months = monthsSection(world);
     return {
       schema: 'settle.report.fees/1',
       title: fees.title,
       facts: factsOf(context),
       columns: withShops(COLUMNS, rows),
       rows,
-      sections: [totalsSection(world), batchSection(batches)],
-      notes: [...batchNotes(batches), ...changeNotes(rows)],
+      sections: [months, batchSection(batches)],
+      notes: [...batchNotes(batches), ...rateNotes(months.rows)],
     };
   },
 };
@@ -128,6 +130,7 @@ function feeRow(one: FeeSum, world: World, missing: ReadonlyMap<string, Minor>):
     charged: money(one.charged, currency),
     difference: one.expected === undefined ? undefined : money(minus(one.charged, one.expected), currency),
     returned: money(one.returned, currency),
+    net: money(minus(one.charged, one.returned), currency),
     not_returned: isPayment
       ? money(missing.get(`${one.month}\n${one.account}\n${currency}`) ?? ZERO, currency)
       : undefined,
@@ -151,7 +154,7 @@ function contractRate({ account, month }: FeeKey, { settings }: ReportContext): 
 
 function baseOf(key: FeeKey, { bases }: World): Minor {
   const name = keyOf({ ...key, kind: '' });
-  return bases.find((one) => keyOf(one) === name)?.base ?? ZERO;
+  return plus(ZERO, ...bases.filter((one) => keyOf(one) === name).map(({ base }) => base));
 }
 
 /** (charged − returned) ÷ (sales − refunds), and how far that is from the month before, in hundredths of a percent. */
@@ -178,10 +181,12 @@ function fraction(sums: readonly FeeSum[], world: World): [number, number] {
   return [kept, Math.max(0, base)];
 }
 
-/** All kinds of fees together, an account, shop and month a line. */
-function totalsSection(world: World): Section {
+/** Fees of all kinds and shops together, an account and month a line: what the wallet's roll-forward calls fees. */
+function monthsSection({ platforms, ...world }: World): Section {
+  const sums = world.sums.map(ofAllShops);
+  const all: World = { ...world, platforms, sums, bases: world.bases.map(ofAllShops) };
   const groups = new Map<string, FeeSum[]>();
-  for (const one of world.sums) {
+  for (const one of sums) {
     const key = keyOf({ ...one, kind: '' });
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
@@ -189,27 +194,31 @@ function totalsSection(world: World): Section {
   const rows = listed.sort(byKey(([key]) => key)).flatMap(([, own]) => {
     const [first] = own;
     const before = first && groups.get(keyOf({ ...first, month: monthBefore(first.month), kind: '' }));
-    return first === undefined ? [] : [totalRow(first, { own, before }, world)];
+    return first === undefined ? [] : [monthRow(first, { own, before }, all)];
   });
-  return {
-    key: 'by_month',
-    title: wordsOf('All fees, by month | 各月费用合计'),
-    columns: withShops(TOTAL_COLUMNS, rows),
-    rows,
-  };
+  return { key: 'by_month', title: wordsOf('All fees, by month | 各月费用合计'), columns: TOTAL_COLUMNS, rows };
 }
 
-function totalRow(
+function ofAllShops<T extends FeeKey>(one: T): T {
+  return { ...one, shop: undefined };
+}
+
+function monthRow(
   first: FeeSum,
   { own, before }: { readonly own: readonly FeeSum[]; readonly before: readonly FeeSum[] | undefined },
   world: World,
 ): Row {
-  const { currency } = first;
+  const { currency, month, account } = first;
+  const charged = plus(ZERO, ...own.map((one) => one.charged));
+  const returned = plus(ZERO, ...own.map((one) => one.returned));
   return {
-    ...placeOf(first, world),
+    month,
+    platform: world.platforms.get(account),
+    account,
+    charged: money(charged, currency),
+    returned: money(returned, currency),
+    net: money(minus(charged, returned), currency),
     base: money(baseOf(first, world), currency),
-    charged: money(plus(ZERO, ...own.map((one) => one.charged)), currency),
-    returned: money(plus(ZERO, ...own.map((one) => one.returned)), currency),
     ...rateCells(own, before, world),
     currency,
   };
@@ -226,9 +235,15 @@ async function notReturned(context: ReportContext): Promise<ReadonlyMap<string, 
   return sums;
 }
 
-function changeNotes(rows: readonly Row[]): readonly Note[] {
-  if (rows.every((row) => row['change_bps'] === undefined)) return [];
+function rateNotes(months: readonly Row[]): readonly Note[] {
+  if (months.length === 0) return [];
+  const rate = note(
+    'Net fee: charged less returned with refunds. Rate: net fee ÷ sales less refunds; none where more was refunded than sold.',
+    '净费用：实扣减退款返还。费率：净费用 ÷ 计费基数（销售减退款）；退款不少于销售的月份不列。',
+  );
+  if (months.every((row) => row['change_bps'] === undefined)) return [rate];
   return [
+    rate,
     note(
       '±bps: the rate against the month before, in hundredths of a percent.',
       '±bps：费率较上月的变化，单位为万分之一。',

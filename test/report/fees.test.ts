@@ -103,6 +103,20 @@ test('all fees of a month together have a rate, and how far it is from the month
   ]);
 });
 
+test('what was charged less what came back is the net fee, of all shops together and as the wallet has it', async () => {
+  const books = await askedBooks(WORLD);
+  const asked = { asOf: '2026-06-30', from: '2026-06-01', to: '2026-06-30' };
+  const { by_month: months } = await books.json('fees', asked);
+  // Charged 4.20 + 1.10 + 3.00 + 2.00 = 10.30, returned 0.20; 10.10 of 840.00 + 200.00 − 50.00 = 990.00 is 1.02 %.
+  expect(months).toMatchObject([
+    { month: '2026-06', charged: '10.30', returned: '0.20', net: '10.10', base: '990.00', effective_rate: 0.0102 },
+  ]);
+  expect((await books.json('wallet', asked)).rows).toMatchObject([{ fees: '10.10' }]);
+  const text = await books.ask('fees', asked, 'table');
+  expect(text).toMatch(/2026-06 .*10\.30 +0\.20 +10\.10 +990\.00 +1\.02%/);
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
 test('as of a day, later lines do not exist; a month asked for is shown alone', async () => {
   const books = await askedBooks(WORLD);
   const { rows } = await books.json('fees', {
