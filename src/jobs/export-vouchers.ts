@@ -10,6 +10,7 @@ import { appendEvent } from '../store/write/events.ts';
 import { saveExportedVouchers } from '../store/write/exported-vouchers.ts';
 import { inHomeCurrency, type FormInput, type HomeVoucher, type RateBook } from '../vouchers/index.ts';
 import { loadRateBook } from './book-rates.ts';
+import { handedOutAsOf } from './kept-months.ts';
 import { monthVouchers } from './month-vouchers.ts';
 import { labelOf } from './voucher-paper.ts';
 
@@ -60,7 +61,8 @@ export async function exportVouchers(
   const { period, program, operator, at } = options;
   try {
     return await books.db.atomic(async () => {
-      const month = await monthVouchers(books.db, period, options);
+      const asOf = await handedOutAsOf(books.db, period, options.asOf);
+      const month = await monthVouchers(books.db, period, { ...options, asOf });
       const rates = await loadRateBook(books.db, options);
       const given = options.onlyNew ? await loadGivenNumbers(books.db, period, program) : new Set<number>();
       const chosen = month.vouchers.filter((voucher) => !given.has(voucher.number));

@@ -22,6 +22,13 @@ export async function keptMonth(
   return (own.isKept ? await loadKeptVouchers(db, period) : undefined) ?? 'not-kept';
 }
 
+/** The day a month is handed out as of: the day asked for, but of a closed month at least its last one. */
+export async function handedOutAsOf(db: Database, period: string, asOf: Day): Promise<Day> {
+  const own = (await loadClosedMonths(db)).find(({ month }) => month === period);
+  const last = own === undefined ? asOf : addDays(own.nextOn, -1);
+  return last > asOf ? last : asOf;
+}
+
 /** The closed months whose adjustments a month holds: all before it, if it is the first that isn't closed as of the day. */
 export async function monthsAdjustedIn(db: Database, period: string, asOf: Day): Promise<readonly ClosedMonth[]> {
   const first = `${period}-01`;

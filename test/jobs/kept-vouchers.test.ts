@@ -230,6 +230,12 @@ describe('a closed month', () => {
     expect(numbers).toEqual(numbers.map((_, at) => `记-${at + 1}`));
   });
 
+  it('is handed out whole, whatever day within it it is asked for', async () => {
+    const out = `${desk.folder}/half.txt`;
+    await desk.settle(`export vouchers --to generic --period 2026-06 --as-of 2026-06-11 --out ${out}`);
+    expect(readFileSync(out).toString('base64')).toBe(before['generic']);
+  });
+
   it('is proved again by close verify', async () => {
     const csv = await desk.settle('close verify 2026-06 --format csv');
     expect(csv).toContain('vouchers,same');
@@ -339,6 +345,32 @@ describe('a month that is opened again', () => {
     expect(await desk.settle('report vouchers --snapshot 2026-06#1 --format csv')).toBe(first);
     expect(first).not.toContain('late.csv');
     expect(await adjustmentsIn(desk, '2026-07')).toEqual([]);
+  });
+});
+
+describe('an adjustment that was exported', () => {
+  it('is taken back when its month is opened again and takes the change in itself', async () => {
+    const desk = newDesk();
+    await desk.bring(JUNE);
+    await desk.settle(close('2026-06'));
+    await desk.bring(LATER);
+    const all = await balances(desk);
+    await desk.settle('export vouchers --to generic --period 2026-07 --out FOLDER/july.csv');
+    await desk.settle('reopen 2026-06 --reason corrected');
+    const july = (await linesOf(desk, '2026-07')).filter(({ adjusts }) => adjusts !== undefined);
+    expect(
+      july.map(({ number, account, debit = '', credit = '' }) => `${number} ${account} ${debit}/${credit}`),
+    ).toEqual([
+      '记-3 1122 应收账款-平台 33.90/',
+      '记-3 2221 应交税费-应交增值税(销项) /3.90',
+      '记-3 6001 主营业务收入 /30.00',
+      '记-4 1122 应收账款-平台 -33.90/',
+      '记-4 2221 应交税费-应交增值税(销项) /-3.90',
+      '记-4 6001 主营业务收入 /-30.00',
+    ]);
+    expect(await balances(desk)).toEqual(all);
+    await desk.settle(close('2026-06').replace('C20', 'C18,C20'));
+    expect(await balances(desk)).toEqual(all);
   });
 });
 
