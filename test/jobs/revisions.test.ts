@@ -164,3 +164,86 @@ describe('a file that doesn’t say which days it covers', () => {
     expect(await bankLines()).toHaveLength(5);
   });
 });
+
+describe('a file that doesn’t say which days it covers, but what each row left on the account', () => {
+  const HEAD = 'booked_on,amount,balance,reference,memo';
+  const days = (...rows: readonly string[]): string => [HEAD, ...rows].join('\n');
+  const FIRST = '2026-06-03,100.00,1100.00,S001,货款';
+  const SECOND = '2026-06-04,-5.00,1095.00,S002,手续费';
+  const THIRD = '2026-06-05,50.00,1145.00,S003,货款';
+  const LAST = '2026-06-06,10.00,1155.00,S004,货款';
+
+  async function balances(): Promise<readonly string[]> {
+    const rows = await books.db.all<{ reference: string; balance: number }>(
+      'SELECT reference, balance_minor AS balance FROM v_bank ORDER BY booked_at, reference',
+    );
+    return rows.map(({ reference, balance }) => `${reference} ${String(balance)}`);
+  }
+
+  it('is a revision when a row was added and the balances of those behind it were carried through', async () => {
+    await bring('june.csv', days(FIRST, SECOND, THIRD, LAST));
+    const again = await bring(
+      'june-2.csv',
+      days(
+        FIRST,
+        SECOND,
+        '2026-06-04,7.00,1102.00,S009,退款',
+        THIRD.replace('1145.00', '1152.00'),
+        LAST.replace('1155.00', '1162.00'),
+      ),
+    );
+    expect(again.revises).toEqual([
+      { file: 'june.csv', currency: 'CNY', changed: [], gone: [], added: [{ line: 4, name: 'S009', amount: 700 }] },
+    ]);
+    expect(await balances()).toEqual(['S001 110000', 'S002 109500', 'S009 110200', 'S003 115200', 'S004 116200']);
+  });
+
+  it('is a revision when a row is gone from the balances too; it stays stored and is listed', async () => {
+    await bring('june.csv', days(FIRST, SECOND, THIRD, LAST));
+    const again = await bring(
+      'june-2.csv',
+      days(FIRST, THIRD.replace('1145.00', '1150.00'), LAST.replace('1155.00', '1160.00')),
+    );
+    expect(again.revises).toEqual([
+      { file: 'june.csv', currency: 'CNY', changed: [], gone: [{ line: 3, name: 'S002', amount: -500 }], added: [] },
+    ]);
+    expect(await balances()).toEqual(['S001 110000', 'S003 115000', 'S004 116000']);
+    expect(await books.db.all('SELECT file FROM v_replaced_row')).toHaveLength(4);
+  });
+
+  it('is none when rows are left out whose balances stay in the others', async () => {
+    await bring('june.csv', days(FIRST, SECOND, THIRD, LAST));
+    expect((await bring('june-income.csv', days(FIRST, THIRD, LAST))).revises).toBeUndefined();
+    expect(await bankLines()).toHaveLength(4);
+  });
+
+  it('is none when it brings the row that balances of the first went past', async () => {
+    await bring('june-income.csv', days(FIRST, THIRD, LAST));
+    expect((await bring('june.csv', days(FIRST, SECOND, THIRD, LAST))).revises).toBeUndefined();
+    expect(await bankLines()).toHaveLength(4);
+  });
+
+  it('is none in another order of rows', async () => {
+    await bring('june.csv', days(FIRST, SECOND, THIRD, LAST));
+    expect((await bring('june-2.csv', days(LAST, THIRD, SECOND, FIRST))).revises).toBeUndefined();
+    expect(await bankLines()).toHaveLength(4);
+  });
+
+  it('is none when a part of its rows counts balances of its own', async () => {
+    await bring('june.csv', days(FIRST, SECOND, THIRD, LAST));
+    const part = days(
+      FIRST.replace('1100.00', '100.00'),
+      THIRD.replace('1145.00', '150.00'),
+      LAST.replace('1155.00', '160.00'),
+    );
+    expect((await bring('june-income.csv', part)).revises).toBeUndefined();
+    expect(await bankLines()).toHaveLength(4);
+  });
+
+  it('is none when its own balances don’t carry the added row through', async () => {
+    await bring('june.csv', days(FIRST, SECOND, THIRD, LAST));
+    const text = days(FIRST, SECOND, '2026-06-04,7.00,1102.00,S009,退款', THIRD, LAST.replace('1155.00', '1162.00'));
+    expect((await bring('june-2.csv', text)).revises).toBeUndefined();
+    expect(await bankLines()).toHaveLength(5);
+  });
+});

@@ -2,6 +2,8 @@ import type { Currency } from '../../model/currency.ts';
 import { minor, type Minor } from '../../model/money.ts';
 import type { Database } from '../database.ts';
 import { forgetOddOrders } from './odd-orders.ts';
+import { isDrawnUpAnew } from './redrawn.ts';
+import { NAMED, type LineKind } from './row-names.ts';
 import { sumDays } from './statement-days.ts';
 import { SAME_ROW } from './versions.ts';
 
@@ -22,34 +24,6 @@ export interface Revision {
   readonly gone: readonly RevisedRow[];
   readonly added: readonly RevisedRow[];
 }
-
-type Kind = 'settlement' | 'bank';
-
-interface Naming {
-  /** What names a row beyond doubt, where it has such a number; else NULL. */
-  readonly number: string;
-  /** What names it as well as may be. */
-  readonly name: string;
-  readonly amount: string;
-  /** All that is printed but the balance, which changes in every row behind one that changed. */
-  readonly content: string;
-}
-
-const NAMED: Readonly<Record<Kind, Naming>> = {
-  settlement: {
-    number: `r.kind || ' ' || COALESCE(r.refund_no, r.trade_no, r.order_no, r.batch_no)`,
-    name: `r.kind || ' ' || COALESCE(r.refund_no, r.trade_no, r.order_no, r.batch_no, r.occurred_at)`,
-    amount: 'r.net_minor',
-    content: `r.kind, r.occurred_at, r.order_no, r.trade_no, r.refund_no, r.batch_no, r.gross_minor, r.fee_minor,
-              r.net_minor, r.currency`,
-  },
-  bank: {
-    number: 'r.reference',
-    name: `COALESCE(r.reference, substr(r.booked_at, 1, 10) || ' ' || COALESCE(r.counterparty, r.memo, ''))`,
-    amount: 'r.amount_minor',
-    content: `substr(r.booked_at, 1, 10), r.amount_minor, r.currency, r.reference, r.counterparty, r.memo`,
-  },
-};
 
 /**
  * Statements of the same account, bill, layout and currency that cover the same days, or carry the same number on
@@ -73,11 +47,13 @@ const VERSIONS = `
 /**
  * A statement just stored that is another version of one before it takes that one's place: the old rows stay stored,
  * but no sum, match or finding counts them any more, and groups that rested on them are opened again. What differs is
- * the answer; nothing does, or they share less than half of their rows (parts of one statement): no revision.
+ * the answer; nothing does, or they share less than half of their rows (parts of one statement): no revision. Of two
+ * that don't tell their days, a row of one number with another amount shows that one is later, or balances do
+ * (redrawn.ts).
  */
 export async function replaceEarlier(
   db: Database,
-  kind: Kind,
+  kind: LineKind,
   statementId: number,
   firstOpenDay = '',
 ): Promise<readonly Revision[]> {
@@ -89,7 +65,9 @@ export async function replaceEarlier(
     const found = await differences(db, kind, { before: id, after: statementId, firstOpenDay });
     const { gone, added } = found;
     const changed = pairs(gone, added, (row) => (told === 1 ? row.name : row.number));
-    if (!isRevision(found, changed.length, told === 1)) continue;
+    const isTold =
+      told === 1 || changed.length > 0 || (await isDrawnUpAnew(db, kind, { before: id, after: statementId }));
+    if (!isTold || !isRevision(found, changed.length)) continue;
     await retire(db, kind, { before: id, after: statementId, firstOpenDay });
     revisions.push({
       file,
@@ -102,9 +80,9 @@ export async function replaceEarlier(
   return revisions;
 }
 
-/** Of two statements that don't tell their days, only a row of one number with another amount shows that one is later. */
-function isRevision({ gone, added, shared }: Differences, changed: number, told: boolean): boolean {
-  if (gone.length + added.length === 0 || (!told && changed === 0)) return false;
+/** Something differs, and most rows are the same. */
+function isRevision({ gone, added, shared }: Differences, changed: number): boolean {
+  if (gone.length + added.length === 0) return false;
   return (shared + changed) * 2 >= Math.min(shared + gone.length, shared + added.length);
 }
 
@@ -127,7 +105,7 @@ interface Differences {
 }
 
 /** The nth equal row of one version is the nth equal row of the other. */
-async function differences(db: Database, kind: Kind, versions: Versions): Promise<Differences> {
+async function differences(db: Database, kind: LineKind, versions: Versions): Promise<Differences> {
   const { before, after, firstOpenDay } = versions;
   const { table, moment } = SAME_ROW[kind];
   const { number, name, amount, content } = NAMED[kind];
@@ -188,7 +166,7 @@ function pairs(
   });
 }
 
-async function retire(db: Database, kind: Kind, { before, after, firstOpenDay }: Versions): Promise<void> {
+async function retire(db: Database, kind: LineKind, { before, after, firstOpenDay }: Versions): Promise<void> {
   const { table, moment } = SAME_ROW[kind];
   await db.run(`UPDATE statement SET replaced_by = :after WHERE id = :before`, { before, after });
   const open = `statement_id = :before AND ${moment} >= :firstOpenDay`;
