@@ -3,12 +3,24 @@ import { absolute } from '../model/money.ts';
 import type { RowProblem } from '../model/problem.ts';
 import type { StatementIssue } from '../model/statement.ts';
 import { amountProblem, EXACT_UNITS, parseExact, readAmount } from './amount.ts';
-import { headerKey, type HeaderMap } from './header.ts';
+import type { Found } from './detect.ts';
+import { headerKey } from './header.ts';
 import { lineText } from './preamble.ts';
-import type { CellTotal, DecimalMark, Footer, TotalPattern } from './profile.ts';
+import type { AnyProfile, CellTotal, DecimalMark, Footer, TotalPattern } from './profile.ts';
 import type { Tallies } from './tallies.ts';
 import type { RawRecord } from './tokenise/raw.ts';
 import { unwrap } from './wrapping.ts';
+
+/** `合计,…` below the rows of a file whose format says nothing of a footer (formats/cn.md §0): no row, nor are notes. */
+const SUMS_BELOW: Footer = {
+  starts: /^[合总共]\s*计(?:[:：]|$)/u,
+  follows: /^(?:[合总共小]\s*计|说明|备注|注[:：]|以上|打印|导出|制表|[-=*]{3})/u,
+};
+
+/** How a format's files end; a user's own says so itself, and of one from which nothing is read it doesn't matter. */
+export function footerOf({ footer, layout, ignored }: AnyProfile): Footer | undefined {
+  return footer ?? (layout === undefined && ignored === undefined ? SUMS_BELOW : undefined);
+}
 
 /** A total as the file prints it, with what it has to equal. */
 export interface DeclaredTotal extends CellTotal {
@@ -32,11 +44,11 @@ export function totalsInWords(record: RawRecord, patterns: readonly TotalPattern
   });
 }
 
-/** All totals a footer declares. `map` says where the rows' columns stand. */
+/** All totals a footer declares. `found` says where the rows' columns stand, and what they are called. */
 export function totalsInFooter(
   records: readonly RawRecord[],
   footer: Footer,
-  map: HeaderMap,
+  found: Pick<Found, 'header' | 'map'>,
 ): readonly DeclaredTotal[] {
   const inWords = records.map((record) => totalsInWords(record, footer.totals ?? []));
   // A line that tells its sums in words has them anywhere: what stands under a column there may be another's name.
@@ -44,7 +56,7 @@ export function totalsInFooter(
   return [
     ...inWords.flat(),
     ...inTwoLines(records, footer.twoLines ?? {}),
-    ...(isInWords ? [] : underColumns(records[0], footer.underColumns ?? {}, map)),
+    ...(isInWords ? [] : underColumns(records[0], footer.underColumns ?? {}, found)),
   ];
 }
 
@@ -65,21 +77,15 @@ function inTwoLines(
 function underColumns(
   record: RawRecord | undefined,
   rules: Readonly<Record<string, CellTotal>>,
-  map: HeaderMap,
+  { header, map }: Pick<Found, 'header' | 'map'>,
 ): readonly DeclaredTotal[] {
   if (record === undefined) return [];
+  const name = unwrap(record.cells.find((cell) => cell.trim() !== '') ?? '');
   return Object.entries(rules).flatMap(([field, rule]) => {
-    const text = unwrap(record.cells[map.positions.get(field)?.[0] ?? -1] ?? '');
-    return text === ''
-      ? []
-      : [
-          {
-            ...rule,
-            line: record.line,
-            what: `${unwrap(record.cells.find((cell) => cell.trim() !== '') ?? '')} ${field}`,
-            text,
-          },
-        ];
+    const position = map.positions.get(field)?.[0] ?? -1;
+    const text = unwrap(record.cells[position] ?? '');
+    const what = `${name} ${unwrap(header.cells[position] ?? '')}`;
+    return text === '' ? [] : [{ ...rule, line: record.line, what, text }];
   });
 }
 

@@ -2,6 +2,7 @@ import type { Currency } from '../model/currency.ts';
 import { minus, plus, ZERO, type Minor } from '../model/money.ts';
 import { readAmount } from './amount.ts';
 import { BalanceChain } from './balance.ts';
+import { footerOf } from './controls.ts';
 import type { Found } from './detect.ts';
 import { cellOf, firstIn } from './record-cells.ts';
 import type { RawRecord, RecordBatches } from './tokenise/raw.ts';
@@ -38,7 +39,7 @@ async function* rowsOf(records: RecordBatches, { profile, index }: Found): Async
       const first = at > index ? firstIn(record) : undefined;
       at += 1;
       if (first === undefined) continue;
-      if (profile.footer?.starts.test(first)) return;
+      if (footerOf(profile)?.starts.test(first)) return;
       yield record;
     }
   }

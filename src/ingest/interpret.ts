@@ -10,7 +10,7 @@ import type {
 } from '../model/statement.ts';
 import { Batches } from './batches.ts';
 import { Collected } from './collect.ts';
-import { checkTotal, totalsInFooter, totalsInWords, type DeclaredTotal } from './controls.ts';
+import { checkTotal, footerOf, totalsInFooter, totalsInWords, type DeclaredTotal } from './controls.ts';
 import type { Found } from './detect.ts';
 import { debitsAreMinus } from './debit-signs.ts';
 import { orderInFile } from './date-order.ts';
@@ -62,6 +62,7 @@ export class StatementReading {
   private readonly parts: Parts;
   private readonly headerCells: readonly string[];
   private readonly width: number;
+  private readonly ends: Footer | undefined;
   private readonly footer: RawRecord[] = [];
   /** Cells of a row that is padded beyond the header, once one was met. */
   private padded: number | undefined;
@@ -79,6 +80,7 @@ export class StatementReading {
     this.table = table;
     this.how = how;
     const { profile, header, map } = how.found;
+    this.ends = footerOf(profile);
     this.headerCells = header.cells;
     this.width = lastFilled(this.headerCells) + 1;
     const balance = header.cells[map.positions.get('balance')?.[0] ?? -1] ?? '';
@@ -134,15 +136,15 @@ export class StatementReading {
     const first = firstIn(record);
     if (first === undefined) return;
     this.lastLine = record.line;
-    const { footer, ignored } = this.how.found.profile;
+    const { ignored } = this.how.found.profile;
     if (this.footer.length > 0) this.takeFooter(record, first);
-    else if (footer?.starts.test(first)) this.footer.push(record);
+    else if (this.ends?.starts.test(first)) this.footer.push(record);
     else if (ignored === undefined && !this.isHeaderAgain(record)) this.takeRow(record, reader, rows);
   }
 
   private takeFooter(record: RawRecord, first: string): void {
-    const { footer } = this.how.found.profile;
-    const belongs = footer?.twoLines === undefined ? (footer?.follows?.test(first) ?? true) : this.footer.length < 2;
+    const { twoLines, follows } = this.ends ?? {};
+    const belongs = twoLines === undefined ? (follows?.test(first) ?? true) : this.footer.length < 2;
     if (!belongs) {
       const params = { file: this.table.file, line: record.line, text: lineText(record).slice(0, 200) };
       throw new StopError('ROWS_AFTER_FOOTER', params, this.collected.problems);
@@ -218,9 +220,9 @@ export class StatementReading {
   }
 
   private finish(): StatementOutcome {
-    const { profile, map } = this.how.found;
+    const { profile } = this.how.found;
     const { preamble, currency } = this.how;
-    const inFooter = profile.footer === undefined ? [] : totalsInFooter(this.footer, profile.footer, map);
+    const inFooter = this.ends === undefined ? [] : totalsInFooter(this.footer, this.ends, this.how.found);
     this.refuseCutOff(inFooter);
     this.refuseCutRow();
     const above = preamble.records.flatMap((record) => totalsInWords(record, profile.preamble?.totals ?? []));
@@ -275,7 +277,7 @@ export class StatementReading {
   }
 
   private refuseCutOff(totals: readonly DeclaredTotal[]): void {
-    const { footer } = this.how.found.profile;
+    const footer = this.ends;
     if (footer === undefined || !this.needsFooter(footer.needed)) return;
     const declared = new Set(totals.map(({ what }) => what));
     const complete = (footer.totals ?? []).every(({ what }) => declared.has(what));

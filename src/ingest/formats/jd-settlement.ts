@@ -1,5 +1,5 @@
 import type { FormatProfile } from '../profile.ts';
-import { feeItem } from '../rows/fee-item.ts';
+import { FEE_ITEM_FOOTER, feeItem } from '../rows/fee-item.ts';
 import { jdFeeKind } from './words/jd-fees.ts';
 
 const columns = {
@@ -33,6 +33,7 @@ const jdSettlement: FormatProfile<'settlement', Field> = {
   joins: { en: '订单编号 = order no., 商户订单号 = payout batch', zh: '订单编号 = 订单号，商户订单号 = 结算批次' },
   columns,
   known: ['orderNo', 'feeName', 'amount', 'direction', 'settledAt', 'batchNo'],
+  footer: FEE_ITEM_FOOTER,
   read: (row) => feeItem(row, jdFeeKind),
 };
 export default jdSettlement;

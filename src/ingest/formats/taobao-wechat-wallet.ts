@@ -3,7 +3,7 @@ import { ZERO } from '../../model/money.ts';
 import { defined } from '../defined.ts';
 import type { FormatProfile, Row } from '../profile.ts';
 import { lineAmounts } from '../rows/fund-amounts.ts';
-import { movedInTwoColumns } from '../rows/moved-amount.ts';
+import { movedInTwoColumns, SUMS_OF_BOTH } from '../rows/moved-amount.ts';
 import { numberOrNone } from '../rows/number-or-none.ts';
 import { mayHaveOrder, shopLedgerKind } from './words/shop-ledger.ts';
 
@@ -33,6 +33,7 @@ const taobaoWechatWallet: FormatProfile<'settlement', Field> = {
   joins: { en: '淘宝订单编号 / 主订单id = order no.', zh: '淘宝订单编号 / 主订单id = 订单编号' },
   columns,
   known: ['occurredAt', 'serialNo', 'orderNo', 'type', 'income', 'outgo'],
+  footer: SUMS_OF_BOTH,
   read: (row) => {
     const moved = movedInTwoColumns(row, 'income', 'outgo');
     const description = row.text('description');

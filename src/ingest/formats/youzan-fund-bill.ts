@@ -3,7 +3,7 @@ import type { LineKind } from '../../model/statement.ts';
 import { defined } from '../defined.ts';
 import type { FormatProfile, Row } from '../profile.ts';
 import { lineAmounts } from '../rows/fund-amounts.ts';
-import { movedInTwoColumns } from '../rows/moved-amount.ts';
+import { movedInTwoColumns, SUMS_OF_BOTH } from '../rows/moved-amount.ts';
 import { numberOrNone } from '../rows/number-or-none.ts';
 import { mayHaveOrder, shopLedgerKind } from './words/shop-ledger.ts';
 
@@ -39,6 +39,7 @@ const youzanFundBill: FormatProfile<'settlement', Field> = {
   columns,
   known: ['type', 'orderNo', 'tradeNo', 'relatedNo', 'income', 'outgo', 'balance', 'occurredAt'],
   chained: true,
+  footer: SUMS_OF_BOTH,
   read: (row) => {
     const moved = movedInTwoColumns(row, 'income', 'outgo');
     const typeWords = [row.text('type'), row.text('name')].filter((text) => text !== undefined).join('/');

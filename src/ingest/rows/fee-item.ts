@@ -1,9 +1,15 @@
 import { ZERO, type Minor } from '../../model/money.ts';
 import type { LineKind, SettlementLine } from '../../model/statement.ts';
 import { defined } from '../defined.ts';
-import type { Reading, Row } from '../profile.ts';
+import type { Footer, Reading, Row } from '../profile.ts';
 import { lineAmounts } from './fund-amounts.ts';
 import { numberOrNone } from './number-or-none.ts';
+
+/** A sum below the rows is that of all of them, settled or not. */
+export const FEE_ITEM_FOOTER: Footer = {
+  starts: /^[合总]\s*计/u,
+  underColumns: { amount: { tally: 'all', unit: 'amount' } },
+};
 
 /** Fields of a settlement that prints a row for each order and fee. Needs `feeName`, `amount` and a day. */
 export type FeeItemField =
@@ -30,9 +36,10 @@ export function feeItem(
   row: Row<FeeItemField>,
   kindOf: (name: string, amount: Minor) => LineKind,
 ): Reading<SettlementLine> {
+  const amount = row.needAmount('amount');
+  row.tally('all', amount);
   if (/^[未待]结算/u.test(row.text('status') ?? '')) return undefined;
   const name = row.needText('feeName');
-  const amount = row.needAmount('amount');
   refuseOtherDirection(row, amount);
   const kind = kindOf(name, amount);
   const memo = [row.text('memo'), row.text('goods'), parentOf(row)].filter((text) => text !== undefined).join(' ');

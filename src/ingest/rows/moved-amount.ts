@@ -1,5 +1,14 @@
 import { absolute, minus, negate, ZERO, type Minor } from '../../model/money.ts';
-import type { Row } from '../profile.ts';
+import type { Footer, Row } from '../profile.ts';
+
+/** `合计` below the rows: a sum under the column of each direction. */
+export const SUMS_OF_BOTH: Footer = {
+  starts: /^[合总]\s*计/u,
+  underColumns: {
+    income: { tally: 'in', unit: 'amount', absolute: true },
+    outgo: { tally: 'out', unit: 'amount', absolute: true },
+  },
+};
 
 /**
  * The signed amount of a row with a column for each direction, one of which is empty or zero. The outgoing one is

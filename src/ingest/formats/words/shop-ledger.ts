@@ -26,7 +26,10 @@ const RULES: readonly (readonly [words: RegExp, kinds: Kinds])[] = [
   [/服务费|技术&服|软件|分成/u, ['commission', 'commission']],
   [/税/u, ['tax', 'tax']],
   [/退款|退货/u, ['adjustment', 'refund']],
-  [/货款|订单(?:支付)?收入|交易收[入款]|结算入[账帐]|交易付款|交易分账|在线支付|^交易$/u, ['sale', 'unknown']],
+  [
+    /货款|订单(?:支付收入|支付|收入|收款|入[账帐]|结算)|交易收[入款]|结算入[账帐]|交易付款|交易分账|在线支付|^交易$/u,
+    ['sale', 'unknown'],
+  ],
 ];
 
 /**
