@@ -4,7 +4,9 @@ import { byKey, integerColumn, money, moneyColumn, ratioColumn, share, textColum
 import { factsOf } from './facts.ts';
 import { loadBatchFees, loadFeeSums, monthBefore, type FeeBase, type FeeKey, type FeeSum } from './fee-lines.ts';
 import { batchNotes, batchSection } from './fee-batches.ts';
+import { outlierSection } from './fee-outliers.ts';
 import { withShops } from './fee-shops.ts';
+import { trendSection } from './fee-trend.ts';
 import { note } from './notes.ts';
 import { platformOfAccounts } from './platform-names.ts';
 import type { Report, ReportContext } from './report.ts';
@@ -60,7 +62,7 @@ const fees: Report = {
   name: 'fees',
   title: wordsOf('Fees of the platforms | 平台手续费分析'),
   summary: wordsOf(
-    'what contracts allow beside what was charged, effective rates by month | 合同费用与实扣费用对照、各月实际费率',
+    'what contracts allow beside what was charged, effective rates of twelve months, outliers | 合同费用与实扣费用对照、近十二个月费率、异常明细',
   ),
   filters: ['account', 'platform', 'shop'],
   async build(context) {
@@ -69,6 +71,8 @@ const fees: Report = {
     const { sums, bases } = await loadFeeSums(context);
     const world = { context, platforms, bases: bases.filter(isWanted), sums: sums.filter(isWanted) };
     const missing = await notReturned(context);
+    const trend = await trendSection(context, { platforms, isWanted });
+    const outliers = await outlierSection(context, { platforms, isWanted });
     const batches = (await loadBatchFees(context)).filter((one) => isWanted({ ...one, shop: context.filters.shop }));
     const rows = world.sums
       .filter((one) => isListedMonth(one, context))
@@ -81,8 +85,8 @@ const fees: Report = {
       facts: factsOf(context),
       columns: withShops(COLUMNS, rows),
       rows,
-      sections: [months, batchSection(batches)],
-      notes: [...batchNotes(batches), ...rateNotes(months.rows)],
+      sections: [months, trend, batchSection(batches), outliers.section],
+      notes: [...batchNotes(batches), ...outliers.notes, ...rateNotes([...months.rows, ...trend.rows])],
     };
   },
 };
@@ -245,8 +249,8 @@ function rateNotes(months: readonly Row[]): readonly Note[] {
   return [
     rate,
     note(
-      '±bps: the rate against the month before, in hundredths of a percent.',
-      '±bps：费率较上月的变化，单位为万分之一。',
+      '±bps: the rate against the month before, or all twelve months together, in hundredths of a percent.',
+      '±bps：费率较上月（或较十二个月合计）的变化，单位为万分之一。',
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { displayWidth } from '../../src/render/width.ts';
 import { askedBooks, type World } from './asked-books.ts';
 
 /*
@@ -182,4 +183,118 @@ accounts:
     { leg: 'order-settlement', difference: '0.00' },
     { leg: 'settlement-bank', difference: '0.00', state: 'auto' },
   ]);
+});
+
+/** A shop without a contract: 0.5 %, 0.6 %, with a commission 1.6 %, and 0.6 % of what a refund left. */
+const YEAR: World = {
+  yaml: `
+book: Fees
+accounts:
+  - { id: pay, kind: wallet, platform: wechat, pays_out: manual }
+`,
+  files: {
+    'pay.csv': `trade_no,order_no,account,kind,occurred_at,gross,fee,net
+Y1,Y1,pay,sale,2025-06-10 10:00:00,100.00,0.50,99.50
+Y2,Y2,pay,sale,2025-07-10 10:00:00,200.00,1.20,198.80
+Y3,Y3,pay,sale,2026-05-10 10:00:00,100.00,0.60,99.40
+Y3,Y3,pay,commission,2026-05-10 10:00:00,,,-1.00
+Y4,Y4,pay,sale,2026-06-10 10:00:00,300.00,1.80,298.20
+Y4,Y4,pay,refund,2026-06-11 10:00:00,-100.00,-0.60,-99.40
+`,
+  },
+};
+
+test('twelve months show how a rate moves, and which month is out of line with all of them', async () => {
+  const books = await askedBooks(YEAR);
+  const trend = async (asOf: string): Promise<unknown> => {
+    const rows = (await books.json('fees', { asOf, from: '2026-06-01', to: '2026-06-30' }))['trend'];
+    const names = ['month', 'base', 'net', 'effective_rate', 'change_bps', 'year_bps'];
+    return (rows as readonly Record<string, unknown>[]).map((row) => names.map((name) => row[name]));
+  };
+  // June 2025 is the month before the first of the twelve. 4.00 of 500.00 is 0.8 %.
+  expect(await trend('2026-06-30')).toEqual([
+    ['2025-07', '200.00', '1.20', 0.006, 10, -20],
+    ['2026-05', '100.00', '1.60', 0.016, undefined, 80],
+    ['2026-06', '200.00', '1.20', 0.006, -100, -20],
+  ]);
+  // Without the refund of the 11th: 4.60 of 600.00 is 0.7667 %.
+  expect(await trend('2026-06-10')).toEqual([
+    ['2025-07', '200.00', '1.20', 0.006, 10, -17],
+    ['2026-05', '100.00', '1.60', 0.016, undefined, 83],
+    ['2026-06', '300.00', '1.80', 0.006, -100, -17],
+  ]);
+});
+
+/** By a contract of 0.6 %: 0.12 too much, 0.20 too little, 0.05 too much, one that is right. */
+const OFF: World = {
+  yaml: `
+book: Fees
+accounts:
+  - { id: pay, kind: wallet, platform: wechat, fee: { rate: 0.6% }, settles: D+0, pays_out: manual }
+`,
+  files: {
+    'orders.csv': `order_no,platform,shop,ordered_at,paid_at,status,payable
+F1,wechat,二店,2026-06-01 10:00:00,2026-06-01 10:00:00,completed,100.00
+F2,wechat,一店,2026-06-01 10:00:00,2026-06-01 10:00:00,completed,50.00
+F3,wechat,一店,2026-06-02 10:00:00,2026-06-02 10:00:00,completed,200.00
+F4,wechat,一店,2026-06-02 10:00:00,2026-06-02 10:00:00,completed,100.00
+`,
+    'pay.csv': `trade_no,order_no,account,kind,occurred_at,gross,fee,net
+T1,F1,pay,sale,2026-06-01 10:00:00,100.00,0.72,99.28
+T2,F2,pay,sale,2026-06-01 10:00:00,50.00,0.10,49.90
+T3,F3,pay,sale,2026-06-02 10:00:00,200.00,1.25,198.75
+T4,F4,pay,sale,2026-06-02 10:00:00,100.00,0.60,99.40
+`,
+  },
+};
+
+test('the lines furthest from the contract are named, the furthest first, over and under alike', async () => {
+  const books = await askedBooks(OFF);
+  const { outliers } = await books.json('fees', { asOf: '2026-06-30' });
+  expect(outliers).toMatchObject([
+    { order_no: 'F2', expected: '0.30', charged: '0.10', difference: '-0.20', off: -0.6667, file: 'pay.csv', line: 3 },
+    { order_no: 'F1', expected: '0.60', charged: '0.72', difference: '0.12', off: 0.2, shop: '二店' },
+    { order_no: 'F3', expected: '1.20', charged: '1.25', difference: '0.05', off: 0.0417 },
+  ]);
+  const narrowed = async (question: Parameters<typeof books.json>[1]): Promise<unknown> =>
+    ((await books.json('fees', question))['outliers'] as readonly Record<string, unknown>[]).map(
+      ({ order_no: order }) => order,
+    );
+  expect(await narrowed({ asOf: '2026-06-30', filters: { shop: '二店' } })).toEqual(['F1']);
+  expect(await narrowed({ asOf: '2026-06-30', from: '2026-06-02', to: '2026-06-30' })).toEqual(['F3']);
+  expect(await narrowed({ asOf: '2026-06-01' })).toEqual(['F2', 'F1']);
+});
+
+test('of more than twenty the furthest twenty are shown, and how many more there are', async () => {
+  const numbers = Array.from({ length: 22 }, (_, index) => String(index + 1).padStart(2, '0'));
+  const order = (no: string): string => `F${no},wechat,2026-06-01 10:00:00,2026-06-01 10:00:00,completed,100.00`;
+  // 0.61, 0.62 … where 0.60 is due.
+  const line = (no: string, index: number): string =>
+    `T${no},F${no},pay,sale,2026-06-01 10:00:00,100.00,${(0.61 + index / 100).toFixed(2)},${(99.39 - index / 100).toFixed(2)}`;
+  const books = await askedBooks({
+    yaml: OFF.yaml,
+    files: {
+      'orders.csv': ['order_no,platform,ordered_at,paid_at,status,payable', ...numbers.map(order), ''].join('\n'),
+      'pay.csv': ['trade_no,order_no,account,kind,occurred_at,gross,fee,net', ...numbers.map(line), ''].join('\n'),
+    },
+  });
+  const outliers = (await books.json('fees', { asOf: '2026-06-30' }))['outliers'] as readonly Record<string, unknown>[];
+  expect(outliers.map(({ difference }) => difference)).toEqual(
+    Array.from({ length: 20 }, (_, index) => `0.${String(22 - index).padStart(2, '0')}`),
+  );
+  expect(await books.ask('fees', { asOf: '2026-06-30' }, 'table')).toContain('2 more lines are charged other than by');
+});
+
+test('in eighty columns and both languages', async () => {
+  const books = await askedBooks(OFF);
+  const year = await askedBooks(YEAR);
+  for (const lang of ['en', 'zh'] as const) {
+    const texts = [
+      await books.ask('fees', { asOf: '2026-06-30' }, 'table', lang),
+      await year.ask('fees', { asOf: '2026-06-30' }, 'table', lang),
+    ];
+    for (const line of texts.join('').split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(80);
+  }
+  expect(await year.ask('fees', { asOf: '2026-06-30' }, 'table', 'zh')).toContain('近十二个月费率');
+  expect(await books.ask('fees', { asOf: '2026-06-30' }, 'md', 'zh')).toContain('偏离合同最多的明细');
 });
