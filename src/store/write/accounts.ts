@@ -15,12 +15,15 @@ export interface StoredAccount {
 
 export type NewAccount = Omit<StoredAccount, 'id'>;
 
-/** The account of that ref, made when it is new; a changed number or platform in settle.yaml is taken over. */
+/**
+ * The account of that ref, made when it is new; a changed number or platform in settle.yaml is taken over. A number that
+ * statements told stays where the next one tells none: another's mustn't take its place.
+ */
 export async function ensureAccount(db: Database, account: NewAccount): Promise<StoredAccount> {
   const [row] = await db.all<{ id: number }>(
     `INSERT INTO account (ref, kind, platform, number, currency) VALUES (:ref, :kind, :platform, :number, :currency)
-     ON CONFLICT (ref) DO UPDATE SET kind = excluded.kind, platform = excluded.platform, number = excluded.number,
-       currency = excluded.currency
+     ON CONFLICT (ref) DO UPDATE SET kind = excluded.kind, platform = excluded.platform,
+       number = COALESCE(excluded.number, account.number), currency = excluded.currency
      RETURNING id`,
     {
       ref: account.ref,
