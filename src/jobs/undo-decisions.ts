@@ -5,49 +5,86 @@ import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
 import { loadFirstOpenDay } from '../store/read/closings.ts';
 import { loadDecisions } from '../store/read/decisions.ts';
+import { loadResolutions, TAKEN_BACK } from '../store/read/findings.ts';
 import { loadLastRuns } from '../store/read/match-runs.ts';
 import { appendEvent } from '../store/write/events.ts';
+import { saveResolution } from '../store/write/findings.ts';
 import { undoMatchRun } from '../store/write/match-runs.ts';
+import { refuseClosedDay } from './closed-days.ts';
 import { applyDecisions } from './confirmed-groups.ts';
 import { enact, inOneGo, type DecideOptions } from './decide.ts';
 import { restoreGroups } from './restore-groups.ts';
 
 export interface UndoOptions extends DecideOptions {
-  /** `last`, the name of a run, or that of a group. */
+  /** `last`, the name of a run, of a group, or of a finding that a person closed. */
   readonly what: string;
 }
 
 /** One thing that was taken back. */
 export interface Undone {
-  readonly run: string;
-  readonly verb: Decision['verb'] | 'match';
+  /** Of what was decided about matches. */
+  readonly run?: string;
+  readonly verb: Decision['verb'] | 'match' | 'resolve';
   /** How many groups go back to what they were: of a match all that it made. */
   readonly groups: number;
+  /** The finding that is open again. */
+  readonly finding?: string;
   readonly group?: string;
   readonly leg?: string;
 }
 
 /**
  * Takes back what a command decided, the last decision about a group, or what the last match did: the groups are as
- * before it, until the next match works them out anew. Throws UNDO_UNKNOWN, NOTHING_TO_UNDO, RUN_SUPERSEDED for a match
- * that a later one followed, and PERIOD_CLOSED for one while a month is closed.
+ * before it, until the next match works them out anew; a finding that a person closed is open again. Throws
+ * UNDO_UNKNOWN, NOTHING_TO_UNDO, UNDO_ELSEWHERE where the last decision is about a debt, RUN_SUPERSEDED for a match that
+ * a later one followed, and PERIOD_CLOSED for one while a month is closed.
  */
 export async function undo(books: Books, options: UndoOptions): Promise<readonly Undone[]> {
   return inOneGo(books, options.dryRun, async () => {
     const { db } = books;
     const decisions = inForce(await loadDecisions(db)).filter((one) => one.verb !== 'undo');
-    const run = options.what === 'last' ? await lastRun(db, decisions) : options.what;
+    const closed = await loadResolutions(db, LAST_DAY);
+    const run = options.what === 'last' ? await lastRun(db, decisions, closed) : options.what;
+    const findings = [...closed.keys()].filter((id) => id.startsWith(run));
+    if (FINDING.test(run) && findings.length === 1) return reopenFinding(db, findings.join(''), options);
     const meant = decisionsMeant(decisions, run);
     return meant.length > 0 ? undoDecisions(db, meant, options) : undoMatch(db, run, options);
   });
 }
 
-/** The last command that did anything: a match, or decisions that still stand. */
-async function lastRun(db: Database, decisions: readonly Decision[]): Promise<string> {
-  for (const run of await loadLastRuns(db)) {
-    if (run.verb === 'match' ? run.isStanding : decisions.some((one) => one.run === run.id)) return run.id;
+const FINDING = /^f-[0-9a-f]{4,}$/u;
+
+/** The last command that decided anything: a match, a closed finding, or decisions about groups that still stand. */
+async function lastRun(
+  db: Database,
+  decisions: readonly Decision[],
+  closed: ReadonlyMap<string, unknown>,
+): Promise<string> {
+  for (const { id, verb, isStanding } of await loadLastRuns(db)) {
+    if (verb.startsWith('receivable-')) throw new StopError('UNDO_ELSEWHERE', { verb, text: id });
+    if (verb === 'match' ? isStanding : closed.has(id) || decisions.some((one) => one.run === id)) return id;
   }
   throw new StopError('NOTHING_TO_UNDO', {});
+}
+
+/** As of any day. */
+const LAST_DAY = '9999-12-31';
+
+/** The finding is open again from the day on. */
+async function reopenFinding(db: Database, finding: string, options: UndoOptions): Promise<readonly Undone[]> {
+  const { asOf, operator, reason } = options;
+  await refuseClosedDay(db, asOf);
+  await saveResolution(db, {
+    findingId: finding,
+    accountId: 0,
+    resolution: TAKEN_BACK,
+    reason,
+    operator,
+    decidedOn: asOf,
+    body: '{}',
+  });
+  await appendEvent(db, { ...options, verb: 'undo', target: finding, detail: { finding, reason } });
+  return [{ verb: 'resolve', groups: 0, finding }];
 }
 
 /** All decisions of a run, or the last about a group. */

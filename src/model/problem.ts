@@ -74,6 +74,7 @@ export const PROBLEMS = {
   WRITE_OFF_LIMIT: 'refused',
   UNDO_UNKNOWN: 'usage',
   NOTHING_TO_UNDO: 'refused',
+  UNDO_ELSEWHERE: 'refused',
   RUN_SUPERSEDED: 'refused',
   PLAN_UNREADABLE: 'usage',
   PLAN_STALE: 'refused',

@@ -154,3 +154,20 @@ describe('a sale on account', () => {
     expect(await findingsAsOf('2026-06-20')).toEqual([]);
   });
 });
+
+describe('an account that settle.yaml gives no number', () => {
+  const bank = (account: string, day: string): string =>
+    `booked_on,amount,balance,reference${account === '' ? '' : ',account'}\n${day},10.00,10.00,R${day}${account === '' ? '' : `,${account}`}\n`;
+  const OPEN = settingsWith('  - { id: bank, kind: bank }');
+
+  it('keeps the number its first statement told, also after one that tells none: another number is another account', async () => {
+    await bring('abc.csv', bank('19030101040000001', '2026-06-01'), OPEN);
+    await bring('unnamed.csv', bank('', '2026-06-02'), OPEN);
+    await bring('boc.csv', bank('350000000001', '2026-06-03'), OPEN);
+    const accounts = await loadAccounts(books.db);
+    expect(accounts.map(({ ref, number }) => [ref, number])).toEqual([
+      ['bank', '19030101040000001'],
+      ['bank-350000000001', '350000000001'],
+    ]);
+  });
+});

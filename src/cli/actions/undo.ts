@@ -1,3 +1,4 @@
+import type { DecideOptions } from '../../jobs/decide.ts';
 import { undo, type Undone } from '../../jobs/undo-decisions.ts';
 import type { Column } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
@@ -13,6 +14,7 @@ const VERBS: NonNullable<Column['values']> = {
   accept: { en: 'accept', zh: '确认' },
   unlink: { en: 'unlink', zh: '解除' },
   reject: { en: 'reject', zh: '否决' },
+  resolve: { en: 'resolve', zh: '处理差异' },
 };
 
 /** Takes back a run, the decision about a group, or the last of them. */
@@ -28,6 +30,7 @@ export async function run(call: Call): Promise<number> {
       columns: [
         { key: 'run', title: { en: 'Run', zh: '运行' }, type: 'text' },
         { key: 'verb', title: { en: 'What', zh: '操作' }, type: 'text', values: VERBS },
+        { key: 'finding', title: { en: 'Finding', zh: '差异' }, type: 'text' },
         { key: 'groups', title: { en: 'Groups', zh: '组数' }, type: 'integer' },
         { key: 'group', title: { en: 'Group', zh: '匹配组' }, type: 'text' },
         { key: 'leg', title: { en: 'Leg', zh: '环节' }, type: 'text', values: LEG_WORDS },
@@ -36,13 +39,23 @@ export async function run(call: Call): Promise<number> {
       totals: { count: undone.reduce((sum, { groups }) => sum + groups, 0) },
       facts: { book: session.settings.book, operator: options.operator },
     });
-    await say(call, afterwards(undone, options.dryRun));
+    await say(call, afterwards(undone, options));
     return exit;
   });
 }
 
 /** How to get again what was taken back. */
-function afterwards(undone: readonly Undone[], isDry: boolean): Words {
+function afterwards(
+  undone: readonly Undone[],
+  { dryRun: isDry, asOf: day }: Pick<DecideOptions, 'dryRun' | 'asOf'>,
+): Words {
+  const finding = undone.find(({ verb }) => verb === 'resolve')?.finding;
+  if (finding !== undefined) {
+    return {
+      en: `${finding} ${isDry ? 'would be' : 'is'} open again from ${day} on; use --as-of for another day`,
+      zh: `${isDry ? '将' : ''}自 ${day} 起，${finding} 重新列为未解决；可用 --as-of 指定其他日期`,
+    };
+  }
   const match = undone.find(({ verb }) => verb === 'match');
   return match === undefined
     ? {

@@ -11,8 +11,8 @@ const undo: CommandSpec = {
     {
       name: 'WHAT',
       summary: {
-        en: 'the name of a run or group; last (the default)',
-        zh: '运行或匹配组编号；默认为 last（最近一次）',
+        en: 'the name of a run, a group or a resolved finding; last (the default)',
+        zh: '运行、匹配组或已处理差异的编号；默认为 last（最近一次）',
       },
     },
   ],

@@ -11,6 +11,7 @@ type DecisionCode =
   | 'WRITE_OFF_LIMIT'
   | 'UNDO_UNKNOWN'
   | 'NOTHING_TO_UNDO'
+  | 'UNDO_ELSEWHERE'
   | 'RUN_SUPERSEDED'
   | 'PLAN_UNREADABLE'
   | 'PLAN_STALE';
@@ -85,7 +86,17 @@ export const DECISION_WORDS: Readonly<Record<DecisionCode, ProblemWords>> = {
   },
   NOTHING_TO_UNDO: {
     message: { en: 'there is nothing to undo', zh: '没有可撤销的操作' },
-    remedy: { en: 'Imports and resolved findings stay.', zh: '导入与差异处理不在撤销范围内。' },
+    remedy: { en: 'Imports stay.', zh: '导入不在撤销范围内。' },
+  },
+  UNDO_ELSEWHERE: {
+    message: {
+      en: 'the last decision is about a debt: {verb} {text}. Nothing was undone',
+      zh: '最近一次决定涉及应收款：{verb} {text}。未撤销任何操作',
+    },
+    remedy: {
+      en: 'It is taken back with «settle receivable undo DECISION» (its name: settle report decisions). To undo an earlier match or decision, name it: settle undo RUN.',
+      zh: '请用“settle receivable undo 决定编号”撤销（编号见 settle report decisions）。要撤销更早的匹配或决定，请指明编号：settle undo RUN。',
+    },
   },
   RUN_SUPERSEDED: {
     message: {

@@ -1,26 +1,32 @@
 import type { Database } from '../database.ts';
 
-/** A command that changed matches. */
+/** A command in which people or a match decided something. */
 export interface LastRun {
+  /** The name of its run; of what isn't about matches, what it is about: a finding, an item, a customer. */
   readonly id: string;
   readonly verb: string;
   /** Of a match: nothing later took its place, and it wasn't undone. */
   readonly isStanding: boolean;
 }
 
-/** Commands that changed matches, the last one first. */
+/** Commands that decided something, the last one first; decisions about debts that were taken back are left out. */
 export async function loadLastRuns(db: Database): Promise<readonly LastRun[]> {
-  const events = await db.all<{ verb: string; detail: string }>(
-    `SELECT verb, detail FROM v_event WHERE verb IN ('match', 'link', 'accept', 'unlink', 'reject') ORDER BY seq DESC`,
+  const events = await db.all<{ verb: string; target: string; detail: string }>(
+    `SELECT verb, target, detail FROM v_event
+     WHERE verb IN ('match', 'link', 'accept', 'unlink', 'reject', 'resolve') OR verb LIKE 'receivable-%' ORDER BY seq DESC`,
   );
   const [last] = await db.all<{ id: string; undone: number }>(
     'SELECT id, undone FROM v_match_run ORDER BY seq DESC LIMIT 1',
   );
   const seen = new Set<string>();
-  return events.flatMap(({ verb, detail }) => {
-    const { run } = JSON.parse(detail) as { readonly run?: string };
-    if (run === undefined || seen.has(run)) return [];
-    seen.add(run);
-    return [{ id: run, verb, isStanding: verb !== 'match' || (run === last?.id && last.undone === 0) }];
+  const takenBack = new Set<string>();
+  return events.flatMap(({ verb, target, detail }) => {
+    const { run, undoes, event } = JSON.parse(detail) as { [key in 'run' | 'undoes' | 'event']?: string };
+    if (undoes !== undefined) takenBack.add(undoes);
+    if (undoes !== undefined || (event !== undefined && takenBack.has(event))) return [];
+    const id = run ?? target;
+    if (seen.has(id)) return [];
+    seen.add(id);
+    return [{ id, verb, isStanding: verb !== 'match' || (id === last?.id && last.undone === 0) }];
   });
 }
