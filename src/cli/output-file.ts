@@ -20,9 +20,18 @@ export function writeFile(cwd: string, path: string, pieces: Iterable<string | U
     renameSync(partial, target);
   } catch (error) {
     if (error instanceof StopError) throw error;
-    rmSync(partial, { force: true });
+    discard(partial);
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
     throw new StopError('OUTPUT_FAILED', { path, reason: errnoOf(error) }, [], error);
+  }
+}
+
+/** Where nothing can be written nothing can be removed either: what stopped the writing is what is told. */
+function discard(partial: string): void {
+  try {
+    rmSync(partial, { force: true });
+  } catch {
+    // Told by the caller.
   }
 }
 

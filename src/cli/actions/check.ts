@@ -5,7 +5,7 @@ import type { Row, Table } from '../../model/table.ts';
 import { discrepancyTable } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
-import { withEmptyNote } from '../empty-books.ts';
+import { withEmptyNote, withMatchNote } from '../empty-books.ts';
 import { keptFindings, reportContext } from '../report-context.ts';
 import { withSession, type Session } from '../session.ts';
 
@@ -16,8 +16,8 @@ export async function run(call: Call): Promise<number> {
     const table = await discrepancyTable(findings, await reportContext(call, session));
     const least = call.given.text('fail-on') ?? session.settings.check.failOn;
     const isFailed = table.rows.some((row) => row['state'] === 'open' && reaches(row, least));
-    const answered = await withEmptyNote(session, { ...table, columns: columnsOf(table), schema: 'settle.check/1' });
-    return answer(call, answered, isFailed ? EXIT.findings : EXIT.ok);
+    const checked = { ...table, columns: columnsOf(table), schema: 'settle.check/1' };
+    return answer(call, await withMatchNote(session, await withEmptyNote(session, checked)), isFailed ? EXIT.findings : EXIT.ok);
   });
 }
 

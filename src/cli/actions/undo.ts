@@ -17,6 +17,8 @@ const VERBS: NonNullable<Column['values']> = {
   resolve: { en: 'resolve', zh: '处理差异' },
 };
 
+const FINDING: Column = { key: 'finding', title: { en: 'Finding', zh: '差异' }, type: 'text' };
+
 /** Takes back a run, the decision about a group, or the last of them. */
 export async function run(call: Call): Promise<number> {
   const [name = 'last'] = call.args;
@@ -30,7 +32,7 @@ export async function run(call: Call): Promise<number> {
       columns: [
         { key: 'run', title: { en: 'Run', zh: '运行' }, type: 'text' },
         { key: 'verb', title: { en: 'What', zh: '操作' }, type: 'text', values: VERBS },
-        { key: 'finding', title: { en: 'Finding', zh: '差异' }, type: 'text' },
+        ...(undone.some(({ finding }) => finding !== undefined) ? [FINDING] : []),
         { key: 'groups', title: { en: 'Groups', zh: '组数' }, type: 'integer' },
         { key: 'group', title: { en: 'Group', zh: '匹配组' }, type: 'text' },
         { key: 'leg', title: { en: 'Leg', zh: '环节' }, type: 'text', values: LEG_WORDS },

@@ -1,3 +1,4 @@
+import type { NamedFinding } from '../../model/finding.ts';
 import type { Check, Reason } from '../check.ts';
 import type { AccountFacts, CloseFacts } from '../facts.ts';
 import { monthOf, openFindings, reason } from '../reasons.ts';
@@ -23,15 +24,22 @@ function missing({ account, isCovered, gaps }: AccountFacts, facts: CloseFacts):
     return [reason(`${account}: no statement covers ${month}`, `${account}：${month} 没有对账单`, IMPORT)];
   }
   return gaps
-    .filter(({ from }) => !isAccepted(account, from, facts))
-    .map(({ from, to }) =>
-      reason(`${account}: no statement covers ${from} to ${to}`, `${account}：${from} 至 ${to} 没有对账单`, IMPORT),
-    );
+    .map((gap) => ({ ...gap, finding: findingOf(account, gap.from, facts) }))
+    .filter(({ finding }) => finding?.state !== 'resolved')
+    .map(({ from, to, finding }) => {
+      const [en, zh] =
+        finding === undefined
+          ? ['', '']
+          : [` (nothing missing? resolve ${finding.id})`, `（如确无发生额，可处理差异 ${finding.id}）`];
+      return reason(
+        `${account}: no statement covers ${from} to ${to}${en}`,
+        `${account}：${from} 至 ${to} 没有对账单${zh}`,
+        IMPORT,
+      );
+    });
 }
 
-/** A person said that nothing is missing there. */
-function isAccepted(account: string, from: string, { findings }: CloseFacts): boolean {
-  return findings.some(
-    (one) => one.code === 'coverage-gap' && one.state === 'resolved' && one.account === account && one.date === from,
-  );
+/** The finding of these days: a person may have said that nothing is missing there. */
+function findingOf(account: string, from: string, { findings }: CloseFacts): NamedFinding | undefined {
+  return findings.find((one) => one.code === 'coverage-gap' && one.account === account && one.date === from);
 }

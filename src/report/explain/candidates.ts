@@ -5,6 +5,7 @@ import { Decimal } from '../../model/money.ts';
 import type { AccountSettings, BookSettings } from '../../model/settings.ts';
 import type { Words } from '../../model/words.ts';
 import { speaksOf } from '../../settlement/index.ts';
+import { isMatchDue } from '../../store/read/match-runs.ts';
 import { byKey } from '../columns.ts';
 import type { ReportContext } from '../report.ts';
 import { keptApart } from './decided.ts';
@@ -107,17 +108,19 @@ export async function payoutCandidates(context: ReportContext, payout: PayoutCas
     )
     .slice(0, SHOWN);
   const kept = await keeperOf(context);
+  const isDue = await isMatchDue(context.db);
   const steps: Step[] = [triedStep(payout)];
   for (const line of near) {
     const [group] = await loadGroupsOf(context, { kind: 'bank', id: line.id, ref: '' });
-    const failure = kept({ payout, line }) ?? rivalWords(group?.id);
+    const failure = kept({ payout, line }) ?? rivalWords(group?.id, isDue);
     steps.push({ ...bankStep(line), step: 'candidate', text: failure });
   }
   return steps;
 }
 
-function rivalWords(group: string | undefined): Words {
+function rivalWords(group: string | undefined, isDue: boolean): Words {
   if (group !== undefined) return say(`rival: taken by group ${group}`, `候选：已归入匹配组 ${group}`);
+  if (isDue) return say('not tried yet: run settle match', '尚未勾对：请运行 settle match');
   return say('rival: other candidates are as good, so none is taken', '候选：另有同等候选，故未采用');
 }
 
@@ -167,6 +170,7 @@ export async function bankCandidates(context: ReportContext, line: BankRow): Pro
       ),
     )
     .slice(0, SHOWN);
+  const isDue = await isMatchDue(context.db);
   const customers = [...owed]
     .sort(byKey((one) => `${distanceKey(Math.abs(line.amount - one.open), 0)} ${one.ref}`))
     .slice(0, line.amount > 0 ? SHOWN : 0);
@@ -190,7 +194,7 @@ export async function bankCandidates(context: ReportContext, line: BankRow): Pro
       currency: one.currency,
       file: one.place?.file,
       line: one.place?.line,
-      text: kept({ payout: one, line }) ?? rivalWords(undefined),
+      text: kept({ payout: one, line }) ?? rivalWords(undefined, isDue),
     })),
     ...customers.map((one): Step => ({
       step: 'candidate',

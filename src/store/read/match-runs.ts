@@ -30,3 +30,13 @@ export async function loadLastRuns(db: Database): Promise<readonly LastRun[]> {
     return [{ id, verb, isStanding: verb !== 'match' || (id === last?.id && last.undone === 0) }];
   });
 }
+
+/** Whether rows came in that no match has looked at yet, or the last match was undone. */
+export async function isMatchDue(db: Database): Promise<boolean> {
+  const [last] = await db.all<{ verb: string }>(
+    `SELECT verb FROM v_event WHERE verb IN ('match', 'import') ORDER BY seq DESC LIMIT 1`,
+  );
+  if (last?.verb !== 'match') return last !== undefined;
+  const [run] = await db.all<{ undone: number }>('SELECT undone FROM v_match_run ORDER BY seq DESC LIMIT 1');
+  return run?.undone === 1;
+}
