@@ -17,7 +17,11 @@ export async function run(call: Call): Promise<number> {
     const least = call.given.text('fail-on') ?? session.settings.check.failOn;
     const isFailed = table.rows.some((row) => row['state'] === 'open' && reaches(row, least));
     const checked = { ...table, columns: columnsOf(table), schema: 'settle.check/1' };
-    return answer(call, await withMatchNote(session, await withEmptyNote(session, checked)), isFailed ? EXIT.findings : EXIT.ok);
+    return answer(
+      call,
+      await withMatchNote(session, await withEmptyNote(session, checked)),
+      isFailed ? EXIT.findings : EXIT.ok,
+    );
   });
 }
 
