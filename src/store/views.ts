@@ -1,3 +1,6 @@
+/** What a row that came late for a closed month left on the account, it left on its printed day. */
+const BALANCE = 'CASE WHEN orig_at IS NULL THEN balance_minor END AS balance_minor';
+
 /**
  * The views that passes and reports read; base tables stay inside the store. Made anew for every connection,
  * so a migration never has to think of them.
@@ -63,7 +66,7 @@ export const VIEWS: Readonly<Record<string, string>> = {
 
   v_line: `
     SELECT id, account_id, statement_id, line, bill, kind, occurred_at, settled_on, order_no, trade_no, refund_no,
-           batch_no, gross_minor, fee_minor, net_minor, currency, balance_minor, type_words, memo, orig_at, late_before
+           batch_no, gross_minor, fee_minor, net_minor, currency, ${BALANCE}, type_words, memo, orig_at, late_before
     FROM settlement_line WHERE kept = 1`,
 
   v_statement_day: `
@@ -71,7 +74,7 @@ export const VIEWS: Readonly<Record<string, string>> = {
     FROM statement_day d JOIN statement s ON s.id = d.statement_id`,
 
   v_bank: `
-    SELECT id, account_id, statement_id, line, booked_at, value_on, amount_minor, currency, balance_minor, counterparty,
+    SELECT id, account_id, statement_id, line, booked_at, value_on, amount_minor, currency, ${BALANCE}, counterparty,
            counterparty_account, reference, memo, orig_at, late_before
     FROM bank_line WHERE kept = 1`,
 

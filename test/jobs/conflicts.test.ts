@@ -8,6 +8,8 @@ import { importFiles } from '../../src/jobs/import-files.ts';
 import type { Day } from '../../src/model/day.ts';
 import { createBooks, openBooks, type Books } from '../../src/store/open.ts';
 import { loadConflicts } from '../../src/store/read/statement-cases.ts';
+import { saveMonth } from '../../src/store/write/closings.ts';
+import { appendEvent } from '../../src/store/write/events.ts';
 
 const SETTINGS = readSettings('book: shop\ncurrency: EUR\naccounts:\n  - { id: giro, kind: bank }\n');
 
@@ -39,18 +41,22 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Days that disagree after those files were brought. */
-async function conflictsOf(...texts: readonly string[]): Promise<readonly string[]> {
-  const sources = texts.map((text, index) => ({
-    name: `${String(index)}.sta`,
+async function bring(name: string, text: string): Promise<void> {
+  const source = {
+    name,
     async *open(): AsyncIterable<Uint8Array> {
       yield await Promise.resolve(new TextEncoder().encode(text));
     },
-  }));
+  };
   const options = { settings: SETTINGS, currency: SETTINGS.currency, partial: false, acceptDifferences: false };
   const told = { ...options, dryRun: false, operator: 'test', at: '2026-07-05T09:00:00+08:00' };
-  for await (const rows of importFiles(books, sources, told))
+  for await (const rows of importFiles(books, [source], told))
     expect(rows.map(({ status }) => status)).not.toContain('refused');
+}
+
+/** Days that disagree after those files were brought. */
+async function conflictsOf(...texts: readonly string[]): Promise<readonly string[]> {
+  for (const [index, text] of texts.entries()) await bring(`${String(index)}.sta`, text);
   const found = await loadConflicts(books.db, '2026-07-01' as Day);
   return found.map(({ day, files }) => `${day} ${files}`);
 }
@@ -68,4 +74,66 @@ describe('two statements about one day', () => {
     const other = page(9, '0,00', '14,00', '5,00NTRFA1', '9,00NTRFA3');
     expect(await conflictsOf(MORNING + EVENING, other)).toEqual(['2026-05-02 0.sta', '2026-05-02 1.sta']);
   });
+});
+
+describe('two statements about a closed month', () => {
+  const HEAD = 'account,booked_on,amount,reference\n';
+  const row = (day: string, amount: string, reference: string): string => `giro,${day},${amount},${reference}\n`;
+  const OLD = [
+    row('2026-05-02', '5.00', 'A1'),
+    row('2026-05-03', '6.00', 'A2'),
+    row('2026-05-04', '7.00', 'A3'),
+    row('2026-06-01', '8.00', 'A4'),
+  ];
+
+  it('disagree on the day alone that one of them tells another row of, and both are named', async () => {
+    await bring('old.csv', HEAD + OLD.join(''));
+    await closeMay();
+    await bring('new.csv', HEAD + OLD.toSpliced(1, 0, row('2026-05-03', '9.00', 'A9')).join(''));
+    const found = await loadConflicts(books.db, '2026-07-01' as Day);
+    expect(found.map(({ day, files }) => `${day} ${files}`)).toEqual(['2026-05-03 new.csv', '2026-05-03 old.csv']);
+  });
+
+  it('don’t disagree by what they tell of it alike', async () => {
+    await bring('old.csv', HEAD + OLD.join(''));
+    await closeMay();
+    await bring('new.csv', HEAD + OLD.toReversed().join(''));
+    expect(await loadConflicts(books.db, '2026-07-01' as Day)).toEqual([]);
+  });
+
+  it('agree where the later one carries its row through: what it left in the open month is what it says', async () => {
+    const head = 'account,booked_on,amount,balance,reference\n';
+    const may = ['giro,2026-05-02,5.00,5.00,A1\n', 'giro,2026-05-03,6.00,11.00,A2\n'];
+    await bring(
+      'old.csv',
+      [head, ...may, 'giro,2026-05-04,7.00,18.00,A3\n', 'giro,2026-06-01,8.00,26.00,A4\n'].join(''),
+    );
+    await closeMay();
+    const row9 = 'giro,2026-05-03,9.00,20.00,A9\n';
+    const rest = ['giro,2026-05-04,7.00,27.00,A3\n', 'giro,2026-06-01,8.00,35.00,A4\n'];
+    await bring('new.csv', [head, ...may, row9, ...rest].join(''));
+    expect(await loadConflicts(books.db, '2026-07-01' as Day)).toEqual([]);
+    const rows = await books.db.all(
+      `SELECT reference, substr(booked_at, 1, 10) AS day, balance_minor AS balance FROM v_bank WHERE booked_at >= '2026-06-01' ORDER BY reference`,
+    );
+    expect(rows).toEqual([
+      { reference: 'A4', day: '2026-06-01', balance: 3500 },
+      { reference: 'A9', day: '2026-06-01', balance: null },
+    ]);
+  });
+
+  async function closeMay(): Promise<void> {
+    const event = { at: '2026-06-01T09:00:00+08:00', operator: 'test', verb: 'close', target: '2026-05', detail: {} };
+    const month = {
+      month: '2026-05',
+      nextOn: '2026-06-01' as Day,
+      state: 'closed',
+      version: 1,
+      isHard: false,
+    } as const;
+    await books.db.atomic(async () => {
+      await appendEvent(books.db, event);
+      await saveMonth(books.db, month);
+    });
+  }
 });

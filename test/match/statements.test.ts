@@ -177,6 +177,6 @@ describe('two statements of one day', () => {
       file a.csv from=2026-06-01 to=2026-06-01
       file b.csv from=2026-06-01 to=2026-06-01
       --- expect
-      finding coverage-conflict alipay 2026-06-01 a.csv medium
+      finding coverage-conflict alipay 2026-06-01 a.csv+b.csv
     `));
 });

@@ -73,7 +73,7 @@ export async function loadCoverage(db: Database): Promise<readonly CoverageRow[]
   );
 }
 
-/** A day that two files cover with other rows of one account and bill. */
+/** A day that files cover with other rows of one account and bill; a row for each file that covers it. */
 export interface ConflictRow {
   readonly account: string;
   readonly day: Day;
@@ -93,31 +93,41 @@ export async function loadConflicts(db: Database, next: Day): Promise<readonly C
   return [...(await conflictsOf(db, 'settlement', next)), ...(await conflictsOf(db, 'bank', next))];
 }
 
-/** Of every row that any file tells one is kept: a file that tells fewer of a day than are kept disagrees with another. */
+/**
+ * Of every row that any file tells one is kept: a file that tells fewer of a day than are kept disagrees with another. A
+ * row that came late for a closed month is told for its printed day; what it changes there is no row of a file.
+ */
 function conflictsOf(db: Database, kind: 'settlement' | 'bank', next: Day): Promise<readonly ConflictRow[]> {
   const { table, moment, content } = SAME_ROW[kind];
+  const printed = `COALESCE(r.orig_at, r.${moment})`;
+  const printedContent = content.replaceAll(`r.${moment}`, printed);
   return db.all<ConflictRow>(
     `WITH numbered AS (
-       SELECT r.*, s.sha256, COALESCE(s.bill, '') AS told_by, substr(r.${moment}, 1, 10) AS day,
-              ROW_NUMBER() OVER (PARTITION BY r.statement_id, ${content} ORDER BY r.line) AS occurrence
-       FROM ${table} r JOIN v_statement s ON s.id = r.statement_id
+       SELECT r.*, s.sha256, COALESCE(s.bill, '') AS told_by, substr(${printed}, 1, 10) AS day,
+              ROW_NUMBER() OVER (PARTITION BY r.statement_id, ${printedContent} ORDER BY r.line) AS occurrence
+       FROM ${table} r JOIN v_statement s ON s.id = r.statement_id WHERE r.late_before IS NULL
      ), told AS (
        SELECT r.account_id, r.told_by, r.sha256, r.day, r.kept,
-              ROW_NUMBER() OVER (PARTITION BY r.account_id, r.told_by, r.sha256, r.occurrence, ${content} ORDER BY r.id) AS place
+              ROW_NUMBER() OVER (PARTITION BY r.account_id, r.told_by, r.sha256, r.occurrence, ${printedContent} ORDER BY r.id) AS place
        FROM numbered r
      ), counted AS (
        SELECT account_id, told_by, sha256, day, COUNT(*) AS said FROM told WHERE place = 1 GROUP BY account_id, told_by, sha256, day
      ), whole AS (
        SELECT account_id, told_by, day, SUM(kept) AS said FROM told GROUP BY account_id, told_by, day
+     ), differing AS (
+       SELECT DISTINCT k.account_id, k.told_by, k.day
+       FROM v_statement s
+       JOIN whole k ON k.account_id = s.account_id AND k.told_by = COALESCE(s.bill, '') AND k.day BETWEEN s.from_on AND s.to_on
+       LEFT JOIN counted c ON c.account_id = k.account_id AND c.told_by = k.told_by AND c.sha256 = s.sha256 AND c.day = k.day
+       -- The first and last day of an export that states no days may be cut in the middle.
+       WHERE s.kind = '${kind}' AND k.day < :next AND COALESCE(c.said, 0) <> k.said
+         AND NOT (s.stated = 0 AND (k.day = s.from_on OR k.day = s.to_on))
      )
-     SELECT DISTINCT s.account, k.day, s.currency, s.file AS files
-     FROM v_statement s
-     JOIN whole k ON k.account_id = s.account_id AND k.told_by = COALESCE(s.bill, '') AND k.day BETWEEN s.from_on AND s.to_on
-     LEFT JOIN counted c ON c.account_id = k.account_id AND c.told_by = k.told_by AND c.sha256 = s.sha256 AND c.day = k.day
-     -- The first and last day of an export that states no days may be cut in the middle.
-     WHERE s.kind = '${kind}' AND k.day < :next AND COALESCE(c.said, 0) <> k.said
-       AND NOT (s.stated = 0 AND (k.day = s.from_on OR k.day = s.to_on))
-     ORDER BY s.account, k.day, s.file`,
+     SELECT DISTINCT s.account, d.day, s.currency, s.file AS files
+     FROM differing d JOIN v_statement s ON s.account_id = d.account_id AND COALESCE(s.bill, '') = d.told_by
+      AND d.day BETWEEN s.from_on AND s.to_on
+     WHERE s.kind = '${kind}'
+     ORDER BY s.account, d.day, s.file`,
     { next },
   );
 }

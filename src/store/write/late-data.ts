@@ -1,5 +1,6 @@
 import type { Day } from '../../model/day.ts';
 import type { Database, SqlParams } from '../database.ts';
+import { isDrawnUpAnew } from './redrawn.ts';
 import { printsTheSame } from './versions.ts';
 
 type Kind = 'settlement' | 'bank';
@@ -123,7 +124,7 @@ async function keepKnownAside(db: Database, kind: Kind, params: SqlParams): Prom
 
 /**
  * Statements before it that it is a version of, with rows in closed months. `told`: they state their days or number
- * themselves; then a row that is gone is gone, else it may be an export of fewer rows (revisions.ts).
+ * themselves; then a row that is gone is gone, else it may be an export of fewer rows, unless balances tell (redrawn.ts).
  */
 const VERSIONS = `
   SELECT o.id, CASE WHEN o.stated = 1 AND n.stated = 1 OR o.number = n.number THEN 1 ELSE 0 END AS told FROM statement n
@@ -148,6 +149,7 @@ async function adjustRevised(db: Database, kind: Kind, { rows, known, ...params 
   if (known * 2 < rows || known === 0) return 0;
   const [before] = await db.all<{ id: number; told: number }>(VERSIONS, params);
   if (before === undefined) return 0;
+  const told = before.told === 1 || (await isDrawnUpAnew(db, kind, { before: before.id, after: params.statementId }));
   const { table, moment, name, difference } = PRINTED[kind];
   const nameOf = (row: string): string => name.replaceAll('r.', `${row}.`);
   const columns = Object.keys(difference);
@@ -163,7 +165,7 @@ async function adjustRevised(db: Database, kind: Kind, { rows, known, ...params 
             ${columns.map((column) => difference[column]).join(', ')}
      FROM gone o LEFT JOIN added n ON ${nameOf('n')} = ${nameOf('o')} AND n.nth = o.nth
      WHERE n.id IS NOT NULL OR :told = 1`,
-    { ...params, before: before.id, told: before.told },
+    { ...params, before: before.id, told: told ? 1 : 0 },
   );
   const replaced = await db.run(
     `UPDATE ${table} SET kept = 0 WHERE statement_id = :statementId AND orig_at IS NOT NULL AND late_before IS NULL AND kept = 1

@@ -7,7 +7,7 @@ export type Column<T> = readonly [name: string, of: (row: T) => SqlValue | undef
 
 /**
  * Rows that speak about a closed month count from the first open day (DOMAIN.md 1.1, late data). Lines move there and
- * keep the printed moment beside it; their balance belongs to the printed day and is left to the file. Orders, invoices
+ * keep the printed moment beside it; their balance belongs to the printed day, and the views don't show it. Orders, invoices
  * and receipts keep their own days, on which other rules rest, and are marked.
  */
 export function movedIntoOpen<T>(
@@ -37,8 +37,7 @@ function moved<T>(columns: readonly Column<T>[], moment: string, firstOpenDay: D
   const isLate = (row: T): boolean => (printed(row) ?? firstOpenDay) < firstOpenDay;
   return [
     ...columns.map(([name, of]): Column<T> => {
-      if (name === moment) return [name, (row) => (isLate(row) ? firstOpenDay : of(row))];
-      return name === 'balance_minor' ? [name, (row) => (isLate(row) ? undefined : of(row))] : [name, of];
+      return [name, name === moment ? (row) => (isLate(row) ? firstOpenDay : of(row)) : of];
     }),
     ['orig_at', (row) => (isLate(row) ? printed(row) : undefined)],
   ];

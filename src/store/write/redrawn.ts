@@ -11,7 +11,7 @@ import { SAME_ROW } from './versions.ts';
 export async function isDrawnUpAnew(
   db: Database,
   kind: LineKind,
-  versions: { readonly before: number; readonly after: number },
+  { before, after }: { readonly before: number; readonly after: number },
 ): Promise<boolean> {
   const { table, moment } = SAME_ROW[kind];
   const { number, amount } = NAMED[kind];
@@ -25,7 +25,7 @@ export async function isDrawnUpAnew(
      WHERE EXISTS (SELECT 1 FROM statement o JOIN statement n ON n.opening_minor = o.opening_minor
                    WHERE o.id = :before AND n.id = :after)
        AND NOT EXISTS (SELECT 1 FROM statement_issue i WHERE i.statement_id = :after AND i.code = 'balance-break')`,
-    versions,
+    { before, after },
   );
   return (row?.rows_moved ?? 0) > 0;
 }

@@ -65,9 +65,10 @@ export async function replaceEarlier(
     const found = await differences(db, kind, { before: id, after: statementId, firstOpenDay });
     const { gone, added } = found;
     const changed = pairs(gone, added, (row) => (told === 1 ? row.name : row.number));
-    const isTold =
-      told === 1 || changed.length > 0 || (await isDrawnUpAnew(db, kind, { before: id, after: statementId }));
-    if (!isTold || !isRevision(found, changed.length)) continue;
+    const isLater = gone.length + added.length > 0 && (told === 1 || changed.length > 0);
+    if (!isLater && !(await showsInBalances(db, kind, { before: id, after: statementId, firstOpenDay }, found)))
+      continue;
+    if (!sharesMost(found, changed.length)) continue;
     await retire(db, kind, { before: id, after: statementId, firstOpenDay });
     revisions.push({
       file,
@@ -80,9 +81,19 @@ export async function replaceEarlier(
   return revisions;
 }
 
-/** Something differs, and most rows are the same. */
-function isRevision({ gone, added, shared }: Differences, changed: number): boolean {
-  if (gone.length + added.length === 0) return false;
+/** Of a month that is closed rows may differ that aren't compared: the balances of the open days behind it tell. */
+async function showsInBalances(
+  db: Database,
+  kind: LineKind,
+  versions: Versions,
+  { gone, added }: Differences,
+): Promise<boolean> {
+  if (gone.length + added.length === 0 && versions.firstOpenDay === '') return false;
+  return isDrawnUpAnew(db, kind, versions);
+}
+
+/** Statements that share less than half of their rows are parts of one, not versions. */
+function sharesMost({ gone, added, shared }: Differences, changed: number): boolean {
   return (shared + changed) * 2 >= Math.min(shared + gone.length, shared + added.length);
 }
 
