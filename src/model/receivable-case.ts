@@ -58,6 +58,8 @@ export interface DebtPart {
   readonly reductions: readonly Reduction[];
   /** Never below 0. */
   readonly open: Minor;
+  /** So much of `open` is promised and waited for; left out where nothing is. */
+  readonly promised?: Minor;
   readonly daysOverdue: number;
 }
 

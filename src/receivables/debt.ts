@@ -53,10 +53,11 @@ export function debtState(facts: DebtFacts): DebtState {
   const reductions = [...facts.reductions, ...writeOffs(inForce)].sort((left, right) => daysBetween(right.on, left.on));
   const extensions = extensionsOf(inForce);
   const disputes = disputesOf(facts.events, asOf);
-  const parts = fill(partsOf(facts, inForce, extensions), reductions, asOf);
+  const filled = fill(partsOf(facts, inForce, extensions), reductions, asOf);
   const open = minus(original, sumOf(reductions));
-  const oldest = parts.find((part) => part.open > 0) ?? parts.at(-1);
+  const oldest = filled.find((part) => part.open > 0) ?? filled.at(-1);
   const promise = promiseOf(inForce, reductions, facts);
+  const parts = promise?.state === 'waiting' ? withPromised(filled, promise, reductions) : filled;
   const method = inForce.flatMap(({ decision }) => (decision.kind === 'method' ? [decision.to] : [])).at(-1);
   return {
     original,
@@ -162,6 +163,21 @@ function fill(parts: readonly PartPlan[], reductions: readonly Reduction[], asOf
     open: minor(Math.max(0, open[index] ?? 0)),
     daysOverdue: Math.max(0, daysBetween(part.dueOn, asOf)),
   }));
+}
+
+/** What is left of a promise lies on the parts first due, as the money will; without an amount it is of everything. */
+function withPromised(
+  parts: readonly DebtPart[],
+  { saidOn, amount }: PaymentPromise,
+  reductions: readonly Reduction[],
+): readonly DebtPart[] {
+  const came = sumOf(reductions.filter((one) => one.on >= saidOn));
+  let left = amount === undefined ? plus(ZERO, ...parts.map((part) => part.open)) : minus(amount, came);
+  return parts.map((part) => {
+    const promised = minor(Math.min(part.open, Math.max(0, left)));
+    left = minus(left, promised);
+    return promised === 0 ? part : { ...part, promised };
+  });
 }
 
 /** The last promise: kept once so much has come since, broken when it hasn't by its day and grace. */

@@ -1,6 +1,6 @@
 import type { Currency } from '../model/currency.ts';
 import { addDays, daysBetween, type Day } from '../model/day.ts';
-import { minor, plus, ZERO, type Minor } from '../model/money.ts';
+import { minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { DebtPart, ReceivableCase } from '../model/receivable-case.ts';
 import { DUNNING_LEVELS, dunningStep, levelOf, type DunningStep } from '../receivables/index.ts';
 import { loadLetters, type SentLetter } from '../store/read/dunning-letters.ts';
@@ -15,8 +15,10 @@ export interface DunnedPart {
   /** Negative before the due day. */
   readonly days: number;
   readonly original: Minor;
+  /** What is asked for: open, less what is promised and waited for. */
   readonly open: Minor;
   readonly lateFee: Minor;
+  readonly promised?: { readonly amount: Minor; readonly by: Day };
 }
 
 /** One customer and currency: what is asked for, at which level, and whether now. */
@@ -38,12 +40,10 @@ export function partKey({ ref, part }: Pick<DunnedPart, 'ref' | 'part'>): string
   return part === undefined ? ref : `${ref}#${part}`;
 }
 
-/** Customers with anything due soon or past due that isn't disputed or promised, by name and currency. */
+/** Customers with anything due soon or past due that isn't disputed or promised in full, by name and currency. */
 export async function loadDunningCases(context: ReportContext): Promise<readonly DunningCase[]> {
   const letters = await loadLetters(context.db, context.asOf);
-  const debts = (await loadCustomerMoney(context)).filter(
-    (one) => one.open > 0 && !one.isDisputed && one.promise?.state !== 'waiting',
-  );
+  const debts = (await loadCustomerMoney(context)).filter((one) => one.open > 0 && !one.isDisputed);
   const keys = [...new Set(debts.map((one) => `${one.customer}\n${one.currency}`))].sort();
   return keys.flatMap((key) => {
     const own = debts.filter((one) => `${one.customer}\n${one.currency}` === key);
@@ -62,8 +62,8 @@ function caseOf(
   const { asOf, settings } = context;
   const { dunning } = settings.receivables;
   const parts = debts
-    .flatMap((one) => one.parts.filter((part) => part.open > 0).map((part) => dunnedPart(one, part, context)))
-    .filter((part) => levelOf(part.days) !== undefined)
+    .flatMap((one) => one.parts.map((part) => dunnedPart(one, part, context)))
+    .filter((part) => part.open > 0 && levelOf(part.days) !== undefined)
     .sort((left, right) => right.days - left.days || (left.ref < right.ref ? -1 : 1));
   const step = dunningStep(
     parts.map((part) => ({ key: partKey(part), daysPastDue: part.days })),
@@ -115,8 +115,11 @@ function dunnedPart(one: ReceivableCase, part: DebtPart, context: ReportContext)
     dueOn: part.dueOn,
     days: daysBetween(part.dueOn, context.asOf),
     original: part.amount,
-    open: part.open,
-    lateFee: lateFeeOfPart(one, part, context) ?? minor(0),
+    open: minus(part.open, part.promised ?? ZERO),
+    lateFee: lateFeeOfPart(one, part, context) ?? ZERO,
+    ...(one.promise === undefined || part.promised === undefined
+      ? {}
+      : { promised: { amount: part.promised, by: one.promise.by } }),
     ...(part.no === undefined ? {} : { part: part.no }),
   };
 }

@@ -65,8 +65,8 @@ const report: Report = {
       totals: { count: cases.length, open: money(plus(ZERO, ...own.map((one) => one.open)), currency) },
       notes: [
         note(
-          'Disputed and promised debts aren’t asked for; an extended one by its new due day. Nothing is ever sent.',
-          '有争议或已承诺付款的不催；展期的按新到期日。本程序从不自行发送。',
+          'Disputed debts and what is promised aren’t asked for; an extended one by its new due day. Nothing is ever sent.',
+          '有争议的及已承诺付款的金额不催；展期的按新到期日。本程序从不自行发送。',
         ),
       ],
     };

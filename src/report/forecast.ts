@@ -1,6 +1,6 @@
 import type { Day } from '../model/day.ts';
 import { Decimal, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
-import type { ReceivableCase } from '../model/receivable-case.ts';
+import type { DebtPart, ReceivableCase } from '../model/receivable-case.ts';
 import type { PlannedPayment } from '../model/receivable-settings.ts';
 import type { Note, Row, Section } from '../model/table.ts';
 import { bucketOf, cashForecast, type DatedAmount, type ExpectedReceipt } from '../receivables/index.ts';
@@ -58,8 +58,8 @@ const report: Report = {
       sections: [paymentsSection(planned, context)],
       notes: [
         note(
-          'Customers: due day and the days they usually pay late, less the allowance of its age; a promise not broken counts by its day, a dispute not at all; money they paid and that pays nothing yet is taken off.',
-          '客户款按到期日加其平均逾期天数、扣除该账龄计提率；未违约的承诺按承诺日，争议款不计；已收而未核销的款项先行扣除。',
+          'Customers: due day and the days they usually pay late, less the allowance of its age; what is promised and not broken counts by its day, a dispute not at all; money they paid and that pays nothing yet is taken off.',
+          '客户款按到期日加其平均逾期天数、扣除该账龄计提率；未违约的承诺金额按承诺日，争议款不计；已收而未核销的款项先行扣除。',
         ),
         balanceNote(day, asOf),
         ...(await unclearedNote(context)),
@@ -139,16 +139,18 @@ async function expectedReceipts(context: ReportContext): Promise<readonly Expect
     .filter((one) => one.open > 0 && !one.isDisputed)
     .flatMap((one) => one.parts.filter((part) => part.open > 0).map((part) => ({ one, part })))
     .sort(byKey(({ one, part }) => `${part.dueOn}\n${one.ref}`))
-    .map(({ one, part }) => {
-      const rate = settings.receivables.allowance[bucketOf(part.dueOn, asOf)];
+    .flatMap(({ one, part }) => {
       const advance = advances.get(one.customer) ?? ZERO;
       const taken = minor(Math.min(advance, part.open));
       advances.set(one.customer, minus(advance, taken));
-      return {
-        amount: minus(part.open, taken),
-        ...whenPaid(one, part.dueOn, delays.get(one.customer) ?? 0),
-        probability: new Decimal(1).minus(rate),
-      };
+      const probability = new Decimal(1).minus(settings.receivables.allowance[bucketOf(part.dueOn, asOf)]);
+      return whenPaid(one, part, taken).map(({ amount, by }) => ({
+        amount,
+        probability,
+        ...(by === undefined
+          ? { dueOn: part.dueOn, delayDays: delays.get(one.customer) ?? 0 }
+          : { dueOn: by, delayDays: 0 }),
+      }));
     });
 }
 
@@ -161,13 +163,18 @@ async function advancesOf(context: ReportContext): Promise<Map<string, Minor>> {
   return advances;
 }
 
+/** What is promised comes on its day, the rest as this customer usually pays; what is there already is of the promise first. */
 function whenPaid(
-  one: ReceivableCase,
-  dueOn: Day,
-  delayDays: number,
-): { readonly dueOn: Day; readonly delayDays: number } {
-  const { promise } = one;
-  return promise?.state === 'waiting' ? { dueOn: promise.by, delayDays: 0 } : { dueOn, delayDays };
+  { promise }: ReceivableCase,
+  { open, promised = ZERO }: DebtPart,
+  taken: Minor,
+): readonly { readonly amount: Minor; readonly by?: Day }[] {
+  const promisedLeft = minor(Math.max(0, promised - taken));
+  const rest = minus(minus(open, taken), promisedLeft);
+  return [
+    ...(promise === undefined || promisedLeft === 0 ? [] : [{ amount: promisedLeft, by: promise.by }]),
+    ...(rest === 0 ? [] : [{ amount: rest }]),
+  ];
 }
 
 /** What platforms hold and will pay out, on the day it is due. */

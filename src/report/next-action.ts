@@ -31,7 +31,7 @@ export const ACTION_WORDS: Readonly<Record<string, Words>> = {
 /** What stands in the way of asking speaks first (DOMAIN.md 3.11), then the days. */
 export function nextAction(one: ReceivableCase, part: DebtPart, { settings }: ReportContext): string | undefined {
   if (one.isDisputed) return 'settle-dispute';
-  if (one.promise?.state === 'waiting') return 'await-promise';
+  if (part.open > 0 && part.promised === part.open) return 'await-promise';
   const tolerated = toleranceFor(settings.tolerance.legs['receipt-receivable'], part.amount, 1);
   const isRest = part.open <= tolerated && part.open < part.amount && one.currency === settings.currency;
   if (isRest) return 'write-off-rest';

@@ -70,6 +70,19 @@ describe('a debt and what was decided about it', () => {
     expect(undone.disputes).toEqual([{ from: '2026-03-05', to: '2026-03-09', amount: 300 }]);
   });
 
+  it('a promise of a part is for that part alone, less what came of it since', () => {
+    const promise = event('2026-03-05', { kind: 'promise', by: day('2026-03-10'), amount: minor(400) });
+    const promised = (asOf: string, paid: readonly Reduction[] = []): readonly (number | undefined)[] =>
+      stateOn(asOf, [promise], paid).parts.map((part) => part.promised);
+    expect(promised('2026-03-04')).toEqual([undefined]);
+    expect(promised('2026-03-06')).toEqual([400]);
+    expect(promised('2026-03-06', [came('2026-03-01', 100)])).toEqual([400]);
+    expect(promised('2026-03-08', [came('2026-03-07', 100)])).toEqual([300]);
+    expect(promised('2026-03-12')).toEqual([undefined]);
+    const all = event('2026-03-05', { kind: 'promise', by: day('2026-03-10') });
+    expect(stateOn('2026-03-06', [all], [came('2026-03-05', 100)]).parts).toMatchObject([{ open: 900, promised: 900 }]);
+  });
+
   it('a promise waits until its day and grace, is kept by what came since, else broken', () => {
     const promise = event('2026-03-05', { kind: 'promise', by: day('2026-03-10'), amount: minor(500) });
     const stateOf = (asOf: string, paid: readonly Reduction[]): string | undefined =>

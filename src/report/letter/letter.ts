@@ -48,6 +48,7 @@ export function letterOf(one: DunningCase, { settings, asOf }: ReportContext, la
       ...(withFee ? [formatGrouped(part.lateFee, one.currency)] : []),
     ]),
     after: [
+      ...promises(one, say),
       ...amounts(one, lateFeeTermsFor(settings, one.customer, one.currency), say),
       ...closing(one, settings, say),
     ],
@@ -64,6 +65,21 @@ function opening({ step, parts }: DunningCase, say: Say): string {
     );
   }
   return say('By our books the following is past due:', '截至今日，我方账面显示贵方下列款项逾期未付：');
+}
+
+/** What was promised isn't asked for, and that is said: the sum is less than the documents'. */
+function promises({ parts, currency }: DunningCase, say: Say): readonly string[] {
+  return parts.flatMap((part) => {
+    if (part.promised === undefined) return [];
+    const [document, amount] = [documentOf(part, say), `${formatGrouped(part.promised.amount, currency)} ${currency}`];
+    const { by } = part.promised;
+    return [
+      say(
+        `Of ${document}, ${amount} that you promised by ${by} isn’t asked for here.`,
+        `${document} 中贵方承诺于 ${by} 前支付的 ${amount} 未计入本函。`,
+      ),
+    ];
+  });
 }
 
 function amounts(one: DunningCase, terms: LateFeeTerms | undefined, say: Say): readonly string[] {
