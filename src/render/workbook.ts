@@ -12,6 +12,8 @@ import { displayWidth } from './width.ts';
 /** Spreadsheets take no more characters in a cell, nor in the name of a page. */
 const CELL_CHARS = 32_767;
 const NAME_CHARS = 31;
+/** Stands where a cell was too long. */
+const CUT = ' […]';
 const WIDEST = 60;
 
 /**
@@ -31,10 +33,14 @@ export async function workbookBytes(sheets: readonly Sheet[]): Promise<Uint8Arra
 function cellOf(cell: SheetCell): CellObject | null {
   if (cell === undefined || cell === '') return null;
   if (typeof cell === 'number') return { value: cell, type: Number };
-  if (typeof cell === 'string') return { value: sanitiseLines(cell).slice(0, CELL_CHARS), type: String };
+  if (typeof cell === 'string') return { value: fitting(sanitiseLines(cell)), type: String };
   const decimals = decimalsOf(cell.currency);
   const format = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
   return { value: Number(formatAmount(cell.minor, cell.currency)), type: Number, format };
+}
+
+function fitting(text: string): string {
+  return text.length > CELL_CHARS ? `${text.slice(0, CELL_CHARS - CUT.length)}${CUT}` : text;
 }
 
 function widthsOf(rows: Sheet['rows']): readonly number[] {

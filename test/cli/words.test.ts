@@ -70,6 +70,7 @@ describe('problems in words', () => {
 
   it('what isn’t known isn’t said', () => {
     expect(fill('no format[; the nearest is {nearest}]', {})).toBe('no format');
+    expect(fill('{text} is no map', { text: 'a'.repeat(200_000) })).toBe(`${'a'.repeat(400)}… is no map`);
     expect(fill('no format[; the nearest is {nearest}]', { nearest: '' })).toBe('no format');
     expect(fill('no format[; the nearest is {nearest}]', { nearest: 'a{b}[c]' })).toBe(
       'no format; the nearest is a{b}[c]',

@@ -122,6 +122,15 @@ test.each([...HOSTILE, '=cmd|calc!A0', '@SUM(1)', '+1', '<v>1</v>', ']]>', '&amp
   },
 );
 
+test('a cell longer than a spreadsheet takes ends with a sign that it was cut', async () => {
+  const table = tableOf({ columns: [column('memo', 'text')], rows: [{ memo: 'x'.repeat(40_000) }] });
+  const [cell] = rowsOf(read(await bytesOf(table)), 0)
+    .flat()
+    .filter((one) => typeof one === 'string' && one.startsWith('x'));
+  expect(cell).toHaveLength(32_767);
+  expect(cell).toMatch(/x \[…\]$/u);
+});
+
 test('the same table is the same bytes, whenever it is written', async () => {
   const first = await bytesOf(TABLE);
   await new Promise((done) => setTimeout(done, 2_100));

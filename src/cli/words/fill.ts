@@ -16,7 +16,14 @@ export function fill(template: string, values: ProblemParams): string {
     .replaceAll(/\[([^[\]]*)\]/gu, (_, part: string) =>
       namesIn(part).every((name) => (values[name] ?? '') !== '') ? part : '',
     )
-    .replaceAll(/\{(\w+)\}/gu, (_, name: string) => String(values[name] ?? '?'));
+    .replaceAll(/\{(\w+)\}/gu, (_, name: string) => shortened(String(values[name] ?? '?')));
+}
+
+/** A sentence stays one: of a value that is a whole file, the beginning. */
+const VALUE_CHARS = 400;
+
+function shortened(value: string): string {
+  return value.length > VALUE_CHARS ? `${value.slice(0, VALUE_CHARS)}…` : value;
 }
 
 /** The names of the values a template speaks of. */
