@@ -152,7 +152,10 @@ export const BOOKS_WORDS = {
     },
   },
   PERIOD_NOT_READY: {
-    message: { en: "{month} can't be closed or signed: {reason}", zh: '{month} 不能结账或签字：{reason}' },
+    message: {
+      en: "{month} can't be closed, signed or reopened: {reason}",
+      zh: '{month} 不能结账、签字或反结账：{reason}',
+    },
     remedy: {
       en: 'Months are closed one after the other, each when it is over; «settle close status» lists them.',
       zh: '须按月份先后、在月份结束后结账；settle close status 列出各月状态。',
