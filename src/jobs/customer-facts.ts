@@ -90,7 +90,8 @@ function isShortPayment({ cause }: Extract<ReceivableEvent['decision'], { readon
 
 /** Small rests of short payments are finance costs, debts given up bad debts; taken back, they live again. */
 function writeOffOf(one: ReceivableCase, { decision, on, undoneOn }: ReceivableEvent): readonly BookFact[] {
-  if (decision.kind !== 'write-off') return [];
+  // Taken back on its own day it has never held.
+  if (decision.kind !== 'write-off' || undoneOn === on) return [];
   const { currency, place, customer } = one;
   const kind = isShortPayment(decision) ? 'rounding' : 'write-off';
   const fact = (day: Day, amount: Minor): BookFact => ({ kind, on: day, currency, place, customer, amount });

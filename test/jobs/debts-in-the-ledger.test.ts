@@ -14,6 +14,7 @@ import { minor } from '../../src/model/money.ts';
 import { StopError } from '../../src/model/problem.ts';
 import type { Decision } from '../../src/model/receivable.ts';
 import type { VoucherKind, VoucherLine } from '../../src/model/voucher.ts';
+import { loadReceivableEvents } from '../../src/store/read/receivable-events.ts';
 import { asJson, smallBooks, type Files, type SmallBooks } from '../report/small-books.ts';
 import ageing from '../../src/report/ageing.ts';
 import lateFees from '../../src/report/late-fees.ts';
@@ -127,6 +128,16 @@ describe('what customers owe beside their invoices', () => {
     expect(ledger.balance('allowance')).toBe(-2_550);
     expect(ledger.balance('receivable_customer')).toBe(51_000);
     expect(await openOf(small, '2026-08-31')).toBe(51_000);
+  });
+
+  test('a write-off taken back on its own day has never held: the debt is open, and no voucher tells of it', async () => {
+    const small = await asked();
+    await decide(small, 'order:D-000002', '2026-07-04', WRITE_OFF);
+    const [event] = await loadReceivableEvents(small.books.db);
+    await undoDecisions(small.books, [event?.id ?? ''], { ...WHO, on: '2026-07-04' as Day });
+    expect(await openOf(small, '2026-07-04')).toBe(51_000 + 200_000);
+    const ledger = await ledgerOf(small, '2026-07-31');
+    expect(ledger.lines('write-off', '2026-07')).toEqual([]);
   });
 
   test('a month that isn’t over has no allowance yet', async () => {

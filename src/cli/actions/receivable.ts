@@ -11,9 +11,10 @@ import {
   type DecisionMaker,
 } from '../../jobs/decide-receivable.ts';
 import type { Currency } from '../../model/currency.ts';
-import type { Day } from '../../model/day.ts';
+import { addDays, type Day } from '../../model/day.ts';
 import type { Minor } from '../../model/money.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
+import type { ReceivableEvent } from '../../model/receivable.ts';
 import type { Words } from '../../model/words.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
@@ -54,7 +55,9 @@ async function decide(call: Call, session: Session, word: string, refs: readonly
   const plan = maker.dryRun;
   if (word === 'undo') {
     const events = await undoDecisions(books, refs, maker);
-    return answer(call, undoneTable(events, settings, plan), EXIT.ok);
+    const ended = await answer(call, undoneTable(events, settings, plan), EXIT.ok);
+    await say(call, untilWhen(maker, events));
+    return ended;
   }
   const options = { ...maker, settings, calendar };
   const decided = await decidedBy(call, books, { word, first, named }, options);
@@ -108,6 +111,19 @@ function fromWhen(on: Day, ids: readonly string[] | undefined): Words {
   return {
     en: `holds from ${on}: reports as of an earlier day don't know it; to take it back: settle receivable undo ${named} --reason TEXT${many.en}`,
     zh: `自 ${on} 起有效：更早截止日期的报表不受影响；如需撤销：settle receivable undo ${named} --reason 原因${many.zh}`,
+  };
+}
+
+/** From which day it no longer holds; what was decided before that day held until then. */
+function untilWhen({ on, dryRun }: DecisionMaker, events: readonly ReceivableEvent[]): Words {
+  const [first] = events.map((event) => event.on).sort();
+  const en = `${dryRun ? 'would no longer hold' : 'no longer holds'} from ${on} on`;
+  const zh = `${dryRun ? '将' : ''}自 ${on} 起不再有效`;
+  if (first === undefined || first >= on) return { en: `${en}: it has never held`, zh: `${zh}，视同从未作出` };
+  const last = addDays(on, -1);
+  return {
+    en: `${en}: reports as of ${first} to ${last} still know it (--on ${first} takes it back from its own day)`,
+    zh: `${zh}：截止日期为 ${first} 至 ${last} 的报表仍按有效处理（用 --on ${first} 可自作出之日起撤销）`,
   };
 }
 
