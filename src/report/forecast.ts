@@ -10,7 +10,7 @@ import { loadCredits, loadCustomerMoney, loadCustomerReceipts } from './customer
 import { factsOf } from './facts.ts';
 import { loadLastBalances } from './last-balance.ts';
 import { note } from './notes.ts';
-import { loadPlatformMoney } from './platform-money.ts';
+import { loadPlatformMoney, type PlatformMoney } from './platform-money.ts';
 import type { Report, ReportContext } from './report.ts';
 
 const report: Report = {
@@ -25,13 +25,14 @@ const report: Report = {
     const { weeks, reserve, payments } = settings.receivables.forecast;
     const { currency } = settings;
     const { balance: opening, day } = await bankMoney(context);
+    const due = await platformMoney(context);
     const planned = payments.filter((one) => one.on >= asOf || day === undefined || one.on > day);
     const rows = cashForecast({
       asOf,
       opening,
       weeks,
       receivables: await expectedReceipts(context),
-      payouts: await expectedPayouts(context),
+      payouts: due.expected,
       payments: planned,
       ...(reserve === undefined ? {} : { reserve }),
     }).map((week): Row => ({
@@ -55,13 +56,17 @@ const report: Report = {
         dataColumn('below_reserve', 'Below reserve | 低于储备'),
       ],
       rows,
-      sections: [paymentsSection(planned, context)],
+      sections: [paymentsSection(planned, context), missingSection(due.missing)],
       notes: [
         note(
           'Customers: due day and the days they usually pay late, less the allowance of its age; what is promised and not broken counts by its day, a dispute not at all; money they paid and that pays nothing yet is taken off.',
           '客户款按到期日加其平均逾期天数、扣除该账龄计提率；未违约的承诺金额按承诺日，争议款不计；已收而未核销的款项先行扣除。',
         ),
         balanceNote(day, asOf),
+        note(
+          'What is overdue is expected this week. What a platform should have paid by now and didn’t is not: it is listed by itself.',
+          '逾期客户款按本周到账预计；平台已过期未付的不计入，单独列示。',
+        ),
         ...(await unclearedNote(context)),
       ],
     };
@@ -177,13 +182,45 @@ function whenPaid(
   ];
 }
 
-/** What platforms hold and will pay out, on the day it is due. */
-async function expectedPayouts(context: ReportContext): Promise<readonly DatedAmount[]> {
-  const held = await loadPlatformMoney(context);
-  return held.flatMap(({ amount, currency, lastOn, dueOn }) => {
-    const on = lastOn ?? dueOn;
-    return on === undefined || currency !== context.settings.currency ? [] : [{ on, amount }];
-  });
+interface PlatformDue {
+  readonly expected: readonly DatedAmount[];
+  /** Past the last day of grace: findings `payout-missing` and `order-unsettled`, not cash. */
+  readonly missing: readonly PlatformMoney[];
+}
+
+/** What platforms hold and will pay out on the day it is due, apart from what should have come by now. */
+async function platformMoney(context: ReportContext): Promise<PlatformDue> {
+  const held = (await loadPlatformMoney(context)).filter((one) => one.currency === context.settings.currency);
+  const lastOf = ({ lastOn, dueOn }: PlatformMoney): Day | undefined => lastOn ?? dueOn;
+  return {
+    expected: held.flatMap((one) => {
+      const on = lastOf(one);
+      return on === undefined || on < context.asOf ? [] : [{ on, amount: one.amount }];
+    }),
+    missing: held.filter((one) => (lastOf(one) ?? context.asOf) < context.asOf),
+  };
+}
+
+/** Due at the bank or from the platform, and not there: to be traced, not to be counted on. */
+function missingSection(missing: readonly PlatformMoney[]): Section {
+  return {
+    key: 'missing',
+    title: wordsOf('Due from platforms and not come: not counted | 平台到期未付：未计入'),
+    columns: [
+      textColumn('ref', 'Ref | 单号'),
+      textColumn('account', 'Account | 账户', WIDE),
+      dayColumn('due', 'Due | 到期日'),
+      moneyColumn('amount', 'Amount | 金额'),
+      textColumn('currency', 'Currency | 币种', WIDE),
+    ],
+    rows: missing.map(({ ref, account, dueOn, amount, currency }) => ({
+      ref,
+      account,
+      due: dueOn,
+      amount: money(amount, currency),
+      currency,
+    })),
+  };
 }
 
 /** Cheques that the bank hasn't shown are no cash yet (DOMAIN.md 3.6). */

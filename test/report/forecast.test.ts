@@ -58,6 +58,30 @@ it('a week that ends below the reserve says so', async () => {
   expect(rows.map((row) => row['below_reserve'])).toEqual([false, true, false]);
 });
 
+it('a payout that should have come by now is no income: it is listed by itself', async () => {
+  const books = await askedBooks({
+    yaml: `book: 测试商行
+accounts:
+  - { id: ccb, kind: bank, number: "6222000000000000001" }
+  - { id: pay, kind: wallet, platform: wechat, settles: D+0, pays_out: { to: ccb, rule: D+0, grace_days: 1 } }
+receivables: { forecast: { weeks: 2 } }
+`,
+    files: {
+      'pay.csv': `trade_no,order_no,account,kind,occurred_at,gross,fee,batch_no
+,,pay,payout,2026-06-02 09:00:00,-70.00,0.00,W0000001
+,,pay,payout,2026-06-09 09:00:00,-30.00,0.00,W0000002
+`,
+      'bank.csv': `account,booked_on,amount,balance,counterparty,reference,memo
+6222000000000000001,2026-06-01,5.00,5.00,某人,B1,
+`,
+    },
+  });
+  // W0000001 was due on 2 June, with grace on the 3rd; W0000002 may come until today.
+  const { rows, missing } = await books.json('forecast', { asOf: '2026-06-10' });
+  expect(rows).toMatchObject([{ in: '30.00', closing: '35.00' }, { in: '0.00' }]);
+  expect(missing).toMatchObject([{ ref: 'batch:W0000001', due: '2026-06-02', amount: '70.00' }]);
+});
+
 function week(...[from, cashIn, out, closing, above, below]: readonly (string | boolean)[]): object {
   return { week_start: from, in: cashIn, out, closing, above_reserve: above, below_reserve: below, currency: 'CNY' };
 }
