@@ -5,6 +5,7 @@ import type { DebtPart, ReceivableCase } from '../model/receivable-case.ts';
 import { DUNNING_LEVELS, dunningStep, levelOf, type DunningStep } from '../receivables/index.ts';
 import { loadLetters, type SentLetter } from '../store/read/dunning-letters.ts';
 import { lateFeeOfPart, loadCustomerMoney } from './customer-money.ts';
+import { note } from './notes.ts';
 import type { ReportContext } from './report.ts';
 
 /** One line of a letter. */
@@ -27,13 +28,22 @@ export interface DunningCase {
   readonly currency: Currency;
   readonly parts: readonly DunnedPart[];
   readonly open: Minor;
-  readonly lateFee: Minor;
+  /** Claimed by the letter; undefined where its level claims none. */
+  readonly lateFee: Minor | undefined;
   readonly step: DunningStep;
   /** `due asked paused`, or why nobody is written to: to be reviewed, below the minimum, never asked. */
   readonly state: 'due' | 'asked' | 'paused' | 'review' | 'below-minimum' | 'never';
   readonly last?: SentLetter;
   readonly payBy: Day;
 }
+
+const FIRST_WITH_FEE = DUNNING_LEVELS.find((level) => level.withLateFee);
+
+/** Why a first letter may be of a high level, and why a letter may claim less than `report overdue` says. */
+export const levelNote = note(
+  `A letter’s level goes by the days past due. Late fees are claimed from level ${FIRST_WITH_FEE?.level ?? ''} (${FIRST_WITH_FEE?.from ?? ''} days) on; until then «settle report overdue» tells them.`,
+  `函件级别按逾期天数而定。自 ${FIRST_WITH_FEE?.level ?? ''} 级（${FIRST_WITH_FEE?.from ?? ''} 天）起主张滞纳金，此前见“settle report overdue”。`,
+);
 
 /** What was asked for in letters is told by its debt and part. */
 export function partKey({ ref, part }: Pick<DunnedPart, 'ref' | 'part'>): string {
@@ -73,14 +83,13 @@ function caseOf(
   );
   if (step === undefined) return [];
   const open = plus(ZERO, ...parts.map((part) => part.open));
-  const fees = step.level.withLateFee ? parts.map((part) => part.lateFee) : [];
   const last = sent.at(-1);
   return [
     {
       ...who,
       parts,
       open,
-      lateFee: plus(ZERO, ...fees),
+      lateFee: step.level.withLateFee ? plus(ZERO, ...parts.map((part) => part.lateFee)) : undefined,
       step,
       state: stateOf(step, { open, ...who, settings: context.settings }),
       payBy: addDays(asOf, dunning.payWithinDays),

@@ -1,7 +1,7 @@
 import { plus, ZERO } from '../model/money.ts';
 import type { Words } from '../model/words.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
-import { loadDunningCases } from './dunning-cases.ts';
+import { levelNote, loadDunningCases } from './dunning-cases.ts';
 import { factsOf } from './facts.ts';
 import { note } from './notes.ts';
 import type { Report } from './report.ts';
@@ -68,6 +68,7 @@ const report: Report = {
           'Disputed debts and what is promised aren’t asked for; an extended one by its new due day. Nothing is ever sent.',
           '有争议的及已承诺付款的金额不催；展期的按新到期日。本程序从不自行发送。',
         ),
+        levelNote,
       ],
     };
   },

@@ -15,7 +15,8 @@ import { usage } from '../usage.ts';
 
 /**
  * Writes the letters that are due into `--letters DIR` and logs each; `--exec` hands each to a program of the user's, its
- * data as JSON on standard input. One that the program refuses isn't logged, and is due again. Nothing is sent.
+ * data as JSON on standard input. One that the program refuses isn't logged, and is due again. Those of the same day are
+ * written again, in this form or another, and not logged twice. Nothing is sent.
  */
 export async function run(call: Call): Promise<number> {
   const { given } = call;
@@ -25,14 +26,17 @@ export async function run(call: Call): Promise<number> {
   const form = LETTER_FORMS.find((one) => one === (given.text('form') ?? 'md')) ?? 'md';
   return withSession(call, dryRun ? 'read' : 'write', async (session) => {
     const context = await reportContext(call, session);
-    const letters = await dueLetters(context, form, call.lang);
+    // What was handed to a program of the user's isn't handed to it again; a file may be written in another form.
+    const letters = (await dueLetters(context, form, call.lang)).filter(
+      (letter) => !letter.isAgain || given.text('exec') === undefined,
+    );
     const refused: WrittenLetter[] = [];
     if (!dryRun && folder !== undefined) {
       makeFolder(resolve(call.world.cwd, folder), folder);
       for (const letter of letters) {
         writeFile(call.world.cwd, join(folder, letter.name), [letter.text], true);
         if (!hand(call, letter, folder)) refused.push(letter);
-        else await log(call, session, letter);
+        else if (!letter.isAgain) await log(call, session, letter);
       }
     }
     for (const { one } of refused) {

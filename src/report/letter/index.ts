@@ -1,6 +1,6 @@
 import type { Row, Table } from '../../model/table.ts';
 import type { Language } from '../../model/words.ts';
-import { loadDunningCases, partKey, type DunningCase } from '../dunning-cases.ts';
+import { levelNote, loadDunningCases, partKey, type DunningCase } from '../dunning-cases.ts';
 import { integerColumn, money, moneyColumn, textColumn, wordsOf } from '../columns.ts';
 import { factsOf } from '../facts.ts';
 import type { ReportContext } from '../report.ts';
@@ -16,17 +16,21 @@ export interface WrittenLetter {
   readonly text: string;
   /** What the log keeps of it. */
   readonly refs: readonly string[];
+  /** It was written earlier that day, and is only printed once more. */
+  readonly isAgain: boolean;
   /** For a program that takes it over: money as decimal strings. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** The letters that are due as of the day, one a customer and currency. */
+/** The letters that are due as of the day, one a customer and currency; and those that were written on that day. */
 export async function dueLetters(
   context: ReportContext,
   form: LetterForm,
   lang: Language,
 ): Promise<readonly WrittenLetter[]> {
-  const due = (await loadDunningCases(context)).filter((one) => one.state === 'due');
+  const isAgain = ({ state, last, step }: DunningCase): boolean =>
+    state === 'asked' && last?.on === context.asOf && last.level === step.level.level;
+  const due = (await loadDunningCases(context)).filter((one) => one.state === 'due' || isAgain(one));
   return due.map((one) => {
     const letter = letterOf(one, context, lang);
     const level = one.step.level.level;
@@ -35,6 +39,7 @@ export async function dueLetters(
       name: `${context.asOf}-L${level}-${fileName(one.customer)}-${one.currency}.${form}`,
       text: letterText(letter, form),
       refs: one.parts.map(partKey),
+      isAgain: isAgain(one),
       data: { schema: 'settle.letter/1', customer: one.customer, level, currency: one.currency, ...letter },
     };
   });
@@ -70,5 +75,6 @@ export function lettersTable(context: ReportContext, letters: readonly WrittenLe
       letter: name,
     })),
     totals: { count: letters.length },
+    notes: letters.length === 0 ? [] : [levelNote],
   };
 }

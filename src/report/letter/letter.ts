@@ -86,7 +86,7 @@ function amounts(one: DunningCase, terms: LateFeeTerms | undefined, say: Say): r
   const { open, lateFee, currency } = one;
   const sum = `${formatGrouped(open, currency)} ${currency}`;
   const total = say(`Open in all: ${sum}.`, `欠款合计：${sum}（大写：${capitalAmount({ minor: open, currency })}）。`);
-  if (!one.step.level.withLateFee || terms === undefined) return [total];
+  if (lateFee === undefined || terms === undefined) return [total];
   const clause = lateFeeClause(terms, currency);
   const fee = `${formatGrouped(lateFee, currency)} ${currency}`;
   return [
