@@ -1,8 +1,12 @@
+import type { WorkingCalendar } from '../model/calendar.ts';
 import { StopError } from '../model/problem.ts';
+import type { BookSettings } from '../model/settings.ts';
 import type { Books } from '../store/open.ts';
 import { loadClosings, loadSnapshot } from '../store/read/closings.ts';
 import { saveMonth } from '../store/write/closings.ts';
 import { appendEvent } from '../store/write/events.ts';
+import { countLateRows, putBackLateRows } from '../store/write/put-back.ts';
+import { workOutMatches } from './match-open-items.ts';
 
 export interface ReopenRequest {
   readonly month: string;
@@ -11,6 +15,8 @@ export interface ReopenRequest {
   /** ISO 8601 with offset. */
   readonly at: string;
   readonly dryRun: boolean;
+  readonly settings: BookSettings;
+  readonly calendar: WorkingCalendar;
 }
 
 export interface Reopened {
@@ -20,9 +26,14 @@ export interface Reopened {
   readonly sha256: string;
   /** Months after it that have to be closed again. */
   readonly later: readonly string[];
+  /** Rows that came late for these months and go back to their own days. */
+  readonly rowsBack: number;
 }
 
-/** Opens a closed month again, for a reason; the months closed after it need to be closed again. */
+/**
+ * Opens a closed month again, for a reason; the months closed after it need to be closed again. Rows that came late for
+ * them go back to their own days, and matches are worked out anew.
+ */
 export async function reopenMonth(books: Books, request: ReopenRequest): Promise<Reopened> {
   const { month, reason, operator, at, dryRun } = request;
   const { db } = books;
@@ -34,12 +45,20 @@ export async function reopenMonth(books: Books, request: ReopenRequest): Promise
   if (hard) throw new StopError('PERIOD_CLOSED', { month: hard.month, what: '--hard' });
   const snapshot = await loadSnapshot(db, month, own.version);
   const sha256 = snapshot?.sha256 ?? '';
-  const answer = { month, version: own.version, sha256, later: later.map((one) => one.month) };
+  // Months are closed in order: what is closed still ends where the month before begins.
+  const stillClosed = closings.filter((one) => one.month < month && one.state === 'closed').at(-1);
+  const firstOpenDay = stillClosed?.nextOn ?? '';
+  const rowsBack = await countLateRows(db, firstOpenDay);
+  const answer = { month, version: own.version, sha256, later: later.map((one) => one.month), rowsBack };
   if (dryRun) return answer;
   await db.atomic(async () => {
-    await appendEvent(db, { at, operator, verb: 'reopen', target: month, detail: { reason, supersedes: sha256 } });
+    const detail = { reason, supersedes: sha256, ...(rowsBack > 0 && { rows_back: rowsBack }) };
+    await appendEvent(db, { at, operator, verb: 'reopen', target: month, detail });
     await saveMonth(db, { ...own, state: 'reopened' });
     for (const one of later) await saveMonth(db, { ...one, state: 'needs-reclose' });
+    if (rowsBack === 0) return;
+    await putBackLateRows(db, firstOpenDay);
+    await workOutMatches(db, request);
   });
   return answer;
 }

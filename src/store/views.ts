@@ -33,12 +33,12 @@ export const VIEWS: Readonly<Record<string, string>> = {
            l.net_minor AS amount, l.currency, l.line, f.name AS file, g.name AS by_file
     FROM statement s JOIN settlement_line l ON l.statement_id = s.id JOIN account a ON a.id = s.account_id
     JOIN file f ON f.id = s.file_id JOIN statement n ON n.id = s.replaced_by JOIN file g ON g.id = n.file_id
-    WHERE s.kind = 'settlement'
+    WHERE s.kind = 'settlement' AND l.late_before IS NULL
     UNION ALL
     SELECT a.ref, NULL, NULL, NULL, b.reference, b.booked_at, b.amount_minor, b.currency, b.line, f.name, g.name
     FROM statement s JOIN bank_line b ON b.statement_id = s.id JOIN account a ON a.id = s.account_id
     JOIN file f ON f.id = s.file_id JOIN statement n ON n.id = s.replaced_by JOIN file g ON g.id = n.file_id
-    WHERE s.kind = 'bank'`,
+    WHERE s.kind = 'bank' AND b.late_before IS NULL`,
 
   v_statement_issue: `
     SELECT i.id, i.account_id, a.ref AS account, a.kind AS account_kind, i.statement_id, i.code, i.line, i.what, i.expected, i.actual,

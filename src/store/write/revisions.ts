@@ -1,7 +1,7 @@
 import type { Currency } from '../../model/currency.ts';
 import { minor, type Minor } from '../../model/money.ts';
 import type { Database } from '../database.ts';
-import { forgetOddOrders } from './odd-orders.ts';
+import { letGoOf } from './let-go.ts';
 import { isDrawnUpAnew } from './redrawn.ts';
 import { NAMED, type LineKind } from './row-names.ts';
 import { sumDays } from './statement-days.ts';
@@ -34,7 +34,7 @@ const VERSIONS = `
   SELECT o.id, f.name AS file, n.currency,
          CASE WHEN o.stated = 1 AND n.stated = 1 OR o.number = n.number THEN 1 ELSE 0 END AS told
   FROM statement n
-  JOIN statement o ON o.account_id = n.account_id AND o.kind = n.kind AND o.file_id <> n.file_id AND o.id <> n.id
+  JOIN statement o ON o.account_id = n.account_id AND o.kind = n.kind AND o.file_id <> n.file_id AND o.id < n.id
     AND COALESCE(o.bill, '') = COALESCE(n.bill, '') AND COALESCE(o.layout, '') = COALESCE(n.layout, '')
     AND o.currency = n.currency AND o.replaced_by IS NULL
     AND ((o.stated = n.stated AND o.from_on = n.from_on AND o.to_on = n.to_on
@@ -182,27 +182,6 @@ async function retire(db: Database, kind: LineKind, { before, after, firstOpenDa
   await db.run(`UPDATE statement SET replaced_by = :after WHERE id = :before`, { before, after });
   const open = `statement_id = :before AND ${moment} >= :firstOpenDay`;
   await db.run(`UPDATE ${table} SET kept = 0 WHERE ${open}`, { before, firstOpenDay });
-  const rows = `SELECT id FROM ${table} WHERE ${open}`;
-  const batches = `SELECT 'batch:' || batch_no FROM settlement_line WHERE statement_id = :before AND occurred_at >= :firstOpenDay AND batch_no IS NOT NULL`;
-  const rests =
-    kind === 'bank'
-      ? `m.item = 'bank' AND m.item_id IN (${rows})`
-      : `(m.item = 'line' AND m.item_id IN (${rows}) OR m.item = 'batch' AND m.ref IN (${batches}))`;
-  await db.run(
-    `DELETE FROM match_member WHERE group_id IN (
-       SELECT m.group_id FROM match_member m JOIN match_group g ON g.id = m.group_id WHERE g.state <> 'manual' AND ${rests})`,
-    { before, firstOpenDay },
-  );
-  await db.run(
-    `DELETE FROM match_group WHERE state <> 'manual' AND NOT EXISTS (SELECT 1 FROM match_member m WHERE m.group_id = match_group.id)`,
-  );
-  if (kind === 'settlement') {
-    await sumDays(db, [before]);
-    await forgetOddOrders(db);
-    await db.run(`DELETE FROM line_match WHERE line_id IN (${rows})`, { before, firstOpenDay });
-    await db.run(`DELETE FROM fund_tie WHERE fund_line_id IN (${rows}) OR trade_line_id IN (${rows})`, {
-      before,
-      firstOpenDay,
-    });
-  }
+  await letGoOf(db, kind, `SELECT id FROM ${table} WHERE ${open}`, { before, firstOpenDay });
+  if (kind === 'settlement') await sumDays(db, [before]);
 }
