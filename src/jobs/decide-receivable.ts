@@ -1,12 +1,13 @@
 import type { WorkingCalendar } from '../model/calendar.ts';
 import type { Day } from '../model/day.ts';
+import { lateFeeTermsFor } from '../model/late-fee-terms.ts';
 import { formatAmount, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import { StopError } from '../model/problem.ts';
 import type { Decision, PlanPart, ReceivableEvent } from '../model/receivable.ts';
 import type { ReceiptCase, ReceivableCase } from '../model/receivable-case.ts';
 import { mayWriteOff } from '../model/rules.ts';
 import type { BookSettings } from '../model/settings.ts';
-import { billedLevel, decidedLateFees, instalmentsOf } from '../receivables/index.ts';
+import { billedLevel, decidedLateFees, instalmentsOf, lateFeeDropped } from '../receivables/index.ts';
 import type { Database } from '../store/database.ts';
 import type { Books } from '../store/open.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
@@ -46,6 +47,8 @@ export interface Decided {
   readonly open: Minor;
   readonly dueOn: Day;
   readonly decision: Decision;
+  /** Late fee that had come up, that nobody billed, and that falls away with it; left out where none does. */
+  readonly lateFeeDropped?: Minor;
 }
 
 /**
@@ -64,7 +67,10 @@ export async function decideReceivables(
     const decision = decisionFor(one);
     refuseImpossible(one, decision, options);
     const { ref, customer, currency, open, dueOn } = one;
-    return { ref, customer, currency, open, dueOn, decision };
+    const terms = lateFeeTermsFor(options.settings, customer, currency);
+    const dropped = lateFeeDropped(one, decision, terms, options.on);
+    const decided = { ref, customer, currency, open, dueOn, decision };
+    return dropped === 0 ? decided : { ...decided, lateFeeDropped: dropped };
   });
   return keepDecisions(books, planned, options);
 }

@@ -47,6 +47,7 @@ export { allowanceOf, partsToAge, requiredAllowance } from './required-allowance
 export { debtState, type DebtFacts, type DebtState } from './debt.ts';
 export { lateFeesOf, type LateFeeDebt } from './debt-late-fee.ts';
 export { decidedLateFees, lateFeeStanding, type LateFeeStanding } from './late-fee-account.ts';
+export { lateFeeDropped } from './late-fee-dropped.ts';
 export { billedLevel, lateFeeBookings, lateFeeSums } from './late-fee-sums.ts';
 export {
   DUNNING_LEVELS,

@@ -1,14 +1,16 @@
 import type { Currency } from '../model/currency.ts';
 import type { Day } from '../model/day.ts';
-import { formatAmount, type Minor } from '../model/money.ts';
+import { formatAmount, formatGrouped, type Minor } from '../model/money.ts';
 import { isInForce, type Decision, type ReceivableEvent } from '../model/receivable.ts';
-import type { Row, Table } from '../model/table.ts';
+import type { Note, Row, Table } from '../model/table.ts';
 import type { BookSettings } from '../model/settings.ts';
 import type { Words } from '../model/words.ts';
 import { loadReceivableEvents } from '../store/read/receivable-events.ts';
 import { dataColumn, dayColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { factsOf } from './facts.ts';
+import { note } from './notes.ts';
 import type { ReportContext } from './report.ts';
+import { tally } from './tally.ts';
 
 const DECISION_WORDS: Readonly<Record<Decision['kind'], Words>> = {
   extend: wordsOf('extension | 展期'),
@@ -168,6 +170,7 @@ export interface DecidedRow {
   readonly open: Minor;
   readonly dueOn: Day;
   readonly decision: Decision;
+  readonly lateFeeDropped?: Minor;
 }
 
 /** The answer of a decision: what it was, beside what was open and due before it. */
@@ -185,6 +188,7 @@ export function decidedTable(decided: readonly DecidedRow[], settings: BookSetti
           column.key,
         ),
       ),
+      moneyColumn('late_fee_dropped', 'Late fee dropped | 不再计收的滞纳金', WIDE),
     ],
     rows: decided.map((one) => ({
       event: one.id,
@@ -194,9 +198,25 @@ export function decidedTable(decided: readonly DecidedRow[], settings: BookSetti
       due_before: one.dueOn,
       currency: one.currency,
       ...decisionCells(one.decision, one.currency),
+      late_fee_dropped: money(one.lateFeeDropped, one.currency),
     })),
     totals: { count: decided.length },
+    notes: droppedNotes(decided, on),
   };
+}
+
+/** Late fees that had come up don't go without a word. */
+function droppedNotes(decided: readonly DecidedRow[], on: Day): readonly Note[] {
+  const dropped = decided.filter((one) => one.lateFeeDropped !== undefined);
+  const sums = tally(dropped, (one) => ({ key: '', currency: one.currency, amount: one.lateFeeDropped }));
+  if (sums.length === 0) return [];
+  const text = sums.map(({ amount, currency }) => `${formatGrouped(amount, currency)} ${currency}`).join(', ');
+  return [
+    note(
+      `Late fees of ${text} that had come up by ${on} and weren’t billed fall away with it. To keep them: extend with --keep-accrued, or bill them first («settle receivable late-fee»).`,
+      `截至 ${on} 已产生而未开单的滞纳金 ${text} 随之不再计收。如需保留：展期时加 --keep-accrued，或先开单（settle receivable late-fee）。`,
+    ),
+  ];
 }
 
 /** The answer of an undo. */
