@@ -27,6 +27,7 @@ import { loadCustomerMoney, loadCustomerReceipts, loadLimits } from './customer-
 import { factsOf } from './facts.ts';
 import { note } from './notes.ts';
 import type { Report, ReportContext } from './report.ts';
+import { totalsOf } from './totals.ts';
 
 const YEAR_DAYS = 365;
 const MONTHS_BACK = 24;
@@ -55,14 +56,15 @@ const report: Report = {
         receipts: receipts.filter(isOwn),
       });
     });
+    const { totals, sections } = totalsOf(rows, COLUMNS, ['limit', 'open', 'unapplied', 'exposure', 'overdue']);
     return {
       schema: 'settle.report.credit/1',
       title: report.title,
       facts: factsOf(context),
       columns: COLUMNS,
       rows,
-      totals: { count: rows.length },
-      sections: [kin(context, receivables)],
+      totals,
+      sections: [...sections, kin(context, receivables)],
       notes: [
         note(
           'Score: 100 less days late (at most 50), overdue share × 20, returned cheques × 10 (at most 20), broken promises × 2 (at most 10). A from 85, B from 70, C from 50.',

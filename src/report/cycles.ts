@@ -10,6 +10,7 @@ import { loadOrderLags } from './cycle-statistics.ts';
 import { factsOf } from './facts.ts';
 import { warning } from './notes.ts';
 import type { Report, ReportContext } from './report.ts';
+import { totalsOf } from './totals.ts';
 import { PAYOUT_STATUS_WORDS, RULE_WORDS } from './words.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -31,11 +32,15 @@ const COLUMNS: readonly Column[] = [
   integerColumn('lag_days', 'Lag | 天数', WIDE),
   integerColumn('lag_workdays', 'Working days | 工作日', WIDE),
   integerColumn('late_days', 'Late | 迟到天数'),
+  moneyColumn('amount', 'Payout | 应到金额'),
   moneyColumn('bank_amount', 'Bank | 到账金额'),
   moneyColumn('difference', 'Diff. | 差额', WIDE),
   textColumn('currency', 'Currency | 币种', WIDE),
   textColumn('status', 'Status | 状态', { values: PAYOUT_STATUS_WORDS }),
 ];
+
+/** What payouts come to, and what the bank shows of them; what lies behind a payout is no part of another's. */
+const SUMMED = ['amount', 'bank_amount'];
 
 const cycles: Report = {
   name: 'cycles',
@@ -44,13 +49,17 @@ const cycles: Report = {
   filters: ['account', 'platform'],
   async build(context) {
     const listed = await loadCycles(context);
+    const rows = listed.map(rowOf);
+    const { totals, sections } = totalsOf(rows, COLUMNS, SUMMED);
     return {
       schema: 'settle.report.cycles/1',
       title: cycles.title,
       facts: factsOf(context),
       columns: COLUMNS,
-      rows: listed.map(rowOf),
+      rows,
+      totals,
       sections: [
+        ...sections,
         accountStatistics(listed, await loadOrderLags(context)),
         await expectedSection(context),
       ] satisfies readonly Section[],
@@ -77,6 +86,7 @@ function rowOf(cycle: Cycle): Row {
     lag_days: cycle.lagDays,
     lag_workdays: cycle.lagWorkdays,
     late_days: cycle.lateDays,
+    amount: money(cycle.amount, currency),
     bank_amount: money(cycle.bankAmount, currency),
     difference: money(cycle.difference, currency),
     currency,

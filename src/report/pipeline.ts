@@ -8,8 +8,17 @@ import { note } from './notes.ts';
 import { orderStages, STAGES, type OrderStages, type Stage } from './order-stages.ts';
 import type { Report, ReportContext } from './report.ts';
 import { STAGE_WORDS } from './stage-words.ts';
+import { totalsOf } from './totals.ts';
 
 const STATES = [...STAGES, 'cancelled', 'refunded'] as const;
+
+const COLUMNS = [
+  textColumn('stage', 'Stands at | 所处环节', { values: STAGE_WORDS }),
+  integerColumn('orders', 'Orders | 笔数'),
+  moneyColumn('amount', 'Amount | 金额'),
+  ratioColumn('share', 'Share | 占比'),
+  textColumn('currency', 'Currency | 币种', WIDE),
+];
 
 const report: Report = {
   name: 'pipeline',
@@ -21,20 +30,17 @@ const report: Report = {
   async build(context) {
     const tally = new Tally();
     for await (const batch of orderStages(context)) for (const one of batch) if (isWanted(one, context)) tally.add(one);
+    const rows = tally.standing();
+    const { totals, sections } = totalsOf(rows, COLUMNS, ['amount']);
     return {
       schema: 'settle.report.pipeline/1',
       title: report.title,
       facts: factsOf(context),
-      columns: [
-        textColumn('stage', 'Stands at | 所处环节', { values: STAGE_WORDS }),
-        integerColumn('orders', 'Orders | 笔数'),
-        moneyColumn('amount', 'Amount | 金额'),
-        ratioColumn('share', 'Share | 占比'),
-        textColumn('currency', 'Currency | 币种', WIDE),
-      ],
-      rows: tally.standing(),
-      totals: { count: tally.count },
-      sections: [tally.steps()],
+      columns: COLUMNS,
+      rows,
+      // Counted are orders, not stages.
+      totals: { ...totals, count: tally.count },
+      sections: [...sections, tally.steps()],
       notes: [
         note(
           'An order stands at the last stage it has reached. Paid out and in the bank are known where the platform names the payout of a line.',

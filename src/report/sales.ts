@@ -7,6 +7,20 @@ import { loadCustomerMoney } from './customer-money.ts';
 import { factsOf, isListed } from './facts.ts';
 import { note } from './notes.ts';
 import type { Report, ReportContext } from './report.ts';
+import { totalsOf } from './totals.ts';
+
+const COLUMNS = [
+  textColumn('salesperson', 'Salesperson | 业务员'),
+  integerColumn('orders', 'Orders | 单数'),
+  moneyColumn('sold', 'Sold | 赊销额'),
+  moneyColumn('collected', 'Collected | 回款'),
+  moneyColumn('written_off', 'Written off | 核销', WIDE),
+  moneyColumn('open', 'Open | 未收'),
+  moneyColumn('overdue', 'Overdue | 逾期'),
+  ratioColumn('overdue_share', 'Overdue % | 逾期占比', WIDE),
+  integerColumn('oldest_days', 'Oldest | 最长逾期', WIDE),
+  textColumn('currency', 'Currency | 币种', WIDE),
+];
 
 const report: Report = {
   name: 'sales',
@@ -27,20 +41,9 @@ const report: Report = {
       schema: 'settle.report.sales/1',
       title: report.title,
       facts: factsOf(context),
-      columns: [
-        textColumn('salesperson', 'Salesperson | 业务员'),
-        integerColumn('orders', 'Orders | 单数'),
-        moneyColumn('sold', 'Sold | 赊销额'),
-        moneyColumn('collected', 'Collected | 回款'),
-        moneyColumn('written_off', 'Written off | 核销', WIDE),
-        moneyColumn('open', 'Open | 未收'),
-        moneyColumn('overdue', 'Overdue | 逾期'),
-        ratioColumn('overdue_share', 'Overdue % | 逾期占比', WIDE),
-        integerColumn('oldest_days', 'Oldest | 最长逾期', WIDE),
-        textColumn('currency', 'Currency | 币种', WIDE),
-      ],
+      columns: COLUMNS,
       rows,
-      totals: { count: rows.length },
+      ...totalsOf(rows, COLUMNS, ['sold', 'collected', 'written_off', 'open', 'overdue']),
       notes: [
         note(
           'Sold and collected are of the period asked for, open and overdue as of the day. Money counts on the day it pays.',

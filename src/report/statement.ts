@@ -12,6 +12,7 @@ import { loadCustomerMoney, loadCustomerReceipts } from './customer-money.ts';
 import { factsOf } from './facts.ts';
 import { note, warning } from './notes.ts';
 import type { Report, ReportContext } from './report.ts';
+import { totalsOf } from './totals.ts';
 import { balanceOf, statementEntries, type StatementEntry } from './statement-lines.ts';
 
 const DOCS: Readonly<Record<string, Words>> = {
@@ -46,6 +47,15 @@ const report: Report = {
 
 export default report;
 
+const OVERVIEW = [
+  textColumn('customer', 'Customer | 客户'),
+  moneyColumn('opening', 'Opening | 期初'),
+  moneyColumn('debit', 'Charged | 应收'),
+  moneyColumn('credit', 'Received | 已收'),
+  moneyColumn('closing', 'Closing | 期末'),
+  textColumn('currency', 'Currency | 币种', WIDE),
+];
+
 /** Every customer's balances, a row per currency. */
 function overview(
   context: ReportContext,
@@ -64,16 +74,9 @@ function overview(
     schema: 'settle.report.statement/1',
     title: report.title,
     facts: factsOf(context),
-    columns: [
-      textColumn('customer', 'Customer | 客户'),
-      moneyColumn('opening', 'Opening | 期初'),
-      moneyColumn('debit', 'Charged | 应收'),
-      moneyColumn('credit', 'Received | 已收'),
-      moneyColumn('closing', 'Closing | 期末'),
-      textColumn('currency', 'Currency | 币种', WIDE),
-    ],
+    columns: OVERVIEW,
     rows,
-    totals: { count: rows.length },
+    ...totalsOf(rows, OVERVIEW, ['opening', 'debit', 'credit', 'closing']),
     notes: [note('One customer’s statement: --customer NAME.', '单个客户的对账单：--customer 客户名称。')],
   };
 }

@@ -13,7 +13,15 @@ test('a payout pays what the wallet moved since the payout before it', async () 
       ...{ batch_no: 'P20260602', period_start: '2026-06-01', period_end: '2026-06-01', orders: 2 },
       ...{ gross: '299.00', refunds: '0.00', fees: '1.79', net: '297.21' },
       ...{ expected_date: '2026-06-03', payout_date: '2026-06-02', bank_date: '2026-06-03' },
-      ...{ lag_days: 1, lag_workdays: 1, late_days: 0, bank_amount: '297.21', difference: '0.00', status: 'on_time' },
+      ...{
+        lag_days: 1,
+        lag_workdays: 1,
+        late_days: 0,
+        amount: '297.21',
+        bank_amount: '297.21',
+        difference: '0.00',
+        status: 'on_time',
+      },
     },
     {
       ...common,

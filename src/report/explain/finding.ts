@@ -96,12 +96,13 @@ function timeStep(finding: NamedFinding, { asOf }: ReportContext): Step {
       ),
     };
   }
+  const late = daysBetween(due as Day, asOf);
   return {
     step: 'time',
     date: finding.since,
     text: say(
-      `due on ${due}; a finding from ${finding.since} on, ${days} days as of ${asOf}`,
-      `应于 ${due} 到；自 ${finding.since} 起成为差异，截至 ${asOf} 已 ${days} 天`,
+      `due on ${due}, ${late} days late as of ${asOf}; a finding from ${finding.since} on`,
+      `应于 ${due} 到，截至 ${asOf} 已迟 ${late} 天；自 ${finding.since} 起成为差异`,
     ),
   };
 }
