@@ -4,6 +4,7 @@ import { standing, type DecidedItem, type Decision, type ItemContent } from '../
 import { itemKey, type MatchMember, type MatchProposal } from '../model/match.ts';
 import { minus, plus, ZERO, type Minor } from '../model/money.ts';
 import { invariant } from '../model/problem.ts';
+import { memberRef } from '../model/receivable.ts';
 import type { BookSettings } from '../model/settings.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
@@ -188,7 +189,7 @@ function confirmed(decision: Decision, rows: readonly Resolved[]): ConfirmedGrou
 /** What a group takes of a row was decided with it, as long as the row says what it said then. */
 function memberOf({ item, row }: Resolved): MatchMember {
   const amount = row.amount === item.amount || isShared(row) ? item.takes : row.amount;
-  return { side: item.side, kind: row.kind, id: row.id, ref: row.ref, amount };
+  return { side: item.side, kind: row.kind, id: row.id, ref: memberRef(item.ref, row.ref), amount };
 }
 
 /** As it was accepted while the rows are as they were; else from the amounts of today. */

@@ -1,6 +1,7 @@
 import type { DecidedItem } from '../model/decision.ts';
 import type { MatchMember } from '../model/match.ts';
 import { StopError } from '../model/problem.ts';
+import { memberRef } from '../model/receivable.ts';
 import type { Database } from '../store/database.ts';
 import {
   isAlike,
@@ -72,14 +73,15 @@ function some(rows: readonly ItemRow[], ref: string): readonly ItemRow[] {
   throw new StopError('REF_AMBIGUOUS', { text: ref, candidates });
 }
 
-/** What makes an item the same when its file comes again. */
+/** What makes an item the same when its file comes again; a late fee of the item keeps the ref that the member has. */
 export async function decidedItem(
   db: Database,
   { found, row }: NamedItem,
-  member: Pick<MatchMember, 'side' | 'amount'>,
+  member: Pick<MatchMember, 'side' | 'amount' | 'ref'>,
 ): Promise<DecidedItem> {
   const { kind: item, role, account, ref, on, amount, currency } = found;
-  const common = { item, role, account, on, amount, currency, ref, side: member.side, takes: member.amount };
+  const { side, amount: takes } = member;
+  const common = { item, role, account, on, amount, currency, ref: memberRef(member.ref, ref), side, takes };
   if (row === undefined) return { ...common, number: ref, words: '', nth: 0 };
   const content = { ...common, words: row.words, ...(row.number === undefined ? {} : { number: row.number }) };
   const alike = (await loadCandidates(db, [{ ...content, nth: 0 }])).filter((one) => isAlike(one, content));

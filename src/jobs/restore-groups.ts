@@ -1,5 +1,6 @@
 import type { Decision, DecidedItem } from '../model/decision.ts';
 import type { MatchMember } from '../model/match.ts';
+import { memberRef } from '../model/receivable.ts';
 import type { Database } from '../store/database.ts';
 import { loadHolder } from '../store/read/decided-groups.ts';
 import { loadCandidates, isAlike } from '../store/read/items.ts';
@@ -42,7 +43,7 @@ async function rowsOf(db: Database, items: readonly DecidedItem[]): Promise<read
     const row = rows.filter((one) => isAlike(one, item))[item.nth];
     if (row === undefined && item.item !== 'batch') return undefined;
     const { side, takes: amount } = item;
-    const ref = row?.ref ?? item.ref;
+    const ref = row === undefined ? item.ref : memberRef(item.ref, row.ref);
     found.push({
       item,
       member: { side, kind: item.item, id: row?.id ?? 0, ref, amount },

@@ -70,6 +70,12 @@ export function debtOfLateFee(ref: string): string | undefined {
   return /^late-fee:(?:\d{4}-\d{2}-\d{2}:)?(.+)$/su.exec(ref)?.[1];
 }
 
+/** How a member of a group names its row, by the ref the row has today: a late fee keeps its mark and day before it. */
+export function memberRef(member: string, row: string): string {
+  const debt = debtOfLateFee(member);
+  return debt === undefined ? row : `${member.slice(0, member.length - debt.length)}${row}`;
+}
+
 /** A stored decision. It holds from `on` up to the day before `undoneOn`. */
 export interface ReceivableEvent {
   readonly id: string;

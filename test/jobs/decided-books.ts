@@ -1,5 +1,6 @@
 import { importFiles } from '../../src/jobs/import-files.ts';
 import { acceptGroups, type AcceptAnswer } from '../../src/jobs/accept-groups.ts';
+import { decideLateFees } from '../../src/jobs/decide-late-fee.ts';
 import type { DecideOptions } from '../../src/jobs/decide.ts';
 import { linkItems, type DecidedGroup } from '../../src/jobs/link-items.ts';
 import { matchOpenItems, type MatchOutcome } from '../../src/jobs/match-open-items.ts';
@@ -48,20 +49,28 @@ export interface DecidedBooks {
     readonly above?: number;
     readonly dryRun?: boolean;
   }) => Promise<AcceptAnswer>;
+  /** Bills the late fee of a debt up to a day. */
+  readonly bill: (ref: string, on: string) => Promise<void>;
   readonly undo: (what?: string) => Promise<readonly Undone[]>;
   /** Every report there is, as one text. */
   readonly reports: () => Promise<string>;
+  /** The name of the group that holds an item. */
+  readonly groupOf: (ref: string) => Promise<string>;
   /** `state expected refs = actual refs` of every group. */
   readonly groups: () => Promise<readonly string[]>;
   readonly remove: () => Promise<void>;
 }
 
 /** The small books of a seller with open ends of each sort, and what a person can do to them. */
-export async function decidedBooks(files: Files = FILES): Promise<DecidedBooks> {
-  const { books, context, remove } = await smallBooks(files);
+export async function decidedBooks(files: Files = FILES, yaml?: string): Promise<DecidedBooks> {
+  const { books, context, remove } = await smallBooks(files, yaml);
   const { settings, calendar } = await context(LAST);
   const run = { settings, calendar, operator: 'Li', at: AT, dryRun: false };
   const decide: DecideOptions = { ...run, asOf: '2026-07-01' as Day, reason: 'seen on paper' };
+  const matches = async (): Promise<readonly Group[]> => {
+    const table = await REPORTS.find((report) => report.name === 'matches')?.build(await context(LAST));
+    return (table?.rows ?? []) as unknown as readonly Group[];
+  };
   return {
     match: () => matchOpenItems(books, run),
     add: async (more) => {
@@ -76,6 +85,10 @@ export async function decidedBooks(files: Files = FILES): Promise<DecidedBooks> 
     reject: (group) => rejectGroup(books, { ...decide, group, refs: [] }),
     accept: ({ groups = [], above, dryRun = false }) =>
       acceptGroups(books, { ...decide, dryRun, groups, ...(above === undefined ? {} : { above }) }),
+    bill: async (ref, on) => {
+      const options = { ...run, reason: 'test', on: on as Day, amountIn: () => undefined };
+      await decideLateFees(books, 'late-fee', [ref], options);
+    },
     undo: (what = 'last') => undo(books, { ...decide, what }),
     reports: async () => {
       const texts: string[] = [];
@@ -84,9 +97,10 @@ export async function decidedBooks(files: Files = FILES): Promise<DecidedBooks> 
       }
       return texts.join('\n');
     },
+    groupOf: async (ref) =>
+      (await matches()).find(({ members }) => members.some((member) => member.ref === ref))?.group ?? '',
     groups: async () => {
-      const table = await REPORTS.find((report) => report.name === 'matches')?.build(await context(LAST));
-      return ((table?.rows ?? []) as unknown as readonly Group[]).map(({ state, members }) => {
+      return (await matches()).map(({ state, members }) => {
         const side = (name: string): string =>
           members
             .filter((member) => member.side === name)
@@ -100,6 +114,7 @@ export async function decidedBooks(files: Files = FILES): Promise<DecidedBooks> 
 }
 
 interface Group {
+  readonly group: string;
   readonly state: string;
   readonly members: readonly { readonly side: string; readonly ref: string }[];
 }
