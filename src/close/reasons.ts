@@ -1,5 +1,5 @@
 import type { NamedFinding } from '../model/finding.ts';
-import { formatAmount, negate, plus } from '../model/money.ts';
+import { formatGrouped, negate, plus } from '../model/money.ts';
 import type { Reason } from './check.ts';
 import type { CloseFacts, ProofFacts, SumFacts } from './facts.ts';
 
@@ -44,7 +44,7 @@ export function unequal(proofs: readonly ProofFacts[], command: string): readonl
     if (difference === 0) return [];
     if (difference === undefined)
       return [reason(`${account}: no balance to compare with`, `${account}：缺少可核对的余额`, command)];
-    const amount = `${formatAmount(difference, currency)} ${currency}`;
+    const amount = `${formatGrouped(difference, currency)} ${currency}`;
     return [reason(`${account}: differs by ${amount}`, `${account}：差额 ${amount}`, command)];
   });
 }
@@ -69,7 +69,7 @@ export function together(
 
 export function sums(amounts: readonly SumFacts[]): string {
   const some = amounts.filter(({ amount }) => amount !== 0);
-  return some.map(({ amount, currency }) => `${formatAmount(amount, currency)} ${currency}`).join(', ');
+  return some.map(({ amount, currency }) => `${formatGrouped(amount, currency)} ${currency}`).join(', ');
 }
 
 export function monthOf({ from }: CloseFacts): string {

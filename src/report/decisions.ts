@@ -1,6 +1,6 @@
 import type { Currency } from '../model/currency.ts';
 import type { Day } from '../model/day.ts';
-import { formatAmount, formatGrouped, type Minor } from '../model/money.ts';
+import { formatGrouped, type Minor } from '../model/money.ts';
 import { isInForce, type Decision, type ReceivableEvent } from '../model/receivable.ts';
 import type { Note, Row, Table } from '../model/table.ts';
 import type { BookSettings } from '../model/settings.ts';
@@ -134,7 +134,7 @@ function decisionCells(decision: Decision, currency: Currency): Row {
           decision.parts.reduce((sum, part) => sum + part.amount, 0),
           currency,
         ),
-        detail: decision.parts.map((part) => `${part.dueOn} ${formatAmount(part.amount, currency)}`).join(', '),
+        detail: decision.parts.map((part) => `${part.dueOn} ${formatGrouped(part.amount, currency)}`).join(', '),
       };
     case 'dispute':
       return { ...cells, due: decision.to, amount: money(decision.amount, currency) };

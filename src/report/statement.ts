@@ -1,6 +1,6 @@
 import { capitalAmount } from '../model/capital-amount.ts';
 import type { Currency } from '../model/currency.ts';
-import { formatAmount, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
+import { formatGrouped, minor, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import { LATE_FEE } from '../model/receivable.ts';
 import type { ReceiptCase, ReceivableCase } from '../model/receivable-case.ts';
 import type { Cell, Column, Note, Row, Section, Table } from '../model/table.ts';
@@ -261,7 +261,7 @@ function proofs(
     const unapplied = plus(ZERO, ...receipts.filter(isOwn).map((one) => one.unapplied));
     const [byItems, byEntries] = [minus(open, unapplied), balanceOf(entries.filter(isOwn))];
     if (byItems === byEntries) return [];
-    const [items, sum] = [formatAmount(byItems, currency), formatAmount(minor(byEntries), currency)];
+    const [items, sum] = [formatGrouped(byItems, currency), formatGrouped(minor(byEntries), currency)];
     return [
       warning(
         `${currency}: the entries come to ${sum}, the open items less unapplied money to ${items}.`,

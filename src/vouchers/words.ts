@@ -1,4 +1,4 @@
-import { formatAmount, plus, type Minor } from '../model/money.ts';
+import { formatGrouped, plus, type Minor } from '../model/money.ts';
 import type { Voucher, VoucherKind, VoucherRemark } from '../model/voucher.ts';
 import type { Words } from '../model/words.ts';
 
@@ -48,7 +48,7 @@ export function totalOf({ lines }: Pick<Voucher, 'lines'>, side: 'debit' | 'cred
 
 /** What a reader has to know of a month's vouchers, as a sentence. */
 export function remarkWords({ code, count, amount: sum, currency }: VoucherRemark): Words {
-  const amount = sum === undefined || currency === undefined ? '' : `${formatAmount(sum, currency)} ${currency}`;
+  const amount = sum === undefined || currency === undefined ? '' : `${formatGrouped(sum, currency)} ${currency}`;
   switch (code) {
     case 'vat-unknown':
       return {

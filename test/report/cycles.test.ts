@@ -27,7 +27,7 @@ test('a payout pays what the wallet moved since the payout before it', async () 
       ...common,
       ...{ batch_no: 'P20260603', period_start: '2026-06-02', period_end: '2026-06-02', orders: 2 },
       ...{ gross: '70.00', refunds: '-50.00', fees: '0.12', net: '19.88' },
-      ...{ expected_date: '2026-06-04', payout_date: '2026-06-03', late_days: 0, status: 'pending' },
+      ...{ expected_date: '2026-06-04', payout_date: '2026-06-03', late_days: 0, amount: '19.88', status: 'pending' },
     },
   ]);
 });
