@@ -25,7 +25,10 @@ export function viewsAt({ month, lastStatement }: Known): Readonly<Record<string
     v_statement_issue: statements('v_statement_issue'),
     v_rejected_row: statements('v_rejected_row'),
     v_statement_version: `${bodyOf('v_statement_version')} WHERE s.id <= ${n}`,
-    v_replaced_row: bodyOf('v_replaced_row').replaceAll(/WHERE s\.kind/gu, `WHERE s.replaced_by <= ${n} AND s.kind`),
+    v_replaced_row: bodyOf('v_replaced_row').replaceAll(
+      /WHERE s\.kind/gu,
+      `WHERE s.id <= ${n} AND s.replaced_by <= ${n} AND s.kind`,
+    ),
     v_order: versioned('v_order'),
     v_order_version: `${bodyOf('v_order_version').replace(
       'o.newest,',

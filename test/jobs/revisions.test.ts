@@ -7,7 +7,9 @@ import { readSettings } from '../../src/cli/config/read.ts';
 import { importFiles, type ImportRow } from '../../src/jobs/import-files.ts';
 import { matchOpenItems } from '../../src/jobs/match-open-items.ts';
 import { calendarFrom } from '../../src/model/calendar.ts';
+import type { Day } from '../../src/model/day.ts';
 import { createBooks, openBooks, type Books } from '../../src/store/open.ts';
+import { loadConflicts } from '../../src/store/read/statement-cases.ts';
 
 const AT = '2026-07-05T09:00:00+08:00';
 const SETTINGS = readSettings(
@@ -180,6 +182,10 @@ describe('a file that doesn’t say which days it covers, but what each row left
     return rows.map(({ reference, balance }) => `${reference} ${String(balance)}`);
   }
 
+  async function conflicts(): Promise<readonly string[]> {
+    return (await loadConflicts(books.db, '2026-08-01' as Day)).map(({ day, files }) => `${day} ${files}`);
+  }
+
   it('is a revision when a row was added and the balances of those behind it were carried through', async () => {
     await bring('june.csv', days(FIRST, SECOND, THIRD, LAST));
     const again = await bring(
@@ -198,17 +204,65 @@ describe('a file that doesn’t say which days it covers, but what each row left
     expect(await balances()).toEqual(['S001 110000', 'S002 109500', 'S009 110200', 'S003 115200', 'S004 116200']);
   });
 
-  it('is a revision when a row is gone from the balances too; it stays stored and is listed', async () => {
-    await bring('june.csv', days(FIRST, SECOND, THIRD, LAST));
-    const again = await bring(
-      'june-2.csv',
-      days(FIRST, THIRD.replace('1145.00', '1150.00'), LAST.replace('1155.00', '1160.00')),
-    );
-    expect(again.revises).toEqual([
-      { file: 'june.csv', currency: 'CNY', changed: [], gone: [{ line: 3, name: 'S002', amount: -500 }], added: [] },
+  const MORE = days(
+    FIRST,
+    SECOND,
+    '2026-06-04,7.00,1102.00,S009,退款',
+    THIRD.replace('1145.00', '1152.00'),
+    LAST.replace('1155.00', '1162.00'),
+  );
+
+  it.each([
+    ['first', ['june-2.csv', 'june.csv']],
+    ['last', ['june.csv', 'june-2.csv']],
+  ])('keeps a row that one of two has more, that one imported %s, and names both to a person', async (_, names) => {
+    const texts = new Map([
+      ['june-2.csv', MORE],
+      ['june.csv', days(FIRST, SECOND, THIRD, LAST)],
     ]);
-    expect(await balances()).toEqual(['S001 110000', 'S003 115000', 'S004 116000']);
-    expect(await books.db.all('SELECT file FROM v_replaced_row')).toHaveLength(4);
+    for (const name of names) await bring(name, texts.get(name) ?? '');
+    expect(await balances()).toEqual(['S001 110000', 'S002 109500', 'S009 110200', 'S003 115200', 'S004 116200']);
+    expect(await conflicts()).toEqual(['2026-06-04 june-2.csv', '2026-06-04 june.csv']);
+    expect(await books.db.all('SELECT file, by_file FROM v_replaced_row WHERE line = 2')).toEqual([
+      { file: 'june.csv', by_file: 'june-2.csv' },
+    ]);
+  });
+
+  it.each([
+    ['june.csv', 'june-2.csv', 'june-3.csv'],
+    ['june-3.csv', 'june-2.csv', 'june.csv'],
+    ['june-2.csv', 'june-3.csv', 'june.csv'],
+    ['june-3.csv', 'june.csv', 'june-2.csv'],
+  ])('keeps the rows of the longest of three: %s, %s, %s', async (...names) => {
+    const longest = MORE.replace('2026-06-06,10.00', '2026-06-05,1.00,1153.00,S010,利息\n2026-06-06,10.00');
+    const texts = new Map([
+      ['june.csv', days(FIRST, SECOND, THIRD, LAST)],
+      ['june-2.csv', MORE],
+      ['june-3.csv', longest.replace('1162.00', '1163.00')],
+    ]);
+    for (const name of names) await bring(name, texts.get(name) ?? '');
+    expect((await balances()).at(-1)).toBe('S004 116300');
+    expect(await bankLines()).toHaveLength(6);
+    expect(await conflicts()).toEqual([
+      '2026-06-04 june-3.csv',
+      '2026-06-04 june.csv',
+      '2026-06-05 june-2.csv',
+      '2026-06-05 june-3.csv',
+      '2026-06-05 june.csv',
+    ]);
+  });
+
+  it('that lacks a row is known, all its rows are in the books', async () => {
+    await bring('june-2.csv', MORE);
+    const again = await bring('june.csv', days(FIRST, SECOND, THIRD, LAST));
+    expect([again.status, again.known, again.revises]).toEqual(['known', 4, undefined]);
+  });
+
+  it('needs no person once the next statement begins with what the one with more rows ended with', async () => {
+    await bring('june-2.csv', MORE);
+    await bring('june.csv', days(FIRST, SECOND, THIRD, LAST));
+    await bring('july.csv', days('2026-07-01,1.00,1163.00,S020,货款'));
+    expect(await conflicts()).toEqual([]);
   });
 
   it('is none when rows are left out whose balances stay in the others', async () => {

@@ -3,6 +3,7 @@ import type { Day } from '../../model/day.ts';
 import type { Database } from '../database.ts';
 import { SAME_ROW } from '../write/versions.ts';
 import { loadFilledIssues } from './balance-breaks.ts';
+import { loadLackedRows, type ConflictRow } from './lacked-rows.ts';
 
 /** What the import noted about a statement's own totals and balances. */
 export interface IssueRow {
@@ -73,16 +74,17 @@ export async function loadCoverage(db: Database): Promise<readonly CoverageRow[]
   );
 }
 
-/** A day that files cover with other rows of one account and bill; a row for each file that covers it. */
-export interface ConflictRow {
-  readonly account: string;
-  readonly day: Day;
-  readonly currency: Currency;
-  readonly files: string;
+/** Days that statements tell differently: those that stand, and those that lack rows of one that stands. */
+export async function loadConflicts(db: Database, next: Day): Promise<readonly ConflictRow[]> {
+  return [
+    ...(await loadOverlaps(db, next)),
+    ...(await loadLackedRows(db, 'settlement', next)),
+    ...(await loadLackedRows(db, 'bank', next)),
+  ];
 }
 
 /** Statements of one and the same file, as the sheets of a workbook, tell their days together. */
-export async function loadConflicts(db: Database, next: Day): Promise<readonly ConflictRow[]> {
+async function loadOverlaps(db: Database, next: Day): Promise<readonly ConflictRow[]> {
   const [pair] = await db.all<{ pairs: number }>(
     `SELECT COUNT(*) AS pairs FROM v_statement a JOIN v_statement b
        ON b.account_id = a.account_id AND b.kind = a.kind AND COALESCE(b.bill, '') = COALESCE(a.bill, '') AND b.sha256 > a.sha256

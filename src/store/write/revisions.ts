@@ -49,7 +49,8 @@ const VERSIONS = `
  * but no sum, match or finding counts them any more, and groups that rested on them are opened again. What differs is
  * the answer; nothing does, or they share less than half of their rows (parts of one statement): no revision. Of two
  * that don't tell their days, a row of one number with another amount shows that one is later, or balances do
- * (redrawn.ts).
+ * (redrawn.ts). Balances alone don't say which of two is right: the one just stored gives way to one of which it merely
+ * lacks rows, so that no row is lost by the order of import; `loadLackedRows` tells a person.
  */
 export async function replaceEarlier(
   db: Database,
@@ -66,10 +67,14 @@ export async function replaceEarlier(
     const { gone, added } = found;
     const changed = pairs(gone, added, (row) => (told === 1 ? row.name : row.number));
     const isLater = gone.length + added.length > 0 && (told === 1 || changed.length > 0);
-    if (!isLater && !(await showsInBalances(db, kind, { before: id, after: statementId, firstOpenDay }, found)))
-      continue;
+    const merelyLacks = !isLater && gone.length > 0 && added.length === 0;
+    const places = merelyLacks
+      ? { before: statementId, after: id, firstOpenDay }
+      : { before: id, after: statementId, firstOpenDay };
+    if (!isLater && !(await showsInBalances(db, kind, places, found))) continue;
     if (!sharesMost(found, changed.length)) continue;
-    await retire(db, kind, { before: id, after: statementId, firstOpenDay });
+    await retire(db, kind, places);
+    if (merelyLacks) break;
     revisions.push({
       file,
       currency,

@@ -55,7 +55,8 @@ export async function keepOneOfEach(
     { statementId },
   );
   if (kind === 'settlement' && overlap.length < 2) await sumDays(db, [statementId]);
-  if (overlap.length < 2) return 0;
+  const gaveWay = await openRowsOfReplaced(db, kind, statementId);
+  if (overlap.length < 2 && gaveWay === 0) return 0;
   const { table, moment, content } = SAME_ROW[kind];
   const before = await keptOn(db, kind, statementId);
   const ids = overlap.map((statement) => statement.id).join(', ');
@@ -81,7 +82,17 @@ export async function keepOneOfEach(
     await sumDays(db, statements);
     await noteStaleLines(db, statements);
   }
-  return before - (await keptOn(db, kind, statementId));
+  return gaveWay > 0 ? gaveWay : before - (await keptOn(db, kind, statementId));
+}
+
+/** Rows of a statement that gave way to one before it (revisions.ts): that one has them all. */
+async function openRowsOfReplaced(db: Database, kind: 'settlement' | 'bank', statementId: number): Promise<number> {
+  const [row] = await db.all<{ count: number }>(
+    `SELECT COUNT(*) AS count FROM ${SAME_ROW[kind].table} r JOIN statement n ON n.id = r.statement_id
+     WHERE n.id = :statementId AND n.replaced_by IS NOT NULL AND r.orig_at IS NULL`,
+    { statementId },
+  );
+  return row?.count ?? 0;
 }
 
 /** Kept rows of the account on the days of a statement. */
