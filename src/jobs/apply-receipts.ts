@@ -69,15 +69,14 @@ export async function applyReceiptsToReceivables(
   const numbers = [...new Set(incoming.flatMap((one) => one.numbers))].sort();
   const named = new Map((await loadByNumbers(db, numbers)).map((row) => [row.number, row]));
   const again = new Set([...options.frozen].filter((key) => returns.has(key)));
+  const isFree = (one: Incoming): boolean => !options.frozen.has(incomingKey(one)) || again.has(incomingKey(one));
   // Money that came and went on one day, and money that names nothing, is no receipt of anything.
   const naming = incoming.filter(
     (one) =>
-      returns.get(incomingKey(one))?.on !== one.on &&
-      one.numbers.some((number) => named.has(number)) &&
-      (!options.frozen.has(incomingKey(one)) || again.has(incomingKey(one))),
+      returns.get(incomingKey(one))?.on !== one.on && one.numbers.some((number) => named.has(number)) && isFree(one),
   );
   const namingSet = new Set(naming);
-  const silent = incoming.filter((one) => isSilent(one, namingSet, returns) && !options.frozen.has(incomingKey(one)));
+  const silent = incoming.filter((one) => isSilent(one, namingSet, returns) && isFree(one));
   const rows = rowsConcerned([...named.values()], [...naming, ...silent], book);
   const held = heldOf(await loadMembers(db, LAST_DAY), again);
   const spread = spreadOf(rows, { events, held }, options);

@@ -308,3 +308,44 @@ describe('foreign balances of a month that is closed', () => {
     );
   });
 });
+
+describe('money of a closed month that names nothing', () => {
+  const yaml = `book: 测试商行
+accounts:
+  - { id: ccb, kind: bank, number: "6222000000000000001" }
+terms: { default: net 30 }
+receivables: { auto_apply: true }
+close: { require_two_signatures: false }
+`;
+  const HEAD = 'account,booked_on,amount,balance,counterparty,reference,memo';
+  const ours = (...rows: readonly string[]): string =>
+    [HEAD, ...rows.map((row) => `6222000000000000001,${row}`), ''].join('\n');
+
+  it('and is sent back later opens the debt again on that day, and stands in no suspense account', async () => {
+    const folder = scene();
+    writeFileSync(join(folder, 'settle.yaml'), yaml);
+    writeFileSync(
+      join(folder, 'sold.csv'),
+      'order_no,customer,ordered_at,payable,due_on\nSO20260001,甲公司,2026-06-01 09:00:00,10000.00,2026-06-30\n',
+    );
+    const june = ['2026-06-20,5000.00,5000.00,甲公司,B1,转账', '2026-06-30,1.00,5001.00,利息,B2,利息'];
+    writeFileSync(join(folder, 'june.csv'), ours(...june));
+    writeFileSync(join(folder, 'july.csv'), ours('2026-07-10,-5000.00,1.00,甲公司,B3,退票 B1'));
+    await settle(folder, 'import', 'sold.csv', 'june.csv');
+    await settle(folder, 'match');
+    expect(await settle(folder, ...CLOSE)).toMatchObject({ exit: 0, err: '' });
+    await settle(folder, 'import', 'july.csv');
+    await settle(folder, 'match');
+    const matches = await settle(folder, 'report', 'matches', '--format', 'json', '--as-of', '2026-07-31');
+    const { rows } = JSON.parse(matches.out) as { rows: readonly { pass: string; matched_on: string }[] };
+    expect(rows.map(({ pass, matched_on: on }) => `${on} ${pass}`).sort()).toEqual([
+      '2026-06-20 receipt-by-policy',
+      '2026-07-10 receipt-returned',
+    ]);
+    const july = ['report', 'vouchers', '--period', '2026-07', '--as-of', '2026-07-31', '--format', 'csv'];
+    const { out } = await settle(folder, ...july);
+    expect(out).toContain(',receipt-returned,ccb receipts returned 2026-07,5000.00,5000.00,CNY,');
+    expect(out).not.toContain(',unexplained,');
+    expect(await settle(folder, 'close', 'verify', '2026-06')).toMatchObject({ exit: 0 });
+  });
+});
