@@ -10,6 +10,7 @@ import {
   decidedLateFees,
   spreadBy,
   type Allocation,
+  type Application,
   type BilledFee,
   type OpenReceivable,
   type Receipt,
@@ -40,6 +41,7 @@ export interface ApplyOptions {
 
 /** The last day there is: with it nothing is cut off. */
 const LAST_DAY = '9999-12-31' as Day;
+const FIRST_DAY = '0001-01-01' as Day;
 
 /** Groups that hold, and those that a person may accept. */
 export interface AppliedReceipts {
@@ -100,11 +102,11 @@ export async function applyReceiptsToReceivables(
     return sentBack === undefined ? [group] : [group, returnProposal(one, group, sentBack)];
   });
   if (autoApply) return { proposals, suggestions: [] };
-  const left = owed.map((one) => ({ ...one, open: application.open.get(one.ref) ?? ZERO }));
+  const heldToo = withPaid(held, application);
   const suggested = applyReceipts(
-    left,
+    openReceivables(rows, book, { ...options, asOf, held: heldToo, events }),
     silent.filter((one) => !returns.has(incomingKey(one))).map((one) => receiptOf(one, new Map(), undefined)),
-    spread,
+    spreadOf(rows, { events, held: heldToo }, options),
   );
   const suggestions = silent.flatMap((one) => suggestionOf(one, suggested.allocations, work));
   return { proposals, suggestions };
@@ -251,6 +253,21 @@ function heldOf(members: readonly GroupMember[], again: ReadonlySet<string>): He
     held.set(key, [...(held.get(key) ?? []), { on, amount }]);
   }
   return held;
+}
+
+/**
+ * With what sure receipts pay and wasn't sent back: suggestions ask for none of it again. Of a late fee it counts from
+ * the first, so that money that came before isn't asked for it either.
+ */
+function withPaid(held: Held, { allocations, returned }: Application): Held {
+  const sentBack = new Set(returned.map((one) => one.receipt));
+  const all = new Map(held);
+  for (const { receipt, receivable, amount, on, isLateFee } of allocations) {
+    if (sentBack.has(receipt)) continue;
+    const [key, day] = isLateFee === true ? [`${LATE_FEE}${receivable}`, FIRST_DAY] : [receivable, on];
+    all.set(key, [...(all.get(key) ?? []), { on: day, amount }]);
+  }
+  return all;
 }
 
 /** Red invoices take off what they are about, before any money does; what is over is nobody's receipt. */

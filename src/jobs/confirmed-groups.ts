@@ -220,7 +220,9 @@ function decidedBy(groups: readonly ConfirmedGroup[], apart: readonly Apart[]): 
         .flatMap(({ proposal }) => proposal.members.map((member) => memberKeyOf(member, proposal.accountId))),
     );
   const sets = new Set(apart.map(({ rows }) => setKey(rows.map(({ item, row }) => keyed(item.side, row)))));
-  const pairs = apart.filter(({ rows }) => rows.length === 2).map(({ rows }) => rows.map(({ row }) => keyOf(row)));
+  const pairs = apart
+    .map(({ rows }) => [...new Set(rows.map(({ row }) => keyOf(row)))])
+    .filter((keys) => keys.length === PAIR);
   return {
     atBank: held(false),
     inBatch: held(true),
@@ -244,6 +246,9 @@ function memberKeyOf({ kind, id, ref }: MatchMember, accountId: number): string 
   return itemKey(kind, { itemId: id, accountId, ref });
 }
 
+const PAIR = 2;
+
+/** Each item once: a debt and its late fee are one item, whatever was billed since. */
 function setKey(keys: readonly string[]): string {
-  return [...keys].sort().join('\n');
+  return [...new Set(keys)].sort().join('\n');
 }

@@ -63,4 +63,33 @@ describe('groups that pay a late fee', () => {
     await undo(run);
     expect(await groups()).toEqual(before);
   });
+
+  it('what a naming receipt has paid of a billed fee is asked of no other money', async () => {
+    const { bill, match, groups } = await open(['2026-06-30,10150.00,R1,货款 SO-000001', '2026-07-01,150.00,R2,转账']);
+    await bill('order:SO-000001', '2026-06-30');
+    await match();
+    expect(await groups()).toEqual(['auto late-fee:order:SO-000001 + order:SO-000001 = bank:bank/R1']);
+  });
+
+  it.each(['fifo', 'civil-code-560', 'civil-code-561'])(
+    'nor of money that came before the receipt that pays it: %s',
+    async (allocation) => {
+      const yaml = AUTO.replace('auto_apply: true', `allocation: ${allocation}`);
+      const rows = ['2026-06-30,150.00,R2,转账', '2026-07-01,10150.00,R1,货款 SO-000001'];
+      const { bill, match, groups } = await open(rows, yaml);
+      await bill('order:SO-000001', '2026-06-30');
+      await match();
+      expect(await groups()).toEqual(['auto late-fee:order:SO-000001 + order:SO-000001 = bank:bank/R1']);
+    },
+  );
+
+  it('a group that was rejected isn’t proposed again when a fee was billed since', async () => {
+    const { bill, match, reject, groups, groupOf } = await open(['2026-07-03,11200.00,R1,SO-000001 SO-000002']);
+    await reject(await groupOf('bank:bank/R1'));
+    await match();
+    expect(await groups()).toEqual([]);
+    await bill('order:SO-000001', '2026-07-01');
+    await match();
+    expect(await groups()).toEqual([]);
+  });
 });
