@@ -1,4 +1,5 @@
 import type { Currency } from '../model/currency.ts';
+import type { Day } from '../model/day.ts';
 import { lateFeeTermsFor } from '../model/late-fee-terms.ts';
 import { formatAmount, minor, minus, plus, type Minor } from '../model/money.ts';
 import { StopError } from '../model/problem.ts';
@@ -80,12 +81,15 @@ function meantBy(ref: string, word: LateFeeWord, standings: readonly Standing[])
 function refuseBefore(ref: string, events: readonly ReceivableEvent[], { on }: LateFeeOptions): void {
   const later = events.findLast(
     ({ ref: other, on: day, decision, undoneOn }) =>
-      other === ref &&
-      day > on &&
-      undoneOn === undefined &&
-      (decision.kind === 'late-fee' || decision.kind === 'waive'),
+      other === ref && lastHeld(day, undoneOn) > on && (decision.kind === 'late-fee' || decision.kind === 'waive'),
   );
-  if (later !== undefined) refuse(ref, 'late-fee-later', { day: later.on });
+  if (later !== undefined) refuse(ref, 'late-fee-later', { day: lastHeld(later.on, later.undoneOn) });
+}
+
+/** The last day on which a decision changed anything: what was taken back on its own day never held. */
+function lastHeld(on: Day, undoneOn: Day | undefined): Day | '' {
+  if (undoneOn === undefined) return on;
+  return undoneOn > on ? undoneOn : '';
 }
 
 function amountOf(word: LateFeeWord, { one, fee }: Standing, { amountIn, on }: LateFeeOptions): Minor {

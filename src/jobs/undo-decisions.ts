@@ -1,5 +1,6 @@
 import { inForce, type Decision, type NewDecision } from '../model/decision.ts';
 import { addDays } from '../model/day.ts';
+import type { Resolution } from '../model/finding.ts';
 import { StopError } from '../model/problem.ts';
 import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
@@ -27,8 +28,9 @@ export interface Undone {
   readonly verb: Decision['verb'] | 'match' | 'resolve';
   /** How many groups go back to what they were: of a match all that it made. */
   readonly groups: number;
-  /** The finding that is open again. */
+  /** The finding that is open again, or closed as it was before: */
   readonly finding?: string;
+  readonly resolution?: Resolution;
   readonly group?: string;
   readonly leg?: string;
 }
@@ -70,7 +72,7 @@ async function lastRun(
 /** As of any day. */
 const LAST_DAY = '9999-12-31';
 
-/** The finding is open again from the day on. */
+/** The finding is open again from the day on, or closed as it was by the decision before. */
 async function reopenFinding(db: Database, finding: string, options: UndoOptions): Promise<readonly Undone[]> {
   const { asOf, operator, reason } = options;
   await refuseClosedDay(db, asOf);
@@ -84,7 +86,8 @@ async function reopenFinding(db: Database, finding: string, options: UndoOptions
     body: '{}',
   });
   await appendEvent(db, { ...options, verb: 'undo', target: finding, detail: { finding, reason } });
-  return [{ verb: 'resolve', groups: 0, finding }];
+  const before = (await loadResolutions(db, LAST_DAY)).get(finding);
+  return [{ verb: 'resolve', groups: 0, finding, ...(before === undefined ? {} : { resolution: before }) }];
 }
 
 /** All decisions of a run, or the last about a group. */

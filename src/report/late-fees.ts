@@ -97,7 +97,7 @@ type Currencies = (ReceivableCase['currency'] | undefined)[];
 
 /** Money or an agreement that became known later has made the fee less than what was billed or waived. */
 function overBilled(fees: readonly Fee[]): readonly Note[] {
-  const over = fees.filter(({ fee }) => fee.booked > fee.accrued && fee.owed > 0);
+  const over = fees.filter(({ fee }) => fee.booked > fee.accrued);
   if (over.length === 0) return [];
   const refs = over.map(({ one }) => one.ref).join(', ');
   return [

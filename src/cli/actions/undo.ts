@@ -3,6 +3,7 @@ import { undo, type Undone } from '../../jobs/undo-decisions.ts';
 import type { Column } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
 import { LEG_WORDS } from '../../report/index.ts';
+import { RESOLUTION_WORDS } from '../words/resolutions.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { withSession } from '../session.ts';
@@ -51,11 +52,12 @@ function afterwards(
   undone: readonly Undone[],
   { dryRun: isDry, asOf: day }: Pick<DecideOptions, 'dryRun' | 'asOf'>,
 ): Words {
-  const finding = undone.find(({ verb }) => verb === 'resolve')?.finding;
+  const { finding, resolution } = undone.find(({ verb }) => verb === 'resolve') ?? {};
   if (finding !== undefined) {
+    const now = resolution === undefined ? { en: 'open', zh: '未解决' } : RESOLUTION_WORDS[resolution];
     return {
-      en: `${finding} ${isDry ? 'would be' : 'is'} open again from ${day} on; use --as-of for another day`,
-      zh: `${isDry ? '将' : ''}自 ${day} 起，${finding} 重新列为未解决；可用 --as-of 指定其他日期`,
+      en: `${finding} ${isDry ? 'would be' : 'is'} ${now.en} again from ${day} on; use --as-of for another day`,
+      zh: `${isDry ? '将' : ''}自 ${day} 起，${finding} 重新列为${now.zh}；可用 --as-of 指定其他日期`,
     };
   }
   const match = undone.find(({ verb }) => verb === 'match');

@@ -2,6 +2,7 @@ import { KINDS } from '../../discrepancy/index.ts';
 import { daysBetween, type Day } from '../../model/day.ts';
 import type { NamedFinding, Place } from '../../model/finding.ts';
 import type { ReportContext } from '../report.ts';
+import { lastStanding } from '../../store/read/findings.ts';
 import { RESOLUTION_WORDS } from '../words.ts';
 import { findingLine } from './finding-line.ts';
 import { loadLines, loadOrders } from './rows.ts';
@@ -43,10 +44,12 @@ function nextStep({ id, code }: NamedFinding): Step {
 
 /** What was decided last, why, by whom and when. */
 async function decisionSteps({ db, asOf }: ReportContext, { id }: NamedFinding): Promise<readonly Step[]> {
-  const [decided] = await db.all<Decision & { readonly decided_on: Day }>(
-    `SELECT resolution, reason, operator, decided_on FROM v_resolution
-     WHERE finding_id = :id AND decided_on <= :asOf ORDER BY seq DESC LIMIT 1`,
-    { id, asOf },
+  const decided = lastStanding(
+    await db.all<Decision & { readonly decided_on: Day }>(
+      `SELECT resolution, reason, operator, decided_on FROM v_resolution
+       WHERE finding_id = :id AND decided_on <= :asOf ORDER BY seq`,
+      { id, asOf },
+    ),
   );
   if (!decided) return [];
   const { decided_on: date, ...decision } = decided;
