@@ -93,23 +93,19 @@ function lineFact(
     gross: minor(row.gross),
     fee: minor(row.fee),
     net: minor(row.net),
-    order: orderOf(row, account, sold),
+    order: row.order_id === null ? 'none' : orderOf(account, sold),
     // A customer who gets money back owes it again, until a red invoice takes it off.
-    isRecognised:
-      account === undefined && row.order_id !== null && row.is_again === 0 && recognisedOn(sold, saleOn) !== undefined,
+    isRecognised: account === undefined && row.order_id !== null && recognisedOn(sold, saleOn) !== undefined,
     ...(row.platform === null ? {} : { platform: row.platform }),
     ...(account === undefined ? {} : { customer: account.customer }),
   };
 }
 
-/** How the order of a line was sold; what comes twice for one trade pays nothing that is owed. */
+/** How the order of a line was sold. */
 function orderOf(
-  row: LineFactRow,
   account: ReceivableRow | undefined,
   sold: Sold,
 ): Extract<BookFact, { readonly kind: 'line' }>['order'] {
-  if (row.order_id === null) return 'none';
-  if (row.is_again === 1) return 'again';
   if (account !== undefined) return 'account';
   return isCalledOff(sold) ? 'called-off' : 'platform';
 }

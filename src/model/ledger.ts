@@ -143,11 +143,8 @@ export type BookFact = FactBase &
         readonly gross: Minor;
         readonly fee: Minor;
         readonly net: Minor;
-        /**
-         * `platform` or `account`: of an order sold so; `called-off`: of one that was no sale; `again`: an earlier row
-         * told the same of its trade; `none`: of no order in the books.
-         */
-        readonly order: 'platform' | 'account' | 'called-off' | 'again' | 'none';
+        /** `platform` or `account`: of an order sold so; `called-off`: of one that was no sale; `none`: of no order in the books. */
+        readonly order: 'platform' | 'account' | 'called-off' | 'none';
         /** The order's sale stands in the ledger. */
         readonly isRecognised: boolean;
         /** The order's platform and customer. */

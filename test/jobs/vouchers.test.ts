@@ -178,29 +178,3 @@ test('money for an order that was called off is no revenue: it waits in suspense
     await books.remove();
   }
 });
-
-test('what a platform settles twice stands in suspense: the order’s debt is paid once', async () => {
-  const books = await smallBooks({
-    'orders.csv': `order_no,platform,paid_at,status,payable,refunded
-P-000001,wechat,2026-06-01 09:01:00,completed,100.00,
-P-000002,wechat,2026-06-02 09:01:00,completed,200.00,50.00
-`,
-    'shop.csv': `account,platform,trade_no,order_no,occurred_at,kind,gross,fee
-1900000009,wechat,T1,P-000001,2026-06-01 09:01:01,sale,100.00,1.00
-1900000009,wechat,T1,P-000001,2026-06-02 09:01:01,sale,100.00,1.00
-1900000009,wechat,T2,P-000002,2026-06-02 09:01:01,sale,200.00,2.00
-`,
-  });
-  try {
-    const lines = await linesOf(books);
-    // Sold 100 + (200 − 50 not yet given back); settled 100 + 200; 100 came once more, its fee is a fee.
-    expect(balance(lines, 'receivable_platform')).toBe(0);
-    expect(balance(lines, 'suspense')).toBe(-10_000);
-    expect(balance(lines, 'revenue')).toBe(-30_000);
-    expect(balance(lines, 'wallet')).toBe(10_000 + 10_000 + 20_000 - 400);
-    // The day before the second row nothing of it is known.
-    expect(balance(await linesOf(books, '2026-06-01'), 'suspense')).toBe(0);
-  } finally {
-    await books.remove();
-  }
-});

@@ -83,24 +83,7 @@ export interface LineFactRow extends Omit<SoldOrder, 'order_id'>, Placed {
   readonly fee: number;
   readonly net: number;
   readonly order_id: number | null;
-  /** 1 where an earlier row has settled or refunded the same trade: finding `duplicate-settlement`. */
-  readonly is_again: number;
 }
-
-/**
- * Sale and refund rows that say once more what an earlier row of the account said of the trade; the first in time stays.
- * An order with more than one row of a kind is never provably clean.
- */
-const AGAIN = `
-  SELECT id FROM (
-    SELECT x.id, ROW_NUMBER() OVER (
-             PARTITION BY m.order_id, x.account_id, x.kind, x.trade_no, CASE x.kind WHEN 'refund' THEN x.refund_no END
-             ORDER BY x.occurred_at, p.file, x.line) AS nth
-    FROM v_odd_order q JOIN v_line_match m ON m.order_id = q.order_id JOIN v_line x ON x.id = m.line_id
-    JOIN v_place p ON p.statement_id = x.statement_id
-    WHERE x.kind IN ('sale', 'refund') AND x.occurred_at < :end
-      AND CASE x.kind WHEN 'refund' THEN x.refund_no ELSE x.trade_no END IS NOT NULL
-  ) AS told WHERE nth > 1`;
 
 /**
  * What moved in the wallets. Where an account has rows of its balance, they are its movements and its trade bill tells
@@ -114,12 +97,10 @@ export async function* streamLineFacts(db: Database, span: FactSpan): AsyncItera
   const params: SqlParams = Object.fromEntries(kept.map(({ id }, at) => [`a${at}`, id]));
   const isTold = kept.length === 0 ? '' : `AND (l.bill <> 'trade' OR l.account_id NOT IN (${namesOf(params)}))`;
   yield* db.stream<LineFactRow>(
-    `WITH again AS (${AGAIN})
-     SELECT l.kind, a.ref AS wallet, l.occurred_at, l.gross_minor AS gross, l.fee_minor AS fee, l.net_minor AS net,
+    `SELECT l.kind, a.ref AS wallet, l.occurred_at, l.gross_minor AS gross, l.fee_minor AS fee, l.net_minor AS net,
             l.currency, p.file, l.line, o.id AS order_id, o.platform, o.customer, o.status, o.paid_at, o.ordered_at,
             o.confirmed_at, CASE WHEN l.kind = 'refund' THEN ${FIRST_SALE} END AS first_sale,
-            CASE WHEN l.kind IN ('sale', 'refund') THEN ${KEPT} END AS kept,
-            CASE WHEN COALESCE(t.trade_line_id, l.id) IN (SELECT id FROM again) THEN 1 ELSE 0 END AS is_again
+            CASE WHEN l.kind IN ('sale', 'refund') THEN ${KEPT} END AS kept
      FROM v_line l JOIN v_account a ON a.id = l.account_id JOIN v_place p ON p.statement_id = l.statement_id
      LEFT JOIN v_line_match m ON m.line_id = l.id
      LEFT JOIN v_fund_tie t ON t.fund_line_id = l.id

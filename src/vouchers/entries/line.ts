@@ -59,11 +59,10 @@ function settlement(fact: Line, pen: Pen): Entry {
   };
 }
 
-const OWED_BY_NOBODY: ReadonlySet<Line['order']> = new Set(['none', 'called-off', 'again']);
-
 /** What a sale line pays: the platform's debt, the customer's (sold on account after all), or nobody's we know of. */
 function owedFor(fact: Line, pen: Pen): Posting {
-  if (OWED_BY_NOBODY.has(fact.order)) return pen.credit('suspense', fact.gross, { platform: fact.wallet });
+  if (fact.order === 'none' || fact.order === 'called-off')
+    return pen.credit('suspense', fact.gross, { platform: fact.wallet });
   return fact.order === 'account'
     ? pen.credit('receivable_customer', fact.gross, whose(fact))
     : pen.credit('receivable_platform', fact.gross, whose({ platform: fact.platform }));
