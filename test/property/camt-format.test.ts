@@ -120,7 +120,29 @@ it('a statement is read back as it was written, in every version, prefix and env
       expect(outcome).toMatchObject({ issues: [], problems: [], remarks: [], pending: entries.length - booked.length });
       expect(outcome.parts).toMatchObject([{ account: 'DE02120300000000202051', statement: '12', opening: cents }]);
     }),
-    { numRuns: 60 },
+    {
+      numRuns: 60,
+      examples: [
+        // Money out of 0.00: its other side is the payee still.
+        [
+          [
+            {
+              credit: false,
+              cents: 0,
+              day: '2026-11-01',
+              valueDay: '2026-11-01',
+              reference: 'AA1000',
+              orders: ['AA1000'],
+              name: 'A',
+              words: '>',
+              pending: false,
+            },
+          ],
+          0,
+          { version: '02', prefix: '', gap: '', envelope: false },
+        ],
+      ],
+    },
   );
 });
 

@@ -40,7 +40,9 @@ export function camtDetails(
   { amount, currency, own }: { readonly amount: Minor; readonly currency: Currency; readonly own: string | undefined },
 ): CamtDetails {
   const details = elementsAt(entry, 'NtryDtls/TxDtls');
-  const sides = details.map((detail) => otherSide(detail, isCredit(detail, amount >= 0), own));
+  // An entry of nought has no sign: its word tells whose side is the other one.
+  const comesIn = amount === 0 ? isCredit(entry, true) : amount > 0;
+  const sides = details.map((detail) => otherSide(detail, isCredit(detail, comesIn), own));
   return {
     ...defined({
       counterparty: onlyOne(sides.map(({ name }) => name)),
