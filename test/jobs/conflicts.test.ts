@@ -7,6 +7,7 @@ import { readSettings } from '../../src/cli/config/read.ts';
 import { importFiles } from '../../src/jobs/import-files.ts';
 import type { Day } from '../../src/model/day.ts';
 import { createBooks, openBooks, type Books } from '../../src/store/open.ts';
+import { loadBankBreaks } from '../../src/store/read/balance-breaks.ts';
 import { loadConflicts } from '../../src/store/read/statement-cases.ts';
 import { saveMonth } from '../../src/store/write/closings.ts';
 import { appendEvent } from '../../src/store/write/events.ts';
@@ -120,6 +121,50 @@ describe('two statements about a closed month', () => {
       { reference: 'A4', day: '2026-06-01', balance: 3500 },
       { reference: 'A9', day: '2026-06-01', balance: null },
     ]);
+  });
+
+  describe('that is added to after its close', () => {
+    const head = 'account,booked_on,amount,balance,reference\n';
+    const MAY = [
+      'giro,2026-05-02,5.00,1005.00,A1\n',
+      'giro,2026-05-03,6.00,1011.00,A2\n',
+      'giro,2026-05-04,7.00,1018.00,A3\n',
+    ];
+    const MORE = [
+      'giro,2026-05-02,5.00,1005.00,A1\n',
+      'giro,2026-05-03,6.00,1011.00,A2\n',
+      'giro,2026-05-03,9.00,1020.00,A9\n',
+      'giro,2026-05-04,7.00,1027.00,A3\n',
+    ];
+
+    async function breaks(): Promise<readonly string[]> {
+      const found = await loadBankBreaks(books.db, '2026-07-01' as Day);
+      return found.map(({ day, expected, actual }) => `${day} ${String(expected)} ${String(actual)}`);
+    }
+
+    it('leaves no break: what came late is in the balance the next month begins with', async () => {
+      await bring('may.csv', head + MAY.join(''));
+      await closeMay();
+      await bring('more.csv', head + MORE.join(''));
+      await bring('june.csv', `${head}giro,2026-06-03,1.00,1028.00,B1\n`);
+      expect(await breaks()).toEqual([]);
+    });
+
+    it('leaves one when the next month begins without it', async () => {
+      await bring('may.csv', head + MAY.join(''));
+      await closeMay();
+      await bring('more.csv', head + MORE.join(''));
+      await bring('june.csv', `${head}giro,2026-06-03,1.00,1019.00,B1\n`);
+      expect(await breaks()).toEqual(['2026-06-03 102800 101900']);
+    });
+
+    it('leaves none when it brings the row that the balances of the closed month went past', async () => {
+      await bring('may.csv', head + MORE.toSpliced(2, 1).join(''));
+      await closeMay();
+      await bring('more.csv', head + MORE.join(''));
+      await bring('june.csv', `${head}giro,2026-06-03,1.00,1028.00,B1\n`);
+      expect(await breaks()).toEqual([]);
+    });
   });
 
   async function closeMay(): Promise<void> {

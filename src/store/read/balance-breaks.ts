@@ -2,9 +2,10 @@ import type { Currency } from '../../model/currency.ts';
 import type { Day, Moment } from '../../model/day.ts';
 import { trailOf, type Trail } from '../../model/balance-trail.ts';
 import type { Place } from '../../model/finding.ts';
-import { minor, type Minor } from '../../model/money.ts';
+import { minor, minus, plus, type Minor } from '../../model/money.ts';
 import type { Database } from '../database.ts';
 import { printsTheSame, SAME_ROW } from '../write/versions.ts';
+import { lateIn, loadLateAmounts, type LateAmount } from './late-amounts.ts';
 
 /** A place where a balance doesn't follow from the row before it. */
 export interface BalanceBreak {
@@ -33,6 +34,12 @@ interface LinkRow {
   readonly line: number;
 }
 
+/** The rows with a balance of a kind of account, and those that came late for a closed month: what these left isn't told. */
+interface Source {
+  readonly rows: string;
+  readonly late: string;
+}
+
 const WALLET_ROWS = `
   SELECT l.id, l.account_id, l.currency, l.occurred_at AS moment, l.net_minor AS amount, l.balance_minor AS balance, l.statement_id, l.line
   FROM (SELECT MIN(id) AS one FROM v_statement
@@ -42,6 +49,17 @@ const WALLET_ROWS = `
 const BANK_ROWS = `
   SELECT b.id, b.account_id, b.currency, b.booked_at AS moment, b.amount_minor AS amount, b.balance_minor AS balance, b.statement_id, b.line
   FROM v_bank b WHERE b.balance_minor IS NOT NULL AND b.booked_at < :next`;
+
+const WALLETS: Source = {
+  rows: WALLET_ROWS,
+  late: `SELECT l.account_id, l.currency, l.occurred_at AS moment, l.orig_at, l.net_minor AS amount
+         FROM v_line l WHERE l.bill <> 'trade' AND l.orig_at IS NOT NULL AND l.occurred_at < :next`,
+};
+const BANKS: Source = {
+  rows: BANK_ROWS,
+  late: `SELECT b.account_id, b.currency, b.booked_at AS moment, b.orig_at, b.amount_minor AS amount
+         FROM v_bank b WHERE b.orig_at IS NOT NULL AND b.booked_at < :next`,
+};
 
 /** The rows in time order, each beside the one before it. */
 function chainOf(rows: string): string {
@@ -62,14 +80,14 @@ function chainOf(rows: string): string {
 
 /** Breaks of the running balance of wallets, over all their statements in time order. */
 export async function loadWalletBreaks(db: Database, next: Day): Promise<readonly BalanceBreak[]> {
-  return (await loadChain(db, WALLET_ROWS, next)).breaks;
+  return (await loadChain(db, WALLETS, next)).breaks;
 }
 
 /** Banks: where one statement doesn't begin with the balance the one before ended with. Inside one, the import said so. */
 export async function loadBankBreaks(db: Database, next: Day): Promise<readonly BalanceBreak[]> {
-  const { links, ordered } = await loadChain(db, BANK_ROWS, next);
+  const { links, order } = await loadChain(db, BANKS, next);
   const between = links.filter((link) => link.statement_id !== link.before_statement).map(breakOf);
-  return [...between, ...(await breaksOfEmpty(db, next, ordered))].sort(byPlace);
+  return [...between, ...(await breaksOfEmpty(db, next, order))].sort(byPlace);
 }
 
 /**
@@ -81,7 +99,7 @@ export async function loadFilledIssues(db: Database, next: Day): Promise<Readonl
     "SELECT COUNT(*) AS count FROM v_statement_issue WHERE code = 'balance-break' AND account_kind = 'bank'",
   );
   if ((noted?.count ?? 0) === 0) return new Set();
-  const { ordered } = await loadChain(db, BANK_ROWS, next);
+  const { order } = await loadChain(db, BANKS, next);
   const alike = printsTheSame(SAME_ROW.bank.content, 'k', 'r');
   const rows = await db.all<LinkRow & { readonly issue: number }>(
     `${chainOf(BANK_ROWS)}
@@ -91,52 +109,78 @@ export async function loadFilledIssues(db: Database, next: Day): Promise<Readonl
      WHERE i.code = 'balance-break' AND i.account_kind = 'bank'`,
     { next },
   );
-  return new Set(rows.filter((row) => row.before !== null && follows(row, ordered)).map((row) => row.issue));
+  return new Set(rows.filter((row) => row.before !== null && follows(row, order)).map((row) => row.issue));
 }
 
 interface Chain {
   /** Rows that don't follow on the one before them. */
   readonly links: readonly Link[];
   readonly breaks: readonly BalanceBreak[];
-  /** Days of which several statements tell rows and whose rows follow in some order, by `dayKey`. */
-  readonly ordered: ReadonlyMap<string, Trail>;
+  readonly order: Order;
 }
 
-type Link = LinkRow & { readonly expected: number };
+interface Order {
+  /** Days of which several statements tell rows and whose rows follow in some order, by `dayKey`. */
+  readonly ordered: ReadonlyMap<string, Trail>;
+  readonly late: readonly LateAmount[];
+}
 
-async function loadChain(db: Database, rows: string, next: Day): Promise<Chain> {
+type Link = LinkRow & { readonly expected: Minor };
+
+async function loadChain(db: Database, source: Source, next: Day): Promise<Chain> {
+  const late = await loadUnfilledLate(db, source, next);
+  const days = [...new Set(late.map(({ day }) => day))];
+  const passing = days.map((_, at) => ` OR (before_on < :late${at} AND substr(moment, 1, 10) >= :late${at})`);
   const broken = await db.all<LinkRow>(
-    `${chainOf(rows)} SELECT * FROM chained WHERE balance <> before + amount ORDER BY account, moment, file, line`,
-    { next },
+    `${chainOf(source.rows)} SELECT * FROM chained WHERE balance <> before + amount${passing.join('')}
+     ORDER BY account, moment, file, line`,
+    { next, ...Object.fromEntries(days.map((day, at) => [`late${at}`, day])) },
   );
-  const ordered = await orderedDays(db, rows, { next, broken });
+  const order = { ordered: await orderedDays(db, source.rows, { next, broken, late }), late };
   const links = broken.flatMap((row): readonly Link[] =>
-    follows(row, ordered) ? [] : [{ ...row, expected: expectedOf(row, ordered) }],
+    follows(row, order) ? [] : [{ ...row, expected: expectedOf(row, order) }],
   );
-  return { links, breaks: links.map(breakOf), ordered };
+  return { links, breaks: links.map(breakOf), order };
+}
+
+/** Late rows move the balance from the day on which they count, but those that fill what it was short of all along. */
+async function loadUnfilledLate(db: Database, { rows, late }: Source, next: Day): Promise<readonly LateAmount[]> {
+  const unfilled: LateAmount[] = [];
+  for (const one of await loadLateAmounts(db, late, next)) {
+    const [gap] = await db.all<{ amount: number | null }>(
+      `${chainOf(rows)} SELECT SUM(balance - before - amount) AS amount FROM chained
+       WHERE account_id = :account AND currency = :currency AND substr(moment, 1, 10) >= :since
+         AND substr(moment, 1, 10) < :day`,
+      { next, account: one.account_id, currency: one.currency, since: one.since, day: one.day },
+    );
+    if (gap?.amount !== one.amount) unfilled.push(one);
+  }
+  return unfilled;
 }
 
 /** The balance it should have: what the day before really ended with, where its rows had to be put in order. */
-function expectedOf(row: LinkRow, ordered: Chain['ordered']): number {
-  const end = row.before_on === dayOf(row) ? undefined : ordered.get(dayKey(row, row.before_on ?? dayOf(row)))?.end;
-  return (end ?? row.before ?? 0) + row.amount;
+function expectedOf(row: LinkRow, { ordered, late }: Order): Minor {
+  const after = row.before_on ?? dayOf(row);
+  const end = after === dayOf(row) ? undefined : ordered.get(dayKey(row, after))?.end;
+  return plus(minor(end ?? row.before ?? 0), minor(row.amount), lateIn(late, { ...row, after, to: dayOf(row) }));
 }
 
-function follows(row: LinkRow, ordered: Chain['ordered']): boolean {
-  const day = ordered.get(dayKey(row, dayOf(row)));
-  return day === undefined ? expectedOf(row, ordered) === row.balance : true;
+function follows(row: LinkRow, order: Order): boolean {
+  const day = order.ordered.get(dayKey(row, dayOf(row)));
+  return day === undefined ? expectedOf(row, order) === row.balance : true;
 }
 
 interface Broken {
   readonly next: Day;
   readonly broken: readonly LinkRow[];
+  readonly late: readonly LateAmount[];
 }
 
 /**
  * The days around breaks between statements whose rows several statements tell: a late file may bring a row between two
  * of another, so the order of files is no order of rows.
  */
-async function orderedDays(db: Database, rows: string, { next, broken }: Broken): Promise<Chain['ordered']> {
+async function orderedDays(db: Database, rows: string, { next, broken, late }: Broken): Promise<Order['ordered']> {
   const days = [
     ...new Set(
       broken
@@ -160,7 +204,9 @@ async function orderedDays(db: Database, rows: string, { next, broken }: Broken)
     if (new Set(own.map((row) => row.statement_id)).size < 2) continue;
     const first = own.find((row) => row.before_on !== dayOf(row));
     const begins =
-      first === undefined || first.before_on === null ? undefined : expectedOf(first, ordered) - first.amount;
+      first === undefined || first.before_on === null
+        ? undefined
+        : minus(expectedOf(first, { ordered, late }), minor(first.amount));
     const trail = trailOf(own, begins);
     // A day that begins with another balance than the one before ended with is a break, whatever the order of its rows.
     if (trail !== undefined && (begins === undefined || trail.start === begins)) ordered.set(key, trail);
@@ -178,12 +224,12 @@ function dayKey({ account_id: account, currency }: LinkRow, day: Day): string {
 
 function breakOf(link: Link): BalanceBreak {
   const { account, expected, balance, currency, file, line } = link;
-  const amounts = { expected: minor(expected), actual: minor(balance) };
+  const amounts = { expected, actual: minor(balance) };
   return { account, day: dayOf(link), ...amounts, currency, place: { file, line } };
 }
 
 /** Statements without a row, of days without any, that begin with another balance than the row before them left. */
-async function breaksOfEmpty(db: Database, next: Day, ordered: Chain['ordered']): Promise<readonly BalanceBreak[]> {
+async function breaksOfEmpty(db: Database, next: Day, { ordered, late }: Order): Promise<readonly BalanceBreak[]> {
   const where = "kind = 'bank' AND line_count = 0 AND opening_minor IS NOT NULL AND from_on < :next";
   const [empty] = await db.all<{ count: number }>(`SELECT COUNT(*) AS count FROM v_statement WHERE ${where}`, { next });
   if ((empty?.count ?? 0) === 0) return [];
@@ -197,9 +243,10 @@ async function breaksOfEmpty(db: Database, next: Day, ordered: Chain['ordered'])
   );
   return rows.flatMap((row): readonly BalanceBreak[] => {
     const { account, currency, day, opening, told_by: file } = row;
-    const expected = ordered.get(dayKey(row, dayOf(row)))?.end ?? row.balance;
+    const end = ordered.get(dayKey(row, dayOf(row)))?.end ?? row.balance;
+    const expected = plus(minor(end), lateIn(late, { ...row, after: dayOf(row), to: day }));
     if (expected === opening) return [];
-    return [{ account, day, currency, expected: minor(expected), actual: minor(opening), place: { file, line: 1 } }];
+    return [{ account, day, currency, expected, actual: minor(opening), place: { file, line: 1 } }];
   });
 }
 
