@@ -106,9 +106,9 @@ function brokenBalances(read: readonly Read[]): readonly string[] {
 
 /**
  * A platform's file has totals of its own when it is refused as soon as any line of it is taken out or stands
- * twice. A bank's
- * document may lose a whole statement and still be right: its balances are looked at instead. Of a single amount its
- * lines tell nothing: without one of them there is no document.
+ * twice, or its end is missing: sums that need not be there tell nothing of a file that is cut. A bank's document may
+ * lose a whole statement and still be right: its balances are looked at instead. Of a single amount its lines tell
+ * nothing: without one of them there is no document.
  */
 async function hasTotals({ name, bytes }: Fixture): Promise<boolean> {
   const lines = Buffer.from(bytes).toString('latin1').split('\n');
@@ -116,7 +116,7 @@ async function hasTotals({ name, bytes }: Fixture): Promise<boolean> {
   const [only, ...others] = isClean(whole) ? whole : [];
   if (only === undefined || others.length > 0 || only.kind !== 'settlement' || only.amounts < 2) return false;
   for (let at = 1; at < lines.length; at += 1) {
-    for (const changed of [lines.toSpliced(at, 1), lines.toSpliced(at, 0, lines[at] ?? '')]) {
+    for (const changed of [lines.toSpliced(at, 1), lines.toSpliced(at, 0, lines[at] ?? ''), lines.slice(0, at)]) {
       const read = await readAll(name, Buffer.from(changed.join('\n'), 'latin1'));
       if (isClean(read) && sumsOf(read) !== only.sums) return false;
     }
