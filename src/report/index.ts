@@ -15,7 +15,7 @@ export { remarkWords as remarkSentence } from '../vouchers/index.ts';
 export { statedBalances, type AccountBalance, type StatedBalances } from './stated-balances.ts';
 export { memberWords, type ShownMember } from './match-row.ts';
 export { orderOfGroup } from './order-groups.ts';
-export { FINDING_STATE_WORDS, LEG_WORDS, MATCH_STATE_WORDS, PASS_WORDS } from './words.ts';
+export { FINDING_STATE_WORDS, RESOLUTION_WORDS, LEG_WORDS, MATCH_STATE_WORDS, PASS_WORDS } from './words.ts';
 export type { Filters, Report, ReportContext, ReportOptions } from './report.ts';
 
 /** Every report, by name. */

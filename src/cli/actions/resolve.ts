@@ -4,12 +4,11 @@ import { RESOLUTIONS, type FindingState } from '../../model/finding.ts';
 import { invariant } from '../../model/problem.ts';
 import type { Column, Row, Table } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
-import { CODE_WORDS, FINDING_STATE_WORDS } from '../../report/index.ts';
+import { CODE_WORDS, FINDING_STATE_WORDS, RESOLUTION_WORDS } from '../../report/index.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { reportContext } from '../report-context.ts';
 import { withSession, type Session } from '../session.ts';
-import { RESOLUTION_WORDS } from '../words/resolutions.ts';
 
 /** Closes one finding with a resolution of the closed list and a reason. */
 export async function run(call: Call): Promise<number> {
