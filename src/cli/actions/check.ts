@@ -5,7 +5,7 @@ import type { Row, Table } from '../../model/table.ts';
 import { discrepancyTable } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
-import { withEmptyNote, withMatchNote } from '../empty-books.ts';
+import { withEmptyNote, withMatchNote } from '../book-notes.ts';
 import { keptFindings, reportContext } from '../report-context.ts';
 import { withSession, type Session } from '../session.ts';
 

@@ -3,7 +3,7 @@ import type { Table } from '../../model/table.ts';
 import { REPORTS, type Report } from '../../report/index.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
-import { withEmptyNote } from '../empty-books.ts';
+import { withEmptyNote } from '../book-notes.ts';
 import { FILTERS } from '../options.ts';
 import { reportContext } from '../report-context.ts';
 import { withSession, type Session } from '../session.ts';

@@ -46,10 +46,10 @@ function nextStep({ id, code }: NamedFinding): Step {
 async function decisionSteps({ db, asOf }: ReportContext, { id }: NamedFinding): Promise<readonly Step[]> {
   const decided = lastStanding(
     await db.all<Decision & { readonly decided_on: Day }>(
-      `SELECT resolution, reason, operator, decided_on FROM v_resolution
-       WHERE finding_id = :id AND decided_on <= :asOf ORDER BY seq`,
-      { id, asOf },
+      'SELECT resolution, reason, operator, decided_on FROM v_resolution WHERE finding_id = :id ORDER BY seq',
+      { id },
     ),
+    asOf,
   );
   if (!decided) return [];
   const { decided_on: date, ...decision } = decided;

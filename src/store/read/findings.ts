@@ -4,32 +4,45 @@ import type { Database } from '../database.ts';
 /** Stands where the decision before it that still stood was taken back. */
 export const TAKEN_BACK = 'taken-back';
 
-/** A decision about a finding, or that the last one was taken back. */
+/** A decision about a finding, or that the last one that stood was taken back; each counts from its day on. */
 interface Decided {
   readonly resolution: Resolution | typeof TAKEN_BACK;
+  readonly decided_on: string;
 }
 
-/** Of a finding's decisions in their order the last that stands; undefined where none does. */
-export function lastStanding<T extends Decided>(decisions: readonly T[]): (T & { resolution: Resolution }) | undefined {
+/** Of a finding's decisions in their order the last that stands as of a day; undefined where none does. */
+export function lastStanding<T extends Decided>(
+  decisions: readonly T[],
+  asOf: string,
+): (T & { resolution: Resolution }) | undefined {
   const standing: T[] = [];
+  const takenBack = new Set<T>();
   for (const one of decisions) {
-    if (one.resolution === TAKEN_BACK) standing.pop();
-    else standing.push(one);
+    if (one.resolution !== TAKEN_BACK) standing.push(one);
+    else {
+      // What it takes back is told by the order of decisions, from when on by its day.
+      const last = standing.pop();
+      if (last !== undefined && one.decided_on <= asOf) takenBack.add(last);
+    }
   }
-  return standing.at(-1) as (T & { resolution: Resolution }) | undefined;
+  return decisions.findLast((one) => one.resolution !== TAKEN_BACK && one.decided_on <= asOf && !takenBack.has(one)) as
+    (T & { resolution: Resolution }) | undefined;
 }
 
 /** The decision that holds for each finding as of a day: the last one that wasn't taken back. */
 export async function loadResolutions(db: Database, asOf: string): Promise<ReadonlyMap<string, Resolution>> {
   const rows = await db.all<Decided & { readonly finding_id: string }>(
-    'SELECT finding_id, resolution FROM v_resolution WHERE decided_on <= :asOf ORDER BY finding_id, seq',
-    { asOf },
+    'SELECT finding_id, resolution, decided_on FROM v_resolution ORDER BY finding_id, seq',
   );
   const byFinding = new Map<string, Decided[]>();
-  for (const row of rows) byFinding.set(row.finding_id, [...(byFinding.get(row.finding_id) ?? []), row]);
+  for (const row of rows) {
+    const own = byFinding.get(row.finding_id);
+    if (own) own.push(row);
+    else byFinding.set(row.finding_id, [row]);
+  }
   return new Map(
     [...byFinding].flatMap(([finding, decisions]) => {
-      const last = lastStanding(decisions);
+      const last = lastStanding(decisions, asOf);
       return last === undefined ? [] : [[finding, last.resolution]];
     }),
   );
