@@ -64,8 +64,8 @@ export async function fileCases(
 }
 
 function gapCases(rows: readonly CoverageRow[], asOf: Day, period: Gap | undefined): readonly FileCase[] {
-  const accounts = [...new Set(rows.map((row) => row.account))];
-  return accounts.flatMap((account) => {
+  const accounts = new Map(rows.map((row) => [row.account, row.currency]));
+  return [...accounts].flatMap(([account, currency]) => {
     const own = rows.filter((row) => row.account === account && row.from_on <= asOf);
     const spans = own.map((row) => ({
       from: row.from_on,
@@ -85,7 +85,7 @@ function gapCases(rows: readonly CoverageRow[], asOf: Day, period: Gap | undefin
         to: gap.to < asOf ? gap.to : asOf,
         what: '',
         unit: 'count',
-        currency: own[0]?.currency ?? ('CNY' as never),
+        currency,
       }));
   });
 }
