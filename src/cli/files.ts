@@ -71,7 +71,7 @@ function found(path: string, said: string, above: readonly string[]): readonly F
 }
 
 function fileSource(path: string, size: number): ByteSource {
-  return { name: basename(path), size, open: () => chunksOf(path) };
+  return { name: basename(path), size, path, open: () => chunksOf(path) };
 }
 
 async function* chunksOf(path: string): AsyncIterable<Uint8Array> {
@@ -85,17 +85,22 @@ async function* chunksOf(path: string): AsyncIterable<Uint8Array> {
   }
 }
 
+/** What a file is read into: memory that was used before costs nothing, new memory more than the reading. */
+let spare: Buffer | undefined;
+
 /** A file's next piece is there at once: waiting for each of a thousand in turn costs more than reading them. */
 async function* readAll(path: string): AsyncIterable<Uint8Array> {
   const file = openSync(path, 'r');
+  const buffer = spare ?? Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  spare = undefined;
   try {
     for (;;) {
-      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
       const length = readSync(file, buffer, 0, CHUNK_BYTES, null);
       if (length === 0) return;
       yield await Promise.resolve(buffer.subarray(0, length));
     }
   } finally {
+    spare = buffer;
     closeSync(file);
   }
 }

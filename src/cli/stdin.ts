@@ -2,7 +2,7 @@ import { mkdtempSync, openSync, readSync, rmdirSync, unlinkSync, writeSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { LIMITS, type ByteSource } from '../jobs/formats.ts';
+import type { ByteSource } from '../jobs/formats.ts';
 import { StopError } from '../model/problem.ts';
 import { errnoOf } from './errno.ts';
 import type { Input } from './world.ts';
@@ -28,6 +28,7 @@ interface Kept {
 }
 
 async function keep(input: Input): Promise<Kept> {
+  const { LIMITS } = await import('../jobs/formats.ts');
   const chunks: Uint8Array[] = [];
   let file: number | undefined;
   let bytes = 0;

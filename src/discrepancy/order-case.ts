@@ -1,6 +1,7 @@
 import type { LineFacts, OrderCase } from '../model/case.ts';
 import { dayOf, type Day } from '../model/day.ts';
 import { minor, plus, ZERO, type Minor } from '../model/money.ts';
+import { oncePer } from '../model/once-per.ts';
 
 /**
  * Sale rows that settle a trade once more: same account, trade and kind in another row. The first in time stays; equal
@@ -36,24 +37,14 @@ export interface OrderSums {
   readonly refund: Minor;
 }
 
-/** Every kind asks for the sums of the same case: they are worked out once. */
-const sumsOfCase = new WeakMap<OrderCase, OrderSums>();
-
-export function sumsOf(subject: OrderCase): OrderSums {
-  const known = sumsOfCase.get(subject);
-  if (known !== undefined) return known;
-  const sums = addUp(subject);
-  sumsOfCase.set(subject, sums);
-  return sums;
-}
-
-function addUp(subject: OrderCase): OrderSums {
+/** Every kind asks for the sums of the same case. */
+export const sumsOf = oncePer((subject: OrderCase): OrderSums => {
   const again = new Set(duplicateSales(subject.lines));
   const counted = subject.lines.filter((line) => !again.has(line) && isOwnCurrency(subject, line)).sort(byTime);
   const sales = counted.filter((line) => line.kind === 'sale');
   const refunds = counted.filter((line) => line.kind === 'refund');
   return { sales, refunds, sale: total(sales), refund: total(refunds) };
-}
+});
 
 function isOwnCurrency(subject: OrderCase, line: LineFacts): boolean {
   return subject.order === undefined || subject.order.currency === line.currency;

@@ -135,7 +135,7 @@ async function* wholeCharacters(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
     const own = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
     const bytes = carried.length > 0 ? Buffer.concat([carried, own]) : own;
     const whole = bytes.subarray(0, bytes.length - openTail(bytes));
-    carried = bytes.subarray(whole.length);
+    carried = Buffer.from(bytes.subarray(whole.length));
     if (whole.length > 0) yield whole;
   }
   if (carried.length > 0) yield carried;

@@ -1,3 +1,4 @@
+import { oncePer } from '../model/once-per.ts';
 import { editDistance, fieldKeys, headerKey, joinHeader, mapHeader, type HeaderMap } from './header.ts';
 import type { AnyProfile } from './profile.ts';
 import type { RawRecord } from './tokenise/raw.ts';
@@ -100,17 +101,11 @@ function mayStandIn(profile: AnyProfile, { index, top }: Candidate): boolean {
   return index === top || profile.headerRows === 2;
 }
 
-/** The compared names of each column group a profile is known by: compiled once a profile. */
-const knownKeysOf = new WeakMap<AnyProfile, readonly (readonly string[])[]>();
-
-function knownKeys(profile: AnyProfile): readonly (readonly string[])[] {
-  const compiled = knownKeysOf.get(profile);
-  if (compiled) return compiled;
+/** The compared names of each column group a profile is known by. */
+const knownKeys = oncePer((profile: AnyProfile): readonly (readonly string[])[] => {
   const fields = fieldKeys(profile.columns);
-  const keys = profile.known.map((group) => groupOf(group).flatMap((field) => fields.get(field) ?? []));
-  knownKeysOf.set(profile, keys);
-  return keys;
-}
+  return profile.known.map((group) => groupOf(group).flatMap((field) => fields.get(field) ?? []));
+});
 
 interface Candidate {
   readonly record: RawRecord;

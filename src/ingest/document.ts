@@ -138,7 +138,7 @@ export async function* openDocument(
   }
 }
 
-const BATCH_ROWS = 1_000;
+const BATCH_ROWS = 200;
 
 async function* inBatches(kind: StatementKind, rows: readonly RowOf[StatementKind][]): AsyncGenerator<RowBatch> {
   await Promise.resolve();

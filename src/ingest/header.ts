@@ -1,3 +1,4 @@
+import { oncePer } from '../model/once-per.ts';
 import type { AnyProfile, Columns } from './profile.ts';
 import type { RawRecord } from './tokenise/raw.ts';
 
@@ -44,18 +45,11 @@ export interface HeaderMap {
   readonly unclaimed: readonly number[];
 }
 
-/** Column names of a profile by compared form: compiled once a profile. */
-const keysOf = new WeakMap<Columns, ReadonlyMap<string, readonly string[]>>();
-
-export function fieldKeys(columns: Columns): ReadonlyMap<string, readonly string[]> {
-  const known = keysOf.get(columns);
-  if (known) return known;
-  const compiled = new Map(
-    Object.entries(columns).map(([field, names]) => [field, [...new Set(names.map(headerKey))]]),
-  );
-  keysOf.set(columns, compiled);
-  return compiled;
-}
+/** Column names of a profile by compared form. */
+export const fieldKeys = oncePer(
+  (columns: Columns): ReadonlyMap<string, readonly string[]> =>
+    new Map(Object.entries(columns).map(([field, names]) => [field, [...new Set(names.map(headerKey))]])),
+);
 
 /** Maps a profile's fields to the columns of a header row. `keys` are the compared forms of its cells. */
 export function mapHeader(profile: Pick<AnyProfile, 'columns' | 'positions'>, keys: readonly string[]): HeaderMap {

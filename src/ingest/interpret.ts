@@ -27,7 +27,7 @@ import { PlainRecord } from './tokenise/plain.ts';
 import type { RawRecord, RecordBatches } from './tokenise/raw.ts';
 
 /** Rows are handed on about so many at a time. */
-const BATCH_ROWS = 1_000;
+const BATCH_ROWS = 200;
 
 export interface Table {
   /** For messages. */

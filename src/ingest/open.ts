@@ -27,7 +27,7 @@ export type Examination = ExaminedText | { readonly kind: 'document'; readonly d
  * ENCODING_UNDECIDED, NUL_BYTES, FORMAT_UNKNOWN, FORMAT_AMBIGUOUS, HEADER_CHANGED, PERIOD_NEEDED (an empty day that
  * nothing dates), what the containers throw, and USAGE for an `as` that is no format.
  */
-export async function* openStatements(source: ByteSource, options: ReadOptions): AsyncGenerator<OpenStatement> {
+export async function* openStatements(source: ByteSource, options: ReadOptions): AsyncGenerator<OpenStatement, void> {
   const examination = await examine(source, options);
   const name = nameFacts(source.name);
   if (examination.kind === 'answer') {

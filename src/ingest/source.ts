@@ -4,6 +4,9 @@ export interface ByteSource {
   readonly name: string;
   /** Size in bytes, where it is known before reading. */
   readonly size?: number;
+  /** Where its bytes lie, if they are a file's as it is. */
+  readonly path?: string;
+  /** Its bytes, piece by piece. A piece is good until the next is asked for: who keeps one, copies it. */
   open(): AsyncIterable<Uint8Array>;
 }
 

@@ -1,5 +1,6 @@
 import type { OpenStatement } from '../ingest/index.ts';
 import type { StatementIssue, StatementOutcome, StatementPart } from '../model/statement.ts';
+import type { Staged } from '../store/archive.ts';
 import type { Database } from '../store/database.ts';
 import type { StoredStatement } from '../store/read/files.ts';
 import { loadFirstOpenDay } from '../store/read/closings.ts';
@@ -21,6 +22,8 @@ import type { Section } from './sections.ts';
 
 export interface StoreContext {
   readonly incoming: Incoming;
+  /** Its copy for the archive; undefined where nothing is to be kept. */
+  readonly staged: Staged | undefined;
   /** Whether these bytes were stored before. */
   readonly isKnown: boolean;
   /** What is stored already of files with the same bytes (empty days only). */

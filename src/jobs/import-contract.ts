@@ -1,9 +1,12 @@
-import type { ByteSource, Fingerprint, ReadOptions } from '../ingest/index.ts';
+import type { ByteSource, Fingerprint, OpenStatement, ReadOptions } from '../ingest/index.ts';
 import type { Day } from '../model/day.ts';
 import type { Money } from '../model/money.ts';
 import type { ProblemParams, RowProblem, StopError } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
+import type { RowBatch } from '../model/statement.ts';
 import type { Revision } from '../store/write/revisions.ts';
+import type { Staged } from '../store/archive.ts';
+import type { ReadAhead } from './read-ahead.ts';
 
 export type { RevisedRow, Revision } from '../store/write/revisions.ts';
 
@@ -68,11 +71,18 @@ export interface ImportRemark {
   readonly params: ProblemParams;
 }
 
+/** A statement some of whose rows may have been read already. */
+export type StatementAhead = Omit<OpenStatement, 'batches'> & { readonly batches: ReadAhead<RowBatch> };
+
 /** A file, or a member of a container, on its way in. */
 export interface Incoming {
   readonly source: ByteSource;
   readonly print: Fingerprint;
+  readonly statements: ReadAhead<StatementAhead>;
   /** SHA-256 of what the archive keeps: the file, or the container it came in. */
   readonly archived: string;
-  readonly keep: () => Promise<void>;
+  /** Begins to copy it into the archive. */
+  readonly stage: () => Staged;
+  /** Called once its rows are on their way: the next file can be read while they are written. */
+  readonly meanwhile: () => void;
 }

@@ -1,11 +1,13 @@
 import { fingerprint, openStatements, unpack, type Fingerprint, type ByteSource } from '../ingest/index.ts';
 import { StopError } from '../model/problem.ts';
+import type { Staged } from '../store/archive.ts';
 import type { Books } from '../store/open.ts';
 import { isFileKnown, loadStatementsOf } from '../store/read/files.ts';
 import { loadSignatures } from '../store/read/signatures.ts';
 import { adoptAccounts } from './adopt-accounts.ts';
 import { knownRows } from './import-answer.ts';
-import type { ImportOptions, ImportRow, Incoming } from './import-contract.ts';
+import type { ImportOptions, ImportRow, Incoming, StatementAhead } from './import-contract.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { storeStatements } from './store-statements.ts';
 
 export type { ImportOptions, ImportRemark, ImportRow, LateData, RevisedRow, Revision } from './import-contract.ts';
@@ -31,50 +33,83 @@ export async function* importFiles(
 ): AsyncIterable<readonly ImportRow[]> {
   if (!options.dryRun) await books.db.atomic(() => adoptAccounts(books.db, options.settings));
   const told = { ...options, signatures: await loadSignatures(books.db) };
+  const coming = new ReadAhead(comingIn(books, sources, told), 1);
+  const next = async (): Promise<void> => {
+    const statement = await (await coming.begin())?.incoming?.statements.begin();
+    await statement?.batches.begin();
+  };
+  for await (const { incoming, name, refusal } of coming) {
+    if (incoming === undefined) yield [refused(name, refusal)];
+    else yield await importOne(books, { ...incoming, meanwhile: () => void next() }, told);
+  }
+}
+
+/** A file, or a member of one, on its way in, or why it can't be read. */
+type Coming =
+  | { readonly name: string; readonly incoming: Omit<Incoming, 'meanwhile'>; readonly refusal?: never }
+  | { readonly name: string; readonly incoming?: never; readonly refusal: unknown };
+
+/** All that comes in. A member that can't even be read is refused by itself: the others of its container go in. */
+async function* comingIn(
+  books: Books,
+  sources: Iterable<ByteSource> | AsyncIterable<ByteSource>,
+  options: ImportOptions,
+): AsyncGenerator<Coming, void> {
   for await (const source of sources) {
     try {
       const outer = await fingerprint(source);
-      const keep = (): Promise<void> => books.archive.keep(outer.sha256, source.open());
+      const stage = (): Staged => books.archive.stage(outer.sha256, source);
       for await (const member of unpack(source, options)) {
         const print = member === source ? outer : undefined;
-        yield await importMember(books, { source: member, archived: outer.sha256, keep }, { print, options: told });
+        yield await lookedAt(member, { archived: outer.sha256, stage, print }, options);
       }
-    } catch (error) {
-      yield [refused(source.name, error)];
+    } catch (refusal) {
+      yield { name: source.name, refusal };
     }
   }
 }
 
-/** A member that can't even be read is refused by itself: the others of its container go in. */
-async function importMember(
-  books: Books,
-  incoming: Omit<Incoming, 'print'>,
-  { print, options }: { readonly print: Fingerprint | undefined; readonly options: ImportOptions },
-): Promise<readonly ImportRow[]> {
+async function lookedAt(
+  source: ByteSource,
+  { print, ...kept }: Pick<Incoming, 'archived' | 'stage'> & { readonly print: Fingerprint | undefined },
+  options: ImportOptions,
+): Promise<Coming> {
+  const { name } = source;
   try {
-    const own = print ?? (await fingerprint(incoming.source));
-    return await importOne(books, { ...incoming, print: own }, options);
-  } catch (error) {
-    return [refused(incoming.source.name, error)];
+    const statements = new ReadAhead(statementsOf(source, options), 1);
+    return { name, incoming: { source, ...kept, print: print ?? (await fingerprint(source)), statements } };
+  } catch (refusal) {
+    return { name, refusal };
   }
 }
 
+/** So many batches wait while the file before is committed: a day's rows of a large shop. */
+const BATCHES_AHEAD = 16;
+
+async function* statementsOf(source: ByteSource, options: ImportOptions): AsyncGenerator<StatementAhead, void> {
+  for await (const statement of openStatements(source, options))
+    yield { ...statement, batches: new ReadAhead(statement.batches, BATCHES_AHEAD) };
+}
+
 async function importOne(books: Books, incoming: Incoming, options: ImportOptions): Promise<readonly ImportRow[]> {
-  const { source, print } = incoming;
+  const { source, print, statements } = incoming;
+  let staged: Staged | undefined;
   try {
     const isKnown = await isFileKnown(books.db, print.sha256);
     const before = isKnown ? await loadStatementsOf(books.db, print.sha256) : [];
     // Equal bytes with rows are the same file whatever it is called; an empty day is told by its name alone.
     if (before.some((statement) => statement.rows > 0)) return knownRows(source.name, print.sha256, before);
-    const statements = openStatements(source, options);
+    staged = options.dryRun ? undefined : incoming.stage();
     return await books.db.atomic(async () => {
-      const rows = await storeStatements(books.db, statements, { incoming, isKnown, before, options });
+      const rows = await storeStatements(books.db, statements, { incoming, staged, isKnown, before, options });
       if (options.dryRun || rows.every((row) => row.status === 'known' && row.rows === 0)) throw new RolledBack(rows);
       return rows;
     });
   } catch (error) {
     if (error instanceof RolledBack) return error.rows;
     return [refused(source.name, error, print.sha256)];
+  } finally {
+    await staged?.drop();
   }
 }
 

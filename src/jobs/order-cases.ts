@@ -37,12 +37,16 @@ export async function* orderCases(
   const { settings, asOf } = options;
   const next = addDays(asOf, 1);
   const schedules = new Map(accounts.map((account) => [account.ref, termsOf(settings, account).fees]));
-  const scheduleOf: ScheduleOf = (line) => scheduleOn(schedules.get(line.account), dayOf(line.occurredAt));
+  const terms: Terms = {
+    ...options,
+    scheduleOf: (line) => scheduleOn(schedules.get(line.account), dayOf(line.occurredAt)),
+    cyclesOf: cyclesOf(settings),
+  };
   const rates = rateFractions(accounts, settings);
   for await (const batch of loadOddOrders(db, next, rates)) {
-    for (const one of batch) yield orderCase(one, scheduleOf, options);
+    for (const one of batch) yield orderCase(one, terms);
   }
-  for await (const one of loadLinesWithoutOrder(db, next, rates)) yield orderCase(one, scheduleOf, options);
+  for await (const one of loadLinesWithoutOrder(db, next, rates)) yield orderCase(one, terms);
 }
 
 /** Largest part of a fraction that stays exact beside any amount. */
@@ -70,15 +74,22 @@ function fractionOf(fee: FeeSchedule): Omit<RateFraction, 'accountId'> {
   return { numerator: numerator.toNumber(), denominator: denominator.toNumber() };
 }
 
-function orderCase(one: OrderWithLines, scheduleOf: ScheduleOf, options: CaseOptions): OrderCase {
+/** What orders are judged by. */
+interface Terms extends CaseOptions {
+  readonly scheduleOf: ScheduleOf;
+  readonly cyclesOf: (order: OrderFacts) => readonly DatedRules[];
+}
+
+function orderCase(one: OrderWithLines, terms: Terms): OrderCase {
   const { order } = one;
+  const { scheduleOf } = terms;
   return {
     kind: 'order',
     duplicates: one.duplicates,
     lines: one.lines,
     fees: feeChecks(one.lines, scheduleOf),
     feeReturns: feeReturnChecks(one.lines, scheduleOf),
-    ...(order === undefined ? { isPaid: false, isOnAccount: false } : orderTerms(order, options)),
+    ...(order === undefined ? { isPaid: false, isOnAccount: false } : orderTerms(order, terms)),
     ...(one.orderNo === undefined ? {} : { orderNo: one.orderNo }),
     ...(order === undefined ? {} : { order }),
   };
@@ -87,12 +98,12 @@ function orderCase(one: OrderWithLines, scheduleOf: ScheduleOf, options: CaseOpt
 /** Whether and when the platform's money for an order is due. */
 function orderTerms(
   order: OrderFacts,
-  { settings, calendar }: CaseOptions,
+  { calendar, cyclesOf: cyclesFor }: Terms,
 ): Pick<OrderCase, 'isPaid' | 'isOnAccount' | 'dueOn' | 'lastOn'> {
   const isOnAccount = isSoldOnAccount({ ...order, isPaid: order.paidAt !== undefined });
   const isPaid = !isOnAccount && wasPaid(order);
   if (!isPaid) return { isPaid, isOnAccount };
-  const dues = cyclesOf(order, settings).flatMap((settles) => orderDues(order, settles, calendar));
+  const dues = cyclesFor(order).flatMap((settles) => orderDues(order, settles, calendar));
   const last = dues.sort((left, right) => (left.lastOn < right.lastOn ? 1 : -1))[0];
   return { isPaid, isOnAccount, ...(last && { dueOn: last.dueOn, lastOn: last.lastOn }) };
 }
@@ -101,14 +112,21 @@ function orderTerms(
  * The cycles that may hold for an order: its platform's; where its file names none, that of the means of payment, else
  * those of all wallets, of which the slowest decides, so that nothing is called late too soon.
  */
-function cyclesOf(order: OrderFacts, settings: BookSettings): readonly DatedRules[] {
-  const named = order.platform ?? parsePlatform(order.paymentMethod ?? '');
+function cyclesOf(settings: BookSettings): Terms['cyclesOf'] {
   const wallets = settings.accounts.filter((account) => account.kind === 'wallet').map((account) => account.platform);
-  const platforms = named === undefined ? [...new Set(wallets)] : [named];
-  return platforms.flatMap((platform) => {
-    const { settles } = termsOfPlatform(settings, platform);
-    return settles === undefined ? [] : [settles];
-  });
+  const known = new Map<string | undefined, readonly DatedRules[]>();
+  return (order) => {
+    const named = order.platform ?? parsePlatform(order.paymentMethod ?? '');
+    const before = known.get(named);
+    if (before !== undefined) return before;
+    const platforms = named === undefined ? [...new Set(wallets)] : [named];
+    const cycles = platforms.flatMap((platform) => {
+      const { settles } = termsOfPlatform(settings, platform);
+      return settles === undefined ? [] : [settles];
+    });
+    known.set(named, cycles);
+    return cycles;
+  };
 }
 
 /**

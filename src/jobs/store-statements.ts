@@ -51,7 +51,7 @@ async function storeStatement(
   { statement, fileId }: { readonly statement: OpenStatement; readonly fileId: number },
   context: StoreContext,
 ): Promise<readonly ImportRow[]> {
-  const { incoming, options } = context;
+  const { incoming, staged, options } = context;
   const { format } = statement;
   const sections = sectionsOf(db, statement, fileId, options);
   const firstOpenDay = await loadFirstOpenDay(db);
@@ -67,7 +67,8 @@ async function storeStatement(
   refuseIfWrong(outcome, statement, options);
   // Archived before it is committed: a stored row always has its file, whatever happens in between. Here the indexes of
   // the rows are still being made.
-  if (!options.dryRun) await incoming.keep();
+  await staged?.keep();
+  incoming.meanwhile();
   const parts = new Map<Section, StatementPart[]>();
   for (const part of outcome.parts) {
     const section = await sections.of(part.account, part.platform);

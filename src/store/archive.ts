@@ -1,16 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs';
+import { copyFile, open } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { StopError } from '../model/problem.ts';
@@ -20,27 +10,31 @@ const PRIVATE_FOLDER = 0o700;
 
 /** Keeps each imported file whole under its SHA-256. */
 export interface Archive {
-  /** Writes the bytes (complete or not at all) unless they are kept already. */
-  keep(sha256: string, chunks: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Begins to copy a file, unless it is kept already. */
+  stage(sha256: string, file: Copied): Staged;
   /** Reads a kept file whole and compares it with its name. */
   stateOf(sha256: string): 'ok' | 'missing' | 'changed';
 }
 
+/** What is copied: bytes, and the file they lie in where there is one. */
+export interface Copied {
+  readonly path?: string;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** A copy on its way into the archive, which holds it complete or not at all. */
+export interface Staged {
+  /** The copy is complete and in the archive once this is done. Throws DISK_FULL, NOT_WRITABLE. */
+  keep(): Promise<void>;
+  /** Leaves nothing of a copy that wasn't kept. */
+  drop(): Promise<void>;
+}
+
 export function openArchive(folder: string): Archive {
   return {
-    async keep(sha256: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+    stage(sha256: string, file: Copied): Staged {
       const path = join(folder, sha256);
-      if (existsSync(path)) return;
-      const partial = `${path}.part`;
-      try {
-        mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
-        await writeAll(partial, chunks);
-        renameSync(partial, path);
-      } catch (error) {
-        // What is half-written would keep a full disk full.
-        rmSync(partial, { force: true });
-        throw environmentError(error, path);
-      }
+      return existsSync(path) ? KEPT : new Copy(folder, path, file);
     },
     stateOf(sha256: string): 'ok' | 'missing' | 'changed' {
       const path = join(folder, sha256);
@@ -48,6 +42,43 @@ export function openArchive(folder: string): Archive {
       return digestOf(path) === sha256 ? 'ok' : 'changed';
     },
   };
+}
+
+const KEPT: Staged = { keep: () => Promise.resolve(), drop: () => Promise.resolve() };
+
+class Copy implements Staged {
+  readonly #path: string;
+  readonly #partial: string;
+  readonly #written: Promise<void>;
+  #kept: Promise<void> | undefined;
+
+  constructor(folder: string, path: string, file: Copied) {
+    this.#path = path;
+    this.#partial = `${path}.part`;
+    this.#written = writeFile(folder, this.#partial, file);
+    // Told when it is to be kept.
+    this.#written.catch(() => undefined);
+  }
+
+  async keep(): Promise<void> {
+    this.#kept ??= this.#keep();
+    await this.#kept;
+  }
+
+  async #keep(): Promise<void> {
+    try {
+      await this.#written;
+      renameSync(this.#partial, this.#path);
+    } catch (error) {
+      throw environmentError(error, this.#path);
+    }
+  }
+
+  /** What is half-written would keep a full disk full. */
+  async drop(): Promise<void> {
+    await this.#written.catch(() => undefined);
+    rmSync(this.#partial, { force: true });
+  }
 }
 
 const CHUNK_BYTES = 1024 ** 2;
@@ -74,16 +105,17 @@ export function sweepArchive(folder: string): void {
   }
 }
 
-async function writeAll(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  const file = openSync(path, 'w', PRIVATE_FILE);
+/** All of it is on the disk when this is done; the system copies a file by itself, beside whatever else is done here. */
+async function writeFile(folder: string, path: string, file: Copied): Promise<void> {
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  if (file.path !== undefined) await copyFile(file.path, path);
+  const handle = await open(path, file.path === undefined ? 'w' : 'r+', PRIVATE_FILE);
   try {
-    for await (const chunk of chunks) {
-      let written = 0;
-      while (written < chunk.length) written += writeSync(file, chunk, written);
-    }
-    fsyncSync(file);
+    if (file.path === undefined) for await (const chunk of file.open()) await handle.writeFile(chunk);
+    else await handle.chmod(PRIVATE_FILE);
+    await handle.sync();
   } finally {
-    closeSync(file);
+    await handle.close();
   }
 }
 

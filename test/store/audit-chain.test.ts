@@ -140,13 +140,11 @@ describe('the archive', () => {
     const bytes = 'abc';
     // FIPS 180-2, example of SHA-256: the digest of «abc».
     const sha256 = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
-    await books.archive.keep(
-      sha256,
-      (async function* chunks() {
-        await Promise.resolve();
-        yield new TextEncoder().encode(bytes);
-      })(),
-    );
+    const chunks = async function* (): AsyncGenerator<Uint8Array> {
+      await Promise.resolve();
+      yield new TextEncoder().encode(bytes);
+    };
+    await books.archive.stage(sha256, { open: chunks }).keep();
     const file = { name: 'a.csv', format: 'x', kind: 'bank' as const, bytes: 3, importedAt: AT };
     await saveFile(books.db, { ...file, sha256, archived: sha256 });
     await books.close();

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -52,7 +61,7 @@ describe('new books', () => {
     const folder = newBooks();
     const books = openBooks(folder, WRITE);
     await appendEvent(books.db, EVENT);
-    await books.archive.keep('ab12', chunks('bytes'));
+    await books.archive.stage('ab12', { open: () => chunks('bytes') }).keep();
     for (const name of ['books.db', 'books.db-wal', 'books.db-shm', 'books.lock', 'archive/ab12'])
       expect(`${name} ${permissions(join(folder, name))}`).toBe(`${name} 600`);
     expect(permissions(join(folder, 'archive'))).toBe('700');
@@ -245,9 +254,41 @@ describe('the archive', () => {
   it('keeps a file whole under its name, once', async () => {
     const folder = newBooks();
     const books = openBooks(folder, WRITE);
-    await books.archive.keep('ab12', chunks('one ', 'two'));
-    await books.archive.keep('ab12', chunks('other'));
+    await books.archive.stage('ab12', { open: () => chunks('one ', 'two') }).keep();
+    await books.archive.stage('ab12', { open: () => chunks('other') }).keep();
     expect(readFileSync(join(folder, 'archive', 'ab12'), 'utf8')).toBe('one two');
+    await books.close();
+  });
+
+  it('copies a file that lies on the disk as it is, and belongs to its owner alone', async () => {
+    const folder = newBooks();
+    const path = join(folder, 'statement.csv');
+    writeFileSync(path, 'three', { mode: 0o644 });
+    const books = openBooks(folder, WRITE);
+    await books.archive.stage('cd34', { path, open: () => chunks() }).keep();
+    expect(readFileSync(join(folder, 'archive', 'cd34'), 'utf8')).toBe('three');
+    expect(permissions(join(folder, 'archive', 'cd34'))).toBe('600');
+    await books.close();
+  });
+
+  it('holds nothing of a copy that was dropped, whole or half made', async () => {
+    const folder = newBooks();
+    const books = openBooks(folder, WRITE);
+    await books.archive.stage('ab12', { open: () => chunks('one') }).drop();
+    const failing = books.archive.stage('cd34', { path: join(folder, 'gone.csv'), open: () => chunks() });
+    await expect(failing.keep()).rejects.toMatchObject({ code: 'NOT_WRITABLE' });
+    await failing.drop();
+    expect(readdirSync(join(folder, 'archive'))).toEqual([]);
+    await books.close();
+  });
+
+  it('keeps what was kept, whatever is dropped afterwards', async () => {
+    const folder = newBooks();
+    const books = openBooks(folder, WRITE);
+    const staged = books.archive.stage('ab12', { open: () => chunks('one') });
+    await Promise.all([staged.keep(), staged.keep()]);
+    await staged.drop();
+    expect(readdirSync(join(folder, 'archive'))).toEqual(['ab12']);
     await books.close();
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 
-import { importFiles, type ImportOptions, type ImportRow, type LateData } from '../../jobs/import-files.ts';
+import type { ImportOptions, ImportRow, LateData } from '../../jobs/import-files.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
 import type { Words } from '../../model/words.ts';
 import { answer, say, warn } from '../answer.ts';
@@ -22,6 +22,8 @@ const PASSWORD_BYTES = 4_096;
 export async function run(call: Call): Promise<number> {
   const sources = sourcesOf(call.world, call.args);
   return withSession(call, 'import', async (session) => {
+    // The readers of all formats are loaded while the thread that writes gets ready.
+    const { importFiles } = await import('../../jobs/import-files.ts');
     const rows: ImportRow[] = [];
     const progress = await progressOf(call, sources);
     const options = { ...optionsOf(call, session), onRows: progress.rows };

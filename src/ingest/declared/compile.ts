@@ -1,3 +1,4 @@
+import { oncePer } from '../../model/once-per.ts';
 import type { RowOf, StatementKind } from '../../model/statement.ts';
 import type { Words } from '../../model/words.ts';
 import type { AnyProfile, FormatProfile, Layout, Reading, Row } from '../profile.ts';
@@ -111,12 +112,11 @@ function readerOf(declaration: Declaration, about: KindFields): (row: Row) => Re
     kind === 'bank' ? bankLine(row) : (about.canonical as FormatProfile).read(row);
   const rules = rulesOf(declaration, about);
   // One reader serves all rows of a statement: what a row takes over from the one above is kept beside it.
-  const views = new WeakMap<Row, DeclaredRow>();
+  const viewOf = oncePer((row: Row) => new DeclaredRow(row, rules));
   return (row) => {
     if (ignore.some((condition, at) => holds(row, condition, 'ignore', at))) return [];
     if (pending.some((condition, at) => holds(row, condition, 'pending', at))) return undefined;
-    const view = views.get(row) ?? new DeclaredRow(row, rules);
-    views.set(row, view);
+    const view = viewOf(row);
     for (const key of keys) row.needId(key);
     const read = asCanonical(view) as AnyRow;
     if (kind === 'settlement') return named(read as RowOf['settlement'], view, row);

@@ -1,4 +1,5 @@
 import { absolute, negate, ZERO, type Minor } from '../../model/money.ts';
+import { oncePer } from '../../model/once-per.ts';
 import type { BankLine } from '../../model/statement.ts';
 import { DeclaredRow } from '../rows/declared-row.ts';
 import type { FormatProfile, Reading, Row } from '../profile.ts';
@@ -78,13 +79,7 @@ function readEntry(row: Row): Reading<BankLine> {
 }
 
 /** One reader serves all rows of a statement: how its debits are printed is kept beside it. */
-const views = new WeakMap<Row, WesternRow>();
-
-function viewOf(row: Row): WesternRow {
-  const view = views.get(row) ?? new WesternRow(row);
-  views.set(row, view);
-  return view;
-}
+const viewOf = oncePer((row: Row) => new WesternRow(row));
 
 const RULES = {
   signs: { columns: new Map(), in: WESTERN_IN, out: WESTERN_OUT },

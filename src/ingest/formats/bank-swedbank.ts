@@ -1,4 +1,5 @@
 import { minus, plus, ZERO, type Minor } from '../../model/money.ts';
+import { oncePer } from '../../model/once-per.ts';
 import { DeclaredRow } from '../rows/declared-row.ts';
 import type { FormatProfile, Row } from '../profile.ts';
 import { bankLine } from '../rows/bank-line.ts';
@@ -59,13 +60,7 @@ interface Sums {
 }
 
 /** One reader serves all rows of a statement: its sums are kept beside it. */
-const sumsByReader = new WeakMap<Row, Sums>();
-
-function sumsOf(row: Row): Sums {
-  const sums = sumsByReader.get(row) ?? { opening: undefined, credits: ZERO, debits: ZERO };
-  sumsByReader.set(row, sums);
-  return sums;
-}
+const sumsOf = oncePer<Row, Sums>(() => ({ opening: undefined, credits: ZERO, debits: ZERO }));
 
 function closes({ opening, credits, debits }: Sums, closing: Minor): boolean {
   return opening === undefined || plus(opening, credits, minus(ZERO, debits)) === closing;

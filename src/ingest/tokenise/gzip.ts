@@ -40,7 +40,7 @@ async function feed(source: ByteSource, gunzip: Gunzip): Promise<number> {
   for await (const chunk of source.open()) {
     total += chunk.length;
     if (gunzip.destroyed || gunzip.readableEnded) continue;
-    if (!gunzip.write(chunk)) await roomIn(gunzip);
+    if (!gunzip.write(new Uint8Array(chunk))) await roomIn(gunzip);
   }
   if (!gunzip.destroyed) gunzip.end();
   return total;

@@ -53,7 +53,7 @@ export async function readWhole(
     total += chunk.length;
     if (total > limitBytes)
       throw new StopError('LIMIT_REACHED', { file: name, limit: 'containerBytes', allowed: limitBytes });
-    parts.push(chunk);
+    parts.push(new Uint8Array(chunk));
   }
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;

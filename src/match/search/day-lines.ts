@@ -1,6 +1,7 @@
 import type { MatchMember } from '../../model/match.ts';
 import { negate, plus, type Minor } from '../../model/money.ts';
 import type { Day } from '../../model/day.ts';
+import { oncePer } from '../../model/once-per.ts';
 import { groupBy } from './competing.ts';
 import type { DayWorld } from './day-world.ts';
 import { sortedBy } from './order.ts';
@@ -16,7 +17,7 @@ export interface LineUnit {
 }
 
 /** The units of a wallet's open days, in the total order of their contents. */
-export function unitsOf({ wallet, currency, search, allDays }: DayWorld): readonly LineUnit[] {
+export const unitsOf = oncePer(({ wallet, currency, search, allDays }: DayWorld): readonly LineUnit[] => {
   const dueOn = new Map(allDays.map((day) => [day.day, day.dueOn]));
   const lines = (search.dayLines.get(wallet.accountId) ?? []).filter((line) => line.currency === currency);
   const ordered = sortedBy(lines, (line) => [line.day, line.tradeNo ?? '', line.kind, line.ref, line.net].join('\n'));
@@ -31,7 +32,7 @@ export function unitsOf({ wallet, currency, search, allDays }: DayWorld): readon
     return { day, net, lines: own, alike: [dueOn.get(day) ?? day, net, ...own.map((line) => line.kind)].join('\n') };
   });
   return units.filter((unit) => unit.net !== 0);
-}
+});
 
 const CHARGES: ReadonlySet<string> = new Set(['fee', 'commission', 'tax']);
 

@@ -1,5 +1,6 @@
 import { daysBetween } from '../../model/day.ts';
 import type { OpenBankLine } from '../../model/match.ts';
+import { oncePer } from '../../model/once-per.ts';
 import { unitMembers, unitsOf, type LineUnit } from './day-lines.ts';
 import {
   dayWorlds,
@@ -35,11 +36,11 @@ export function proposeMoves(search: SearchWorld): SearchAnswer {
   return together(
     dayWorlds(search).map((world) => {
       const units = unitsOf(world);
-      const moved = allMoved(world, units);
+      const moved = allMoved(world);
       const echoes = echoesOf(moved);
       const told = [
         ...moved.map((one) => movedCandidate(one, units, world, echoes(one))),
-        ...heldChains(units, world).map((one) =>
+        ...heldChains(world).map((one) =>
           candidateOf(one, units, world, { echoes: linesIn(one), points: POINTS.chain }),
         ),
       ];
@@ -210,18 +211,18 @@ export function isEvidence(one: Moved): boolean {
  */
 export function explainedByMoves(search: SearchWorld): ReadonlySet<OpenBankLine> {
   const found = dayWorlds(search).flatMap((world) => {
-    const units = unitsOf(world);
-    const moved = allMoved(world, units);
+    const moved = allMoved(world);
     const echoes = echoesOf(moved);
     const alone = moved.filter((one) => isEvidence(one) || echoes(one) > 0);
-    return [...alone, ...heldChains(units, world)].map((one) => one.credit);
+    return [...alone, ...heldChains(world)].map((one) => one.credit);
   });
   return new Set(found);
 }
 
-function allMoved(world: DayWorld, units: readonly LineUnit[]): readonly Moved[] {
+const allMoved = oncePer((world: DayWorld): readonly Moved[] => {
+  const units = unitsOf(world);
   if (units.length === 0) return [];
   return world.credits.flatMap((credit) =>
     baseRuns(world, credit).flatMap((days) => movesOf({ credit, days }, units, world)),
   );
-}
+});

@@ -2,6 +2,7 @@ import type { Currency } from '../../model/currency.ts';
 import { dayOf, daysBetween, type Day } from '../../model/day.ts';
 import { itemKey, type MatchMember, type MatchProposal, type OpenBankLine } from '../../model/match.ts';
 import { minus, plus, ZERO, type Minor } from '../../model/money.ts';
+import { oncePer } from '../../model/once-per.ts';
 import { invariant } from '../../model/problem.ts';
 import { groupBy } from './competing.ts';
 import { workingLag } from './lag-prior.ts';
@@ -23,8 +24,8 @@ export interface DayWorld {
   readonly search: SearchWorld;
 }
 
-export function dayWorlds(search: SearchWorld): readonly DayWorld[] {
-  return search.wallets.flatMap((wallet) =>
+export const dayWorlds = oncePer((search: SearchWorld): readonly DayWorld[] =>
+  search.wallets.flatMap((wallet) =>
     [...groupBy(wallet.days, contractOf)]
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([, days]): DayWorld => {
@@ -44,8 +45,8 @@ export function dayWorlds(search: SearchWorld): readonly DayWorld[] {
           search,
         };
       }),
-  );
-}
+  ),
+);
 
 /** Days that one credit may pay together: of one currency, to one bank account, with the same fee kept back. */
 function contractOf({ currency, toAccountId, transferFee = ZERO }: DaySum): string {

@@ -1,7 +1,8 @@
 import type { OpenBankLine } from '../../model/match.ts';
 import { plus } from '../../model/money.ts';
+import { oncePer } from '../../model/once-per.ts';
 import { groupBy } from './competing.ts';
-import type { LineUnit } from './day-lines.ts';
+import { unitsOf, type LineUnit } from './day-lines.ts';
 import { dueOf, isOnTime, periodsOf, type DayRun, type DayWorld } from './day-world.ts';
 import { findMoves } from './moves.ts';
 import { compare } from './order.ts';
@@ -47,7 +48,8 @@ const LUCK_MAX = 0.01;
  * credit leaves out are looked for, among its own days: a chain says more than its credits do one by one. The best two
  * of each credit.
  */
-export function heldChains(units: readonly LineUnit[], world: DayWorld): readonly Link[] {
+export const heldChains = oncePer((world: DayWorld): readonly Link[] => {
+  const units = unitsOf(world);
   const periods = periodsOf(world);
   const around = { periods, units, world };
   const links = periods
@@ -57,7 +59,7 @@ export function heldChains(units: readonly LineUnit[], world: DayWorld): readonl
   return [...groupBy(links, ({ credit }) => String(credit.id)).values()].flatMap((own) =>
     [...groupBy(own.toSorted(byLuck), contentsOf).values()].slice(0, TOLD_MAX).flatMap(([best]) => best ?? []),
   );
-}
+});
 
 function byLuck(one: Link, other: Link): number {
   return one.coincidences - other.coincidences || compare(contentsOf(one), contentsOf(other));

@@ -71,7 +71,9 @@ function daysOfLines({ dayLines, wallets }: SearchWorld): readonly (readonly [nu
   );
 }
 
+/** Where nothing was taken the same world, so that what was worked out of it holds on. */
 function afterwards(world: SearchWorld, { proposals, ambiguities }: SearchAnswer): SearchWorld {
+  if (proposals.length === 0 && ambiguities.length === 0) return world;
   const gone = new Set([...proposals.flatMap(itemsOf), ...ambiguities.flatMap(doubtful)]);
   const lags = learn(
     world.lags,

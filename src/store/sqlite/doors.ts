@@ -24,7 +24,7 @@ export function doorHere(path: string, options: OpenOptions): Door {
 }
 
 /** So many requests may wait: the reader is never further ahead, and memory stays flat. */
-const WAITING_MAX = 4;
+const WAITING_MAX = 6;
 
 /**
  * SQLite in a thread of its own, so that a file is read while its rows are written. Of the sources, which no thread can
