@@ -58,6 +58,7 @@ const DEEP_DOORS = {
   model: '^src/model/',
   store: '^src/store/(?:index|open|database|archive)[.]ts$|^src/store/(?:read|write)/',
   jobs: '^src/jobs/',
+  report: '^src/report/(?:index|tables)[.]ts$',
   calc: '^src/calc/(?:index|names)[.]ts$',
   settlement: '^src/settlement/(?:index|terms)[.]ts$',
 };

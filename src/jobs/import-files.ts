@@ -83,8 +83,8 @@ async function lookedAt(
   }
 }
 
-/** So many batches wait while the file before is committed: a day's rows of a large shop. */
-const BATCHES_AHEAD = 16;
+/** So many batches wait while the file before is committed: more would be copied about by the garbage collector. */
+const BATCHES_AHEAD = 4;
 
 async function* statementsOf(source: ByteSource, options: ImportOptions): AsyncGenerator<StatementAhead, void> {
   for await (const statement of openStatements(source, options))

@@ -3,16 +3,16 @@
  * one is told when it is asked for.
  */
 export class ReadAhead<T> implements AsyncIterable<T> {
-  readonly #values: AsyncIterator<T, void>;
+  readonly #values: AsyncIterator<T, unknown>;
   readonly #most: number;
-  readonly #ready: IteratorResult<T, void>[] = [];
+  readonly #ready: IteratorResult<T, unknown>[] = [];
   #failure: { readonly cause: unknown } | undefined;
   #reading: Promise<void> | undefined;
   #isAskedFor = false;
 
   /** `most` is how many may wait. */
-  constructor(values: AsyncIterable<T, void>, most: number) {
-    this.#values = values[Symbol.asyncIterator]();
+  constructor(values: AsyncIterable<T>, most: number) {
+    this.#values = values[Symbol.asyncIterator]() as AsyncIterator<T, unknown>;
     this.#most = most;
   }
 
@@ -50,7 +50,7 @@ export class ReadAhead<T> implements AsyncIterable<T> {
     }
   }
 
-  async #next(): Promise<IteratorResult<T, void>> {
+  async #next(): Promise<IteratorResult<T, unknown>> {
     this.#isAskedFor = true;
     try {
       await this.#reading;

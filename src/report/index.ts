@@ -1,21 +1,14 @@
 // Room: report. One file a report: a SELECT over views and what jobs hand in → rows, totals, sections, notes.
-// Here: the reports (all.ts), the tables that commands share with them, the words of their columns.
+// Here: the reports (all.ts), their letters and explanations; tables.ts holds the tables and words that commands share.
 // Never here: INSERT, UPDATE, DELETE, base tables, colours, writing out.
 import * as reports from './all.ts';
 import type { Report, ReportContext } from './report.ts';
 import { withNames } from './shown-names.ts';
 
-export { accountsTable } from './accounts.ts';
-export { chequesTable } from './cheques.ts';
-export { decidedTable, decisionsTable, undoneTable } from './decisions.ts';
-export { CODE_WORDS, discrepancyTable } from './discrepancy-table.ts';
 export { dueLetters, LETTER_FORMS, lettersTable, type WrittenLetter } from './letter/index.ts';
 export { explain } from './explain/index.ts';
 export { remarkWords as remarkSentence } from '../vouchers/index.ts';
 export { statedBalances, type AccountBalance, type StatedBalances } from './stated-balances.ts';
-export { memberWords, type ShownMember } from './match-row.ts';
-export { orderOfGroup } from './order-groups.ts';
-export { FINDING_STATE_WORDS, RESOLUTION_WORDS, LEG_WORDS, MATCH_STATE_WORDS, PASS_WORDS } from './words.ts';
 export type { Filters, Report, ReportContext, ReportOptions } from './report.ts';
 
 /** Every report, by name. */

@@ -70,7 +70,8 @@ export const VIEWS: Readonly<Record<string, string>> = {
     FROM settlement_line WHERE kept = 1`,
 
   v_statement_day: `
-    SELECT d.account_id, d.currency, d.day, d.net_minor, d.line_count, COALESCE(s.bill, 'both') AS bill
+    SELECT d.account_id, d.statement_id, d.currency, d.day, d.net_minor, d.line_count, COALESCE(s.bill, 'both') AS bill,
+           s.first_id, s.last_id
     FROM statement_day d JOIN statement s ON s.id = d.statement_id`,
 
   v_bank: `

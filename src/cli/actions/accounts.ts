@@ -1,4 +1,4 @@
-import { accountsTable } from '../../report/index.ts';
+import { accountsTable } from '../../report/tables.ts';
 import { loadAccounts } from '../../store/read/accounts.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';

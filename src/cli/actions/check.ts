@@ -2,7 +2,7 @@ import { loadCleared } from '../../jobs/flag-discrepancies.ts';
 import { SEVERITIES, type NamedFinding } from '../../model/finding.ts';
 import { EXIT } from '../../model/problem.ts';
 import type { Row, Table } from '../../model/table.ts';
-import { discrepancyTable } from '../../report/index.ts';
+import { discrepancyTable } from '../../report/tables.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { withEmptyNote, withMatchNote } from '../book-notes.ts';

@@ -2,7 +2,7 @@ import type { DecideOptions } from '../../jobs/decide.ts';
 import type { Call } from '../command.ts';
 import { reportContext } from '../report-context.ts';
 import type { Session } from '../session.ts';
-import { orderOfGroup } from '../../report/index.ts';
+import { orderOfGroup } from '../../report/tables.ts';
 
 /** Who decides, when and why, as this call says. */
 export function decideOptions({ given, world }: Call, session: Session): DecideOptions {

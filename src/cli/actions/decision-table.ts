@@ -1,7 +1,7 @@
 import type { DecidedGroup } from '../../jobs/link-items.ts';
 import type { Column, Row, Table } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
-import { LEG_WORDS, MATCH_STATE_WORDS, memberWords, PASS_WORDS, type ShownMember } from '../../report/index.ts';
+import { LEG_WORDS, MATCH_STATE_WORDS, memberWords, PASS_WORDS, type ShownMember } from '../../report/tables.ts';
 
 /** A group that was decided about, and what it is now. */
 export interface ShownDecision {

@@ -11,7 +11,7 @@ import {
   memberWords,
   PASS_WORDS,
   type ShownMember,
-} from '../../report/index.ts';
+} from '../../report/tables.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { readSettings } from '../config/read.ts';

@@ -37,7 +37,7 @@ export async function run(call: Call): Promise<number> {
     const result = await matchOpenItems(books, options, look);
     await tell(call, result);
     const facts = planFacts(result, dryRun && !isCut);
-    const { LEG_WORDS } = await import('../../report/index.ts');
+    const { LEG_WORDS } = await import('../../report/tables.ts');
     const table = groups ?? passTable(result, settings.book, LEG_WORDS);
     return answer(call, groups === undefined ? table : { ...table, facts: { ...table.facts, ...facts } }, EXIT.ok);
   });

@@ -6,7 +6,8 @@ import { nightly, rememberNight, type Changes, type NightlyAnswer } from '../../
 import { SEVERITIES, type NamedFinding } from '../../model/finding.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
 import type { Row, Table } from '../../model/table.ts';
-import { discrepancyTable, REPORTS, type ReportContext } from '../../report/index.ts';
+import { REPORTS, type ReportContext } from '../../report/index.ts';
+import { discrepancyTable } from '../../report/tables.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';

@@ -37,7 +37,7 @@ export async function run(call: Call): Promise<number> {
 }
 
 async function list(call: Call, word: string, refs: readonly string[]): Promise<number> {
-  const { decisionsTable, chequesTable } = await import('../../report/index.ts');
+  const { decisionsTable, chequesTable } = await import('../../report/tables.ts');
   return withSession(call, 'read', async (session) => {
     const context = await reportContext(call, session);
     const table = word === 'list' ? await decisionsTable(context, refs) : await chequesTable(context);
@@ -51,7 +51,7 @@ async function decide(call: Call, session: Session, word: string, refs: readonly
   const named = [...refs, ...customersOf(call)];
   const [first] = named;
   if (first === undefined) return usage('argument-needed', { command: `receivable ${word}`, argument: 'REF' });
-  const { decidedTable, undoneTable } = await import('../../report/index.ts');
+  const { decidedTable, undoneTable } = await import('../../report/tables.ts');
   const plan = maker.dryRun;
   if (word === 'undo') {
     const events = await undoDecisions(books, refs, maker);

@@ -4,7 +4,7 @@ import { RESOLUTIONS, type FindingState } from '../../model/finding.ts';
 import { invariant } from '../../model/problem.ts';
 import type { Column, Row, Table } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
-import { CODE_WORDS, FINDING_STATE_WORDS, RESOLUTION_WORDS } from '../../report/index.ts';
+import { CODE_WORDS, FINDING_STATE_WORDS, RESOLUTION_WORDS } from '../../report/tables.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { reportContext } from '../report-context.ts';

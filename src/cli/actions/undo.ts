@@ -2,7 +2,7 @@ import type { DecideOptions } from '../../jobs/decide.ts';
 import { undo, type Undone } from '../../jobs/undo-decisions.ts';
 import type { Column } from '../../model/table.ts';
 import type { Words } from '../../model/words.ts';
-import { LEG_WORDS, RESOLUTION_WORDS } from '../../report/index.ts';
+import { LEG_WORDS, RESOLUTION_WORDS } from '../../report/tables.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { withSession } from '../session.ts';

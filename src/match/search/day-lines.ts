@@ -2,9 +2,8 @@ import type { MatchMember } from '../../model/match.ts';
 import { negate, plus, type Minor } from '../../model/money.ts';
 import type { Day } from '../../model/day.ts';
 import { oncePer } from '../../model/once-per.ts';
-import { groupBy } from './competing.ts';
 import type { DayWorld } from './day-world.ts';
-import { sortedBy } from './order.ts';
+import { compare } from './order.ts';
 import type { DayLine } from './world.ts';
 
 /** What is held back or paid together: on one day a trade's payment, or its refund, with its fees; else a single line. */
@@ -20,19 +19,40 @@ export interface LineUnit {
 export const unitsOf = oncePer(({ wallet, currency, search, allDays }: DayWorld): readonly LineUnit[] => {
   const dueOn = new Map(allDays.map((day) => [day.day, day.dueOn]));
   const lines = (search.dayLines.get(wallet.accountId) ?? []).filter((line) => line.currency === currency);
-  const ordered = sortedBy(lines, (line) => [line.day, line.tradeNo ?? '', line.kind, line.ref, line.net].join('\n'));
-  const together = groupBy(ordered, (line) =>
-    line.tradeNo === undefined
-      ? `${line.ref}\n${line.id}`
-      : `${line.day}\n${line.tradeNo}\n${String(isGivenBack(line))}`,
-  );
-  const units = [...together.values()].map((own): LineUnit => {
+  const together: DayLine[][] = [];
+  for (const line of lines.sort(byContents)) {
+    // Lines of one trade stand side by side: of a payment and a refund two units at most.
+    const own = [together.at(-1), together.at(-2)].find((unit) => belongsTo(line, unit));
+    if (own === undefined) together.push([line]);
+    else own.push(line);
+  }
+  const units = together.map((own): LineUnit => {
     const net = plus(...own.map((line) => line.net));
     const day = own[0]?.day ?? ('' as Day);
     return { day, net, lines: own, alike: [dueOn.get(day) ?? day, net, ...own.map((line) => line.kind)].join('\n') };
   });
   return units.filter((unit) => unit.net !== 0);
 });
+
+function byContents(one: DayLine, other: DayLine): number {
+  return (
+    compare(one.day, other.day) ||
+    compare(one.tradeNo ?? '', other.tradeNo ?? '') ||
+    compare(one.kind, other.kind) ||
+    compare(one.ref, other.ref) ||
+    one.net - other.net
+  );
+}
+
+/** A line without a trade is a unit by itself. */
+function belongsTo(line: DayLine, [first]: readonly DayLine[] = []): boolean {
+  return (
+    first?.tradeNo !== undefined &&
+    first.tradeNo === line.tradeNo &&
+    first.day === line.day &&
+    isGivenBack(first) === isGivenBack(line)
+  );
+}
 
 const CHARGES: ReadonlySet<string> = new Set(['fee', 'commission', 'tax']);
 

@@ -56,12 +56,16 @@ export interface EarnedLine {
   readonly tradeNo?: string;
 }
 
-/** The single lines behind `loadEarnedDays` that happened on some days, and no others: a wallet has thousands a day. */
+/**
+ * The single lines behind `loadEarnedDays` that happened on some days, and no others: a wallet has thousands a day. Each
+ * stands among the rows of a statement with sums of that day; what came late for a closed month may stand elsewhere.
+ */
 export async function loadEarnedLines(
   db: Database,
   accountId: number,
   days: readonly Day[],
 ): Promise<readonly EarnedLine[]> {
+  const asked = `(${days.map((_, index) => `:d${index}`).join(', ')})`;
   const rows = await db.all<{
     id: number;
     kind: string;
@@ -72,10 +76,18 @@ export async function loadEarnedLines(
     file: string;
     line: number;
   }>(
-    `SELECT l.id, l.kind, l.occurred_at, l.net_minor, l.currency, l.trade_no, p.file, l.line
-     FROM v_line l JOIN v_place p ON p.statement_id = l.statement_id
+    `WITH line AS (
+       SELECT l.* FROM (
+         SELECT DISTINCT statement_id, first_id, last_id FROM v_statement_day WHERE account_id = :accountId AND day IN ${asked}
+       ) AS s CROSS JOIN v_line l
+       WHERE l.id BETWEEN s.first_id AND s.last_id AND l.statement_id = s.statement_id AND l.orig_at IS NULL
+       UNION ALL
+       SELECT l.* FROM v_line l WHERE l.orig_at IS NOT NULL AND l.occurred_at >= :from
+     )
+     SELECT l.id, l.kind, l.occurred_at, l.net_minor, l.currency, l.trade_no, p.file, l.line
+     FROM line l JOIN v_place p ON p.statement_id = l.statement_id
      WHERE l.account_id = :accountId AND l.kind NOT IN ('payout', 'payout-return', 'transfer', 'deposit')
-       AND l.occurred_at >= :from AND substr(l.occurred_at, 1, 10) IN (${days.map((_, index) => `:d${index}`).join(', ')})
+       AND substr(l.occurred_at, 1, 10) IN ${asked}
        AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
      ORDER BY l.occurred_at, l.trade_no, l.kind, l.net_minor, p.sha256, l.line`,
     { accountId, from: [...days].sort()[0] ?? '', ...Object.fromEntries(days.map((day, index) => [`d${index}`, day])) },
