@@ -34,14 +34,18 @@ export async function* loadOddOrders(
       next,
       ...rateParams(rates),
     });
-  const [last] = await db.all<{ last: number | null }>('SELECT MAX(place) AS last FROM asked_order');
-  for (let from = 1; from <= (last?.last ?? 0); from += ORDERS_AT_ONCE) {
-    yield await loadOrders(db, { next, from, to: from + ORDERS_AT_ONCE - 1 });
+  const [asked] = await db.all<{ last: number | null; versions: number }>(
+    `SELECT (SELECT MAX(place) FROM asked_order) AS last,
+            CASE WHEN EXISTS (SELECT 1 FROM v_order_version WHERE newest = 0) THEN 1 ELSE 0 END AS versions`,
+  );
+  const hasVersions = asked?.versions === 1;
+  for (let from = 1; from <= (asked?.last ?? 0); from += ORDERS_AT_ONCE) {
+    yield await loadOrders(db, { next, from, to: from + ORDERS_AT_ONCE - 1 }, hasVersions);
   }
 }
 
 const ASK = 'INSERT INTO asked_order (place, id) SELECT ROW_NUMBER() OVER (ORDER BY odd.id), odd.id FROM';
-const KEPT = '(SELECT o.id FROM v_odd_order k CROSS JOIN v_order o ON o.id = k.order_id) AS odd';
+const KEPT = '(SELECT order_id AS id FROM v_odd_order) AS odd';
 
 interface OrderRow {
   readonly id: number;
@@ -77,7 +81,7 @@ interface Span {
 }
 
 /** CROSS JOIN: the few odd orders are looked up one by one, whatever a planner without statistics would rather do. */
-async function loadOrders(db: Database, span: Span): Promise<readonly OrderWithLines[]> {
+async function loadOrders(db: Database, span: Span, hasVersions: boolean): Promise<readonly OrderWithLines[]> {
   const params = { ...span };
   const orders = await db.all<OrderRow>(
     `SELECT ${ORDER_COLUMNS}, u.terms, p.file, o.line
@@ -94,15 +98,7 @@ async function loadOrders(db: Database, span: Span): Promise<readonly OrderWithL
      ORDER BY l.occurred_at, p.file, l.line`,
     params,
   );
-  const versions = await db.all<OrderRow & { readonly of_id: number }>(
-    `SELECT ${ORDER_COLUMNS.replaceAll('o.', 'v.')}, v.file, v.line, o.id AS of_id
-     FROM asked_order c CROSS JOIN v_order o CROSS JOIN v_order_version v
-     WHERE o.id = c.id AND v.order_no = o.order_no AND v.newest = 0 AND c.place BETWEEN :from AND :to
-       AND (v.statement_id = o.statement_id OR COALESCE(v.shop, '') <> COALESCE(o.shop, ''))
-       AND COALESCE(v.paid_at, v.ordered_at, '') < :next
-     ORDER BY v.file, v.line`,
-    params,
-  );
+  const versions = hasVersions ? await loadVersions(db, span) : [];
   const linesOf = groupBy(lines, (row) => row.order_id);
   const versionsOf = groupBy(versions, (row) => row.of_id);
   return orders.map((row) => ({
@@ -112,6 +108,21 @@ async function loadOrders(db: Database, span: Span): Promise<readonly OrderWithL
     lines: (linesOf.get(row.id) ?? []).map(lineFacts),
   }));
 }
+
+/** What other rows say of the same numbers. */
+async function loadVersions(db: Database, span: Span): Promise<readonly VersionRow[]> {
+  return db.all<VersionRow>(
+    `SELECT ${ORDER_COLUMNS.replaceAll('o.', 'v.')}, v.file, v.line, o.id AS of_id
+     FROM asked_order c CROSS JOIN v_order o CROSS JOIN v_order_version v
+     WHERE o.id = c.id AND v.order_no = o.order_no AND v.newest = 0 AND c.place BETWEEN :from AND :to
+       AND (v.statement_id = o.statement_id OR COALESCE(v.shop, '') <> COALESCE(o.shop, ''))
+       AND COALESCE(v.paid_at, v.ordered_at, '') < :next
+     ORDER BY v.file, v.line`,
+    { ...span },
+  );
+}
+
+type VersionRow = OrderRow & { readonly of_id: number };
 
 function differs(version: OrderRow, order: OrderRow): boolean {
   const said = (row: OrderRow): string =>
