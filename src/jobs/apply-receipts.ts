@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '../model/calendar.ts';
-import { daysBetween, type Day } from '../model/day.ts';
+import { daysBetween, LAST_DAY, type Day } from '../model/day.ts';
 import type { OpenBankLine, MatchProposal } from '../model/match.ts';
 import { minor, minus, negate, plus, ZERO } from '../model/money.ts';
 import { debtRef, LATE_FEE, type ReceivableEvent } from '../model/receivable.ts';
@@ -39,8 +39,6 @@ export interface ApplyOptions {
   readonly frozen: ReadonlySet<string>;
 }
 
-/** The last day there is: with it nothing is cut off. */
-const LAST_DAY = '9999-12-31' as Day;
 const FIRST_DAY = '0001-01-01' as Day;
 
 /** Groups that hold, and those that a person may accept. */

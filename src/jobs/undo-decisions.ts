@@ -1,5 +1,5 @@
 import { inForce, type Decision, type NewDecision } from '../model/decision.ts';
-import { addDays } from '../model/day.ts';
+import { addDays, LAST_DAY } from '../model/day.ts';
 import type { Resolution } from '../model/finding.ts';
 import { StopError } from '../model/problem.ts';
 import type { Books } from '../store/open.ts';
@@ -68,9 +68,6 @@ async function lastRun(
   }
   throw new StopError('NOTHING_TO_UNDO', {});
 }
-
-/** As of any day. */
-const LAST_DAY = '9999-12-31';
 
 /** The finding is open again from the day on, or closed as it was by the decision before. */
 async function reopenFinding(db: Database, finding: string, options: UndoOptions): Promise<readonly Undone[]> {

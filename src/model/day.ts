@@ -7,6 +7,9 @@ export type Day = string & { readonly __brand: 'Day' };
  */
 export type Moment = string & { readonly __brand: 'Moment' };
 
+/** As of this day everything has happened; the day after it is a day still. */
+export const LAST_DAY = '9999-12-30' as Day;
+
 const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const;
 /** Days from 0000-03-01 to 1970-01-01, for the civil calendar arithmetic below. */
 const EPOCH_SHIFT = 719_468;

@@ -1,6 +1,6 @@
 import type { OutstandingKind } from '../close/index.ts';
 import type { PayoutCase } from '../model/case.ts';
-import { dayOf, type Day } from '../model/day.ts';
+import { dayOf, LAST_DAY, type Day } from '../model/day.ts';
 import type { Place } from '../model/finding.ts';
 import { absolute, minus, plus, type Minor } from '../model/money.ts';
 import type { Words } from '../model/words.ts';
@@ -113,8 +113,6 @@ function groupOf(world: BankWorld, payout: PayoutCase, day: Day): BankGroup | un
   );
 }
 
-const FOREVER = '9999-12-31' as Day;
-
 function transitItem(world: BankWorld, payout: PayoutCase): BankItem {
   return {
     kind: 'book_in_not_bank',
@@ -124,7 +122,7 @@ function transitItem(world: BankWorld, payout: PayoutCase): BankItem {
     summary: { en: `payout of ${payout.account}`, zh: `${payout.account} 打款` },
     amount: payout.amount,
     place: payout.place,
-    clearedOn: groupOf(world, payout, FOREVER)?.matchedOn,
+    clearedOn: groupOf(world, payout, LAST_DAY)?.matchedOn,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DecideOptions } from '../../jobs/decide.ts';
+import { LAST_DAY } from '../../model/day.ts';
 import type { Call } from '../command.ts';
 import { reportContext } from '../report-context.ts';
 import type { Session } from '../session.ts';
@@ -25,5 +26,3 @@ export async function groupNamed(call: Call, session: Session, name: string): Pr
   const order = await orderOfGroup({ ...context, asOf: LAST_DAY, filters: {} }, name);
   return order === undefined ? name : `order:${order}`;
 }
-
-const LAST_DAY = '9999-12-30' as Session['asOf'];

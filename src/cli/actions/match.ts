@@ -1,4 +1,5 @@
 import { matchOpenItems, type MatchOutcome } from '../../jobs/match-open-items.ts';
+import { LAST_DAY } from '../../model/day.ts';
 import { EXIT, invariant } from '../../model/problem.ts';
 import type { Cell, Column, Table } from '../../model/table.ts';
 import { answer, say, warn } from '../answer.ts';
@@ -80,8 +81,6 @@ async function matchesTable(call: Call, session: Session): Promise<Table> {
     facts: isCut ? { ...facts, as_of: day } : facts,
   };
 }
-
-const LAST_DAY = '9999-12-30' as Session['asOf'];
 
 async function tell(
   call: Call,
