@@ -34,9 +34,9 @@ export async function* loadLinesWithoutOrder(
        WHERE COALESCE(o.ordered_at, o.paid_at) >= :next
      )
      SELECT ${LINE_COLUMNS}, COALESCE(l.order_no, l.trade_no, p.file || ':' || l.line) || ' ' || l.currency AS name
-     FROM alone CROSS JOIN v_line l ON l.id = alone.id JOIN v_account a ON a.id = l.account_id
+     FROM alone CROSS JOIN v_line l JOIN v_account a ON a.id = l.account_id
      JOIN v_place p ON p.statement_id = l.statement_id
-     WHERE l.kind IN ('sale', 'refund') AND l.occurred_at < :next
+     WHERE l.id = alone.id AND l.kind IN ('sale', 'refund') AND l.occurred_at < :next
        AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
      ORDER BY name, l.occurred_at, p.file, l.line`,
     { next },

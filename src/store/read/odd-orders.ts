@@ -85,8 +85,8 @@ export function oddOrders(
     WHERE ${before ? '(o.booked_at IS NULL OR o.booked_at < :next) AND' : ''}
       -- Most orders have one line, which fits: nothing has to be summed up for them.
       (${isUnusual} OR NOT EXISTS (
-        SELECT 1 FROM v_line_match m CROSS JOIN v_line l ON l.id = m.line_id
-        WHERE m.order_id = o.id AND l.kind = 'sale' ${inTime}
+        SELECT 1 FROM v_line_match m CROSS JOIN v_line l
+        WHERE l.id = m.line_id AND m.order_id = o.id AND l.kind = 'sale' ${inTime}
           AND l.gross_minor = o.payable_minor AND l.currency = o.currency
           AND (abs(l.fee_minor * ${denominator} - o.payable_minor * ${numerator}) * 2 < ${denominator}) IS NOT FALSE
           AND NOT EXISTS (SELECT 1 FROM v_line_match other WHERE other.order_id = o.id AND other.line_id <> m.line_id)))

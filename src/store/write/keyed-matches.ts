@@ -148,7 +148,7 @@ async function linesToLookAt(db: Database): Promise<string> {
      UNION SELECT id FROM settlement_line WHERE id > :lastLine`,
     { lastLine },
   );
-  return '(SELECT l.* FROM open_line c CROSS JOIN v_line l ON l.id = c.line_id)';
+  return '(SELECT l.* FROM open_line c CROSS JOIN v_line l WHERE l.id = c.line_id)';
 }
 
 async function countAll(db: Database, passes: readonly KeyedProposal[]): Promise<readonly KeyedCount[]> {
@@ -163,9 +163,8 @@ export async function noteStaleOrders(db: Database): Promise<void> {
   await db.run(
     `INSERT INTO stale_match (line_id, account_id)
      SELECT m.line_id, m.account_id FROM told_twice t
-     CROSS JOIN sales_order o ON o.order_no = t.number AND o.newest = 0
-     CROSS JOIN line_match m ON m.order_id = o.id
-     WHERE TRUE
+     CROSS JOIN sales_order o CROSS JOIN line_match m
+     WHERE o.order_no = t.number AND o.newest = 0 AND m.order_id = o.id
      ON CONFLICT DO NOTHING`,
   );
 }
@@ -175,9 +174,8 @@ export async function noteStaleLines(db: Database, statementIds: readonly number
   await db.run(
     `INSERT INTO stale_match (line_id, account_id)
      SELECT m.line_id, m.account_id FROM statement s
-     CROSS JOIN settlement_line r ON r.id >= s.first_id AND r.statement_id = s.id
-     CROSS JOIN line_match m ON m.line_id = r.id
-     WHERE s.id IN (${statementIds.join(', ')}) AND r.kept = 0
+     CROSS JOIN settlement_line r CROSS JOIN line_match m
+     WHERE r.id >= s.first_id AND r.statement_id = s.id AND m.line_id = r.id AND s.id IN (${statementIds.join(', ')}) AND r.kept = 0
      ON CONFLICT DO NOTHING`,
   );
 }

@@ -67,7 +67,7 @@ async function lookAgain(
   await db.run('DELETE FROM looked_again');
   await db.run(
     `INSERT INTO looked_again (order_id)
-     SELECT o.id FROM sales_order n CROSS JOIN sales_order o ON o.order_no = n.order_no WHERE n.id > :lastOrder
+     SELECT o.id FROM sales_order n CROSS JOIN sales_order o WHERE o.order_no = n.order_no AND n.id > :lastOrder
      UNION SELECT order_id FROM let_go
      UNION SELECT m.order_id FROM line_match m WHERE m.line_id > :lastLine
      UNION SELECT m.order_id FROM let_go g JOIN line_match m ON m.line_id = g.line_id
@@ -75,7 +75,7 @@ async function lookAgain(
     { ...marks, lastOrder },
   );
   await db.run('DELETE FROM odd_order WHERE order_id IN (SELECT order_id FROM looked_again)');
-  const from = 'looked_again g CROSS JOIN v_order o ON o.id = g.order_id';
+  const from = '(SELECT v.* FROM looked_again g CROSS JOIN v_order v WHERE v.id = g.order_id) AS o';
   await db.run(
     `INSERT INTO odd_order (order_id, account_id)
      SELECT id, account_id FROM (${oddOrders(rates, { from, before: false })}) AS odd`,

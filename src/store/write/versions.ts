@@ -158,8 +158,9 @@ export async function keepNewest(db: Database, kind: keyof typeof VERSIONED, sta
   await db.run(
     `WITH ranked AS (
        SELECT r.id, ROW_NUMBER() OVER (PARTITION BY r.${key} ORDER BY COALESCE(s.horizon, '') DESC, ${progress}, f.sha256, r.line) AS rank
-       FROM told_twice t CROSS JOIN ${table} r ON r.${key} = t.number
+       FROM told_twice t CROSS JOIN ${table} r
        JOIN statement s ON s.id = r.statement_id JOIN file f ON f.id = s.file_id
+       WHERE r.${key} = t.number
      )
      UPDATE ${table} SET newest = CASE WHEN ranked.rank = 1 THEN 1 ELSE 0 END,
        superseded_by = CASE WHEN newest = 1 AND ranked.rank > 1 AND statement_id <> :statementId THEN :statementId ELSE superseded_by END
@@ -168,8 +169,8 @@ export async function keepNewest(db: Database, kind: keyof typeof VERSIONED, sta
   );
   if (kind === 'orders') await noteStaleOrders(db);
   const [known] = await db.all<{ known: number }>(
-    `SELECT COUNT(*) AS known FROM told_twice t CROSS JOIN ${table} r ON r.${key} = t.number
-     WHERE r.statement_id = :statementId AND EXISTS (
+    `SELECT COUNT(*) AS known FROM told_twice t CROSS JOIN ${table} r
+     WHERE r.${key} = t.number AND r.statement_id = :statementId AND EXISTS (
        SELECT 1 FROM ${table} o WHERE o.${key} = r.${key} AND o.id < r.id AND ${sameContent(content)})`,
     { statementId },
   );
@@ -189,8 +190,8 @@ async function markToldTwice(db: Database, { table, key }: Versioned, statementI
     alone?.alone === 1
       ? `INSERT INTO told_twice (number) SELECT ${key} FROM ${table} GROUP BY ${key} HAVING COUNT(*) > 1`
       : `INSERT INTO told_twice (number)
-         SELECT DISTINCT r.${key} FROM statement s CROSS JOIN ${table} r ON r.id >= s.first_id AND r.statement_id = s.id
-         WHERE s.id = :statementId AND EXISTS (SELECT 1 FROM ${table} o WHERE o.${key} = r.${key} AND o.id <> r.id)`,
+         SELECT DISTINCT r.${key} FROM statement s CROSS JOIN ${table} r
+         WHERE s.id = :statementId AND r.id >= s.first_id AND r.statement_id = s.id AND EXISTS (SELECT 1 FROM ${table} o WHERE o.${key} = r.${key} AND o.id <> r.id)`,
     alone?.alone === 1 ? {} : { statementId },
   );
 }
