@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
@@ -41,16 +42,23 @@ function settingsWith(...accounts: readonly string[]): ReturnType<typeof readSet
 const BOTH = settingsWith(ACCOUNTS.ccb, ACCOUNTS.wechat);
 
 async function bring(name: string, bytes: string | Uint8Array, settings = BOTH): Promise<readonly ImportRow[]> {
-  const content = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
-  const source = {
+  return bringAll([[name, bytes]], settings);
+}
+
+async function bringAll(
+  files: readonly (readonly [name: string, bytes: string | Uint8Array])[],
+  settings = BOTH,
+  dryRun = false,
+): Promise<readonly ImportRow[]> {
+  const sources = files.map(([name, bytes]) => ({
     name,
     async *open(): AsyncIterable<Uint8Array> {
-      yield await Promise.resolve(content);
+      yield await Promise.resolve(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);
     },
-  };
+  }));
   const rows: ImportRow[] = [];
-  const options = { settings, currency: settings.currency, partial: false, acceptDifferences: false, dryRun: false };
-  for await (const some of importFiles(books, [source], { ...options, operator: 'test', at: AT })) rows.push(...some);
+  const options = { settings, currency: settings.currency, partial: false, acceptDifferences: false, dryRun };
+  for await (const some of importFiles(books, sources, { ...options, operator: 'test', at: AT })) rows.push(...some);
   return rows;
 }
 
@@ -68,6 +76,47 @@ async function zipOf(files: Readonly<Record<string, string>>): Promise<Uint8Arra
 }
 
 const ORDERS = 'order_no,payable,paid_at,platform\nO-1,100.00,2026-06-01 10:00:00,wechat\n';
+
+describe('several files of one import', () => {
+  const MORE = ORDERS.replaceAll('O-1', 'O-2');
+  const CUT = ORDERS.replace('100.00', '1OO.00');
+  const FILES: readonly (readonly [string, string])[] = [
+    ['a.csv', ORDERS],
+    ['b.csv', CUT],
+    ['c.csv', ORDERS],
+    ['d.csv', 'nothing that anybody knows\n'],
+    ['e.csv', MORE],
+    ['f.csv', CUT],
+  ];
+  const STATES = [
+    'a.csv stored 1',
+    'b.csv refused 0',
+    'c.csv known 1',
+    'd.csv refused 0',
+    'e.csv stored 1',
+    'f.csv refused 0',
+  ];
+  const statesOf = (rows: readonly ImportRow[]): readonly string[] =>
+    rows.map((row) => `${row.file} ${row.status} ${row.rows}`);
+
+  it('are told one by one, as if each had come alone: a refused one changes nothing for those around it', async () => {
+    expect(statesOf(await bringAll(FILES))).toEqual(STATES);
+    const kept = readdirSync(join(folder, 'archive'));
+    expect(kept.toSorted()).toEqual([ORDERS, MORE].map(sha256).toSorted());
+  });
+
+  it('leave nothing behind in a dry run, not even in the archive', async () => {
+    // Each is looked at as the books are: the same bytes a second time would be new again.
+    const states = STATES.map((state) => state.replace('known', 'stored'));
+    expect(statesOf(await bringAll(FILES, BOTH, true))).toEqual(states);
+    expect(existsSync(join(folder, 'archive'))).toBe(false);
+    expect(statesOf(await bringAll(FILES))).toEqual(STATES);
+  });
+});
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
 const LINES = [
   'trade_no,order_no,account,platform,kind,occurred_at,gross,fee,currency',
   'T-1,O-1,1900000001,wechat,sale,2026-06-01 10:00:00,100.00,0.60,CNY',
