@@ -86,12 +86,12 @@ export class Engine {
     return [];
   }
 
-  /** A roll-back brings the indexes back by itself. */
+  /** A roll-back brings the indexes back by itself. Those of some rows only stay: made again, each would look at all. */
   #setAside(table: string): readonly string[] {
     if (this.#connection.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined) return [];
     const indexes = this.#connection
       .prepare<[string], { name: string; sql: string }>(
-        `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY name`,
+        `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL AND sql NOT LIKE '% WHERE %' ORDER BY name`,
       )
       .all(table);
     for (const { name } of indexes) this.#connection.exec(`DROP INDEX ${name}`);
