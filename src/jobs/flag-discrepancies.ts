@@ -7,7 +7,7 @@ import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { findingName } from '../store/read/finding-name.ts';
 import { loadKeptFindings, loadResolutions } from '../store/read/findings.ts';
-import { keepFindings } from '../store/write/findings.ts';
+import { keepFindings, type FindingToKeep } from '../store/write/findings.ts';
 import { fileCases } from './file-cases.ts';
 import { moneyCases } from './money-cases.ts';
 import { orderCases, type CaseOptions } from './order-cases.ts';
@@ -41,14 +41,13 @@ export async function workOutFindings(db: Database, options: CheckOptions): Prom
 /** Works the findings out and keeps their history: new ones are noted, gone ones cleared as of the day. */
 export async function flagDiscrepancies(books: Books, options: CheckOptions): Promise<readonly NamedFinding[]> {
   const findings = await workOutFindings(books.db, options);
-  await books.db.atomic(() =>
-    keepFindings(
-      books.db,
-      options.asOf,
-      findings.map((finding) => ({ id: finding.id, accountId: 0, code: finding.code, body: JSON.stringify(finding) })),
-    ),
-  );
+  await books.db.atomic(() => keepFindings(books.db, options.asOf, asKept(findings)));
   return findings;
+}
+
+function* asKept(findings: readonly NamedFinding[]): Iterable<FindingToKeep> {
+  for (const finding of findings)
+    yield { id: finding.id, accountId: 0, code: finding.code, body: JSON.stringify(finding) };
 }
 
 /** Findings seen as of an earlier day (or this one) that are gone as of it: their counterpart came. */

@@ -20,7 +20,7 @@ const PAGE_BYTES = 8192;
  * is never asked for: the first use of a page of it takes longer than reading one from a file.
  */
 const CACHE_PART = 8;
-const CACHE_KIB = { least: 4 * 1024, most: 48 * 1024 };
+const CACHE_KIB = { least: 4 * 1024, most: 96 * 1024 };
 /** The books are nobody else's business. */
 export const PRIVATE_FILE = 0o600;
 

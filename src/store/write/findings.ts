@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts';
+import type { Database, SqlValue } from '../database.ts';
 
 /** A finding worked out for a day, ready to be kept: `body` is its JSON. */
 export interface FindingToKeep {
@@ -8,20 +8,28 @@ export interface FindingToKeep {
   readonly body: string;
 }
 
+/** A month can have tens of thousands: their texts are made as they are written. */
+const ROWS_AT_ONCE = 400;
+
 /**
  * Keeps what a check found as of a day. A finding seen before and gone now is cleared as of that day; its history
  * stays. A check as of an earlier day than one already kept says nothing about later ones and clears nothing.
  */
-export async function keepFindings(db: Database, asOf: string, findings: readonly FindingToKeep[]): Promise<void> {
+export async function keepFindings(db: Database, asOf: string, findings: Iterable<FindingToKeep>): Promise<void> {
   await db.run(
     'CREATE TEMP TABLE IF NOT EXISTS finding_now (id TEXT NOT NULL PRIMARY KEY, account_id INTEGER, code TEXT, body TEXT)',
   );
   await db.run('DELETE FROM finding_now');
-  await db.insert(
-    'finding_now',
-    ['id', 'account_id', 'code', 'body'],
-    findings.map((finding) => [finding.id, finding.accountId, finding.code, finding.body]),
-  );
+  let rows: SqlValue[][] = [];
+  const write = async (): Promise<void> => {
+    await db.insert('finding_now', ['id', 'account_id', 'code', 'body'], rows);
+    rows = [];
+  };
+  for (const { id, accountId, code, body } of findings) {
+    rows.push([id, accountId, code, body]);
+    if (rows.length === ROWS_AT_ONCE) await write();
+  }
+  await write();
   await db.run(
     `INSERT INTO finding (id, account_id, code, body, first_as_of, last_as_of)
      SELECT id, account_id, code, body, :asOf, :asOf FROM finding_now WHERE TRUE
