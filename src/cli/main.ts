@@ -9,7 +9,7 @@ import { languageOf, optionIn } from './language.ts';
 import { commandList } from './list.ts';
 import { commandIn, parseArguments } from './parse.ts';
 import { version } from './version.ts';
-import { describe, layOutRefusal } from './words.ts';
+import type { describe } from './words.ts';
 import { worldOf, type Process, type World } from './world.ts';
 
 /** Runs the program for the arguments it was started with and leaves the exit code behind. */
@@ -56,20 +56,22 @@ async function reportFailure(error: unknown, context: Context): Promise<number> 
   const { argv, world, lang } = context;
   const isJson = optionIn(argv, 'format') === 'json' || commandIn(argv, commandList())?.answersInJson === true;
   const isRefusal = error instanceof StopError;
-  const text = isRefusal ? layOutRefusal(error, lang) : bugText(error, context);
+  // The words of all problems are loaded when one of them is told.
+  const words = await import('./words.ts');
+  const text = isRefusal ? words.layOutRefusal(error, lang) : bugText(error, context);
   try {
     await world.err.write(text);
     if (isRefusal && argv.includes('--verbose') && error.cause !== undefined)
       await world.err.write(stackOf(error.cause));
     // Half an answer with an error behind it would be no JSON at all.
-    if (isJson && !world.out.isUsed) await world.out.write(jsonOf(error, lang));
+    if (isJson && !world.out.isUsed) await world.out.write(jsonOf(error, lang, words.describe));
   } catch {
     // stderr or stdout is gone as well: the exit code is all that is left to say.
   }
   return isRefusal ? error.exit : EXIT.bug;
 }
 
-function jsonOf(error: unknown, lang: Language): string {
+function jsonOf(error: unknown, lang: Language, inWords: typeof describe): string {
   if (!(error instanceof StopError)) {
     return renderError({
       code: 'BUG',
@@ -77,7 +79,7 @@ function jsonOf(error: unknown, lang: Language): string {
       hint: error instanceof Error ? error.message : String(error),
     });
   }
-  const { code, message, remedy, file, line } = describe(error.code, error.params, lang);
+  const { code, message, remedy, file, line } = inWords(error.code, error.params, lang);
   return renderError({ code, message, hint: remedy, file, line });
 }
 
