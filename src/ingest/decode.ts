@@ -166,19 +166,27 @@ async function markedEncoding(source: ByteSource): Promise<string | undefined> {
 async function refuseBadText(source: ByteSource, encoding: string): Promise<void> {
   const decoder = decoderOf(source, encoding);
   const lines = new LineCount();
-  let chunk: Uint8Array = new Uint8Array(0);
+  const bad = (line: number, cause: unknown): StopError =>
+    new StopError('ENCODING_UNDECIDED', { file: source.name, line, tried: `UTF-8, ${encoding}` }, [], cause);
+  for await (const chunk of source.open()) {
+    const text = decodedBy(decoder, chunk, (cause) => bad(lines.upTo(goodStart(chunk, encoding)), cause));
+    const zero = text.indexOf('\0');
+    if (zero >= 0) throw new StopError('NUL_BYTES', { file: source.name, line: lines.upTo(text.slice(0, zero)) });
+    lines.pass(text);
+  }
+  decodedBy(decoder, undefined, (cause) => bad(lines.upTo(''), cause));
+}
+
+/** A piece as text, or what is left at the end; of bytes that aren't text the refusal. */
+function decodedBy(
+  decoder: InstanceType<typeof TextDecoder>,
+  piece: Uint8Array | undefined,
+  refusal: (cause: unknown) => StopError,
+): string {
   try {
-    for await (chunk of source.open()) {
-      const text = decoder.decode(chunk, { stream: true });
-      const zero = text.indexOf('\0');
-      if (zero >= 0) throw new StopError('NUL_BYTES', { file: source.name, line: lines.upTo(text.slice(0, zero)) });
-      lines.pass(text);
-    }
-    decoder.decode();
+    return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
   } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
-    const line = lines.upTo(goodStart(chunk, encoding));
-    throw new StopError('ENCODING_UNDECIDED', { file: source.name, line, tried: `UTF-8, ${encoding}` }, [], cause);
+    throw cause instanceof TypeError ? refusal(cause) : cause;
   }
 }
 

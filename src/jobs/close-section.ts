@@ -22,8 +22,8 @@ import type { Section } from './sections.ts';
 
 export interface StoreContext {
   readonly incoming: Incoming;
-  /** Its copy for the archive; undefined where nothing is to be kept. */
-  readonly staged: Staged | undefined;
+  /** Begins its copy for the archive, once; undefined where nothing is to be kept. */
+  readonly stage: (() => Staged) | undefined;
   /** Whether these bytes were stored before. */
   readonly isKnown: boolean;
   /** What is stored already of files with the same bytes (empty days only). */

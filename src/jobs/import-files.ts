@@ -33,7 +33,7 @@ export async function* importFiles(
 ): AsyncIterable<readonly ImportRow[]> {
   if (!options.dryRun) await books.db.atomic(() => adoptAccounts(books.db, options.settings));
   const told = { ...options, signatures: await loadSignatures(books.db) };
-  const coming = new ReadAhead(comingIn(books, sources, told), 1);
+  const coming = new ReadAhead(comingIn(books, sources, told), 1, ({ incoming }) => incoming?.statements.close());
   const next = async (): Promise<void> => {
     const statement = await (await coming.begin())?.incoming?.statements.begin();
     await statement?.batches.begin();
@@ -87,8 +87,14 @@ async function lookedAt(
 const BATCHES_AHEAD = 4;
 
 async function* statementsOf(source: ByteSource, options: ImportOptions): AsyncGenerator<StatementAhead, void> {
-  for await (const statement of openStatements(source, options))
-    yield { ...statement, batches: new ReadAhead(statement.batches, BATCHES_AHEAD) };
+  for await (const statement of openStatements(source, options)) {
+    const batches = new ReadAhead(statement.batches, BATCHES_AHEAD);
+    try {
+      yield { ...statement, batches };
+    } finally {
+      batches.close();
+    }
+  }
 }
 
 async function importOne(books: Books, incoming: Incoming, options: ImportOptions): Promise<readonly ImportRow[]> {
@@ -99,9 +105,9 @@ async function importOne(books: Books, incoming: Incoming, options: ImportOption
     const before = isKnown ? await loadStatementsOf(books.db, print.sha256) : [];
     // Equal bytes with rows are the same file whatever it is called; an empty day is told by its name alone.
     if (before.some((statement) => statement.rows > 0)) return knownRows(source.name, print.sha256, before);
-    staged = options.dryRun ? undefined : incoming.stage();
+    const stage = options.dryRun ? undefined : (): Staged => (staged ??= incoming.stage());
     return await books.db.atomic(async () => {
-      const rows = await storeStatements(books.db, statements, { incoming, staged, isKnown, before, options });
+      const rows = await storeStatements(books.db, statements, { incoming, stage, isKnown, before, options });
       if (options.dryRun || rows.every((row) => row.status === 'known' && row.rows === 0)) throw new RolledBack(rows);
       return rows;
     });
@@ -109,6 +115,7 @@ async function importOne(books: Books, incoming: Incoming, options: ImportOption
     if (error instanceof RolledBack) return error.rows;
     return [refused(source.name, error, print.sha256)];
   } finally {
+    statements.close();
     await staged?.drop();
   }
 }

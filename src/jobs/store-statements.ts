@@ -22,6 +22,7 @@ export async function storeStatements(
   const rows: ImportRow[] = [];
   const files = new Map<string, number>();
   for await (const statement of statements) {
+    context.stage?.();
     const fileId = files.get(statement.format.id) ?? (await storeFile(db, statement, context));
     files.set(statement.format.id, fileId);
     rows.push(...(await storeStatement(db, { statement, fileId }, context)));
@@ -51,7 +52,7 @@ async function storeStatement(
   { statement, fileId }: { readonly statement: OpenStatement; readonly fileId: number },
   context: StoreContext,
 ): Promise<readonly ImportRow[]> {
-  const { incoming, staged, options } = context;
+  const { incoming, stage, options } = context;
   const { format } = statement;
   const sections = sectionsOf(db, statement, fileId, options);
   const firstOpenDay = await loadFirstOpenDay(db);
@@ -67,7 +68,7 @@ async function storeStatement(
   refuseIfWrong(outcome, statement, options);
   // Archived before it is committed: a stored row always has its file, whatever happens in between. Here the indexes of
   // the rows are still being made.
-  await staged?.keep();
+  await stage?.().keep();
   incoming.meanwhile();
   const parts = new Map<Section, StatementPart[]>();
   for (const part of outcome.parts) {

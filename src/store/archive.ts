@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs';
-import { copyFile, open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { StopError } from '../model/problem.ts';
@@ -74,10 +74,14 @@ class Copy implements Staged {
     }
   }
 
-  /** What is half-written would keep a full disk full. */
+  /** What is half-written would keep a full disk full; what can't be removed is swept away at the next start. */
   async drop(): Promise<void> {
     await this.#written.catch(() => undefined);
-    rmSync(this.#partial, { force: true });
+    try {
+      rmSync(this.#partial, { force: true });
+    } catch {
+      // The answer is known: nothing may take its place.
+    }
   }
 }
 
@@ -105,22 +109,53 @@ export function sweepArchive(folder: string): void {
   }
 }
 
-/** All of it is on the disk when this is done; the system copies a file by itself, beside whatever else is done here. */
+/** All of it is on the disk when this is done. */
 async function writeFile(folder: string, path: string, file: Copied): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
-  if (file.path !== undefined) await copyFile(file.path, path);
-  const handle = await open(path, file.path === undefined ? 'w' : 'r+', PRIVATE_FILE);
+  const copy = await open(path, 'w', PRIVATE_FILE);
   try {
-    if (file.path === undefined) for await (const chunk of file.open()) await handle.writeFile(chunk);
-    else await handle.chmod(PRIVATE_FILE);
-    await handle.sync();
+    for await (const piece of piecesOf(file)) await copy.writeFile(piece);
+    await copy.sync();
   } finally {
-    await handle.close();
+    await copy.close();
+  }
+}
+
+/** What files are read into, one after the other. */
+let spare: Buffer | undefined;
+
+/** A file on the disk is read beside whatever else is done here; what is wrong with it is told by whoever opens it. */
+async function* piecesOf(file: Copied): AsyncGenerator<Uint8Array> {
+  const source = file.path === undefined ? undefined : await open(file.path).catch(() => undefined);
+  if (source === undefined) {
+    yield* file.open();
+    return;
+  }
+  const buffer = spare ?? Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  spare = undefined;
+  try {
+    for (;;) {
+      const length = await bytesInto(buffer, source, file);
+      if (length === 0) return;
+      yield buffer.subarray(0, length);
+    }
+  } finally {
+    spare = buffer;
+    await source.close();
+  }
+}
+
+async function bytesInto(buffer: Buffer, source: FileHandle, file: Copied): Promise<number> {
+  try {
+    return (await source.read(buffer, 0, buffer.length)).bytesRead;
+  } catch (cause) {
+    for await (const piece of file.open()) if (piece.length === 0) break;
+    throw cause;
   }
 }
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-const FORBIDDEN = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ENOENT', 'EIO']);
+const FORBIDDEN = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ENOENT', 'EEXIST', 'EIO']);
 
 /** The file system's errors that a person can act on become refusals. */
 export function environmentError(error: unknown, path: string): unknown {

@@ -9,7 +9,7 @@ const SQL =
 const WRITES = /\b(?:INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\w+\s+SET|DROP|ALTER|CREATE)\b/;
 /** What only SQLite understands: a second engine must be able to stand behind the port. */
 const ONLY_SQLITE =
-  /\browid\b|INSERT\s+OR\s+(?:IGNORE|REPLACE)|\bstrftime\b|\bjson_each\b|\bdatetime\s*\(\s*'now'|\bjulianday\b|\bGLOB\b|CROSS\s+JOIN\s+\S+(?:\s+\w+)?\s+ON\s/i;
+  /\browid\b|INSERT\s+OR\s+(?:IGNORE|REPLACE)|\bstrftime\b|\bjson_each\b|\bdatetime\s*\(\s*'now'|\bjulianday\b|\bGLOB\b|CROSS\s+JOIN\s+(?:\([^()]*\)|\S+)(?:\s+(?:AS\s+)?\w+)?\s+ON\s/i;
 
 const texts = sources().flatMap((source) => source.texts);
 

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { encode } from 'iconv-lite';
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { readSettings } from '../../src/cli/config/read.ts';
+import type { ByteSource } from '../../src/ingest/index.ts';
 import { importFiles, type ImportRow } from '../../src/jobs/import-files.ts';
 import { workOutFindings } from '../../src/jobs/flag-discrepancies.ts';
 import { matchOpenItems } from '../../src/jobs/match-open-items.ts';
 import { calendarFrom } from '../../src/model/calendar.ts';
 import type { Day } from '../../src/model/day.ts';
+import { StopError } from '../../src/model/problem.ts';
 import { createBooks, openBooks, type Books } from '../../src/store/open.ts';
 import { loadAccounts } from '../../src/store/read/accounts.ts';
 
@@ -50,12 +54,27 @@ async function bringAll(
   settings = BOTH,
   dryRun = false,
 ): Promise<readonly ImportRow[]> {
-  const sources = files.map(([name, bytes]) => ({
-    name,
-    async *open(): AsyncIterable<Uint8Array> {
-      yield await Promise.resolve(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);
-    },
-  }));
+  return bringSources(
+    files.map(([name, bytes]) => ({
+      name,
+      async *open(): AsyncIterable<Uint8Array> {
+        yield await Promise.resolve(bytesOf(bytes));
+      },
+    })),
+    settings,
+    dryRun,
+  );
+}
+
+function bytesOf(bytes: string | Uint8Array): Uint8Array {
+  return typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
+}
+
+async function bringSources(
+  sources: readonly ByteSource[],
+  settings = BOTH,
+  dryRun = false,
+): Promise<readonly ImportRow[]> {
   const rows: ImportRow[] = [];
   const options = { settings, currency: settings.currency, partial: false, acceptDifferences: false, dryRun };
   for await (const some of importFiles(books, sources, { ...options, operator: 'test', at: AT })) rows.push(...some);
@@ -111,6 +130,97 @@ describe('several files of one import', () => {
     expect(statesOf(await bringAll(FILES, BOTH, true))).toEqual(states);
     expect(existsSync(join(folder, 'archive'))).toBe(false);
     expect(statesOf(await bringAll(FILES))).toEqual(STATES);
+  });
+});
+
+describe('a file that is read', () => {
+  const MANY = `order_no,payable,paid_at,platform,customer\n${Array.from({ length: 3_000 }, (_, at) => `O-${at},1.00,2026-06-01 10:00:00,wechat,杭州示例商贸${at}`).join('\n')}\n`;
+
+  /** Pieces in one buffer, each of them overwritten by the next, as files on the disk are read. */
+  function overwritten(name: string, bytes: Uint8Array, piece: number, opened = { now: 0 }): ByteSource {
+    return {
+      name,
+      async *open(): AsyncIterable<Uint8Array> {
+        const buffer = new Uint8Array(piece);
+        opened.now += 1;
+        try {
+          for (let at = 0; at < bytes.length; at += piece) {
+            const some = bytes.subarray(at, at + piece);
+            buffer.fill(0x58);
+            buffer.set(some);
+            yield await Promise.resolve(buffer.subarray(0, some.length));
+          }
+        } finally {
+          buffer.fill(0x58);
+          opened.now -= 1;
+        }
+      },
+    };
+  }
+
+  it('may be overwritten piece by piece: nobody keeps one, whatever it is packed in', async () => {
+    const text = bytesOf(MANY);
+    const packed: Readonly<Record<string, Uint8Array>> = {
+      'a.csv': text,
+      'b.csv': encode(MANY.replaceAll('O-', 'P-'), 'gb18030'),
+      'c.csv.gz': gzipSync(bytesOf(MANY.replaceAll('O-', 'Q-'))),
+      'd.zip': await zipOf({ 'd.csv': MANY.replaceAll('O-', 'R-') }),
+    };
+    for (const piece of [1_021, 65_536]) {
+      const rows = await bringSources(
+        Object.entries(packed).map(([name, bytes]) => overwritten(name, bytes, piece)),
+        BOTH,
+        true,
+      );
+      expect(rows.map((row) => `${row.file} ${row.status} ${row.rows}`)).toEqual([
+        'a.csv stored 3000',
+        'b.csv stored 3000',
+        'c.csv.gz stored 3000',
+        'd.zip/d.csv stored 3000',
+      ]);
+    }
+    await bringSources(Object.entries(packed).map(([name, bytes]) => overwritten(name, bytes, 4_093)));
+    const [last] = await books.db.all<{ customer: string }>(`SELECT customer FROM v_order WHERE order_no = 'P-2999'`);
+    expect(last?.customer).toBe('杭州示例商贸2999');
+    expect(readFileSync(join(folder, 'archive', sha256(MANY)), 'utf8')).toBe(MANY);
+  });
+
+  it('is closed again, known and refused ones too', async () => {
+    const opened = { now: 0 };
+    const files = ['O-', 'P-', 'Q-'].flatMap((mark) => {
+      const bytes = bytesOf(MANY.replaceAll('O-', mark));
+      const cut = bytesOf(MANY.replaceAll('O-', mark).replace('1.00', '1.OO'));
+      return [bytes, bytes, cut].map((some, at) => overwritten(`${mark}${at}.csv`, some, 4_096, opened));
+    });
+    const rows = await bringSources(files);
+    expect(rows.map((row) => row.status)).toEqual(['O', 'P', 'Q'].flatMap(() => ['stored', 'known', 'refused']));
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(opened.now).toBe(0);
+  });
+
+  it('is refused by itself when it is gone before its copy is made: those behind it go in', async () => {
+    const source = overwritten('gone.csv', bytesOf(MANY.replaceAll('O-', 'P-')), 4_096);
+    const gone = { ...source, path: join(folder, 'gone.csv') };
+    let isRead = false;
+    gone.open = async function* open(): AsyncIterable<Uint8Array> {
+      if (isRead) throw new StopError('FILE_MISSING', { file: 'gone.csv' });
+      yield* source.open();
+    };
+    const onRows = (): void => {
+      isRead = true;
+    };
+    const options = {
+      settings: BOTH,
+      currency: BOTH.currency,
+      partial: false,
+      acceptDifferences: false,
+      dryRun: false,
+    };
+    const states: string[] = [];
+    const sources = [gone, overwritten('next.csv', bytesOf(MANY), 4_096)];
+    for await (const some of importFiles(books, sources, { ...options, onRows, operator: 'test', at: AT }))
+      states.push(...some.map((row) => `${row.file} ${row.status} ${row.refusal?.code ?? ''}`));
+    expect(states).toEqual(['gone.csv refused FILE_MISSING', 'next.csv stored ']);
   });
 });
 

@@ -79,3 +79,29 @@ test('who stops early closes what was read from', async () => {
   for await (const value of ahead) if (value === 2) break;
   expect(source.isClosed).toBe(true);
 });
+
+test('what nobody asked for is closed by saying so, and nothing more is read', async () => {
+  const { source, values } = counting(10);
+  const ahead = new ReadAhead(values, 3);
+  await ahead.begin();
+  ahead.close();
+  await settled();
+  expect(source.isClosed).toBe(true);
+  const { asked } = source;
+  expect(await ahead.begin()).toBeUndefined();
+  expect(source.asked).toBe(asked);
+});
+
+test('closing waits for no value that is still to come', async () => {
+  async function* endless(): AsyncGenerator<number> {
+    yield 1;
+    await new Promise(() => undefined);
+  }
+  const ahead = new ReadAhead(endless(), 3);
+  for await (const value of ahead) {
+    void ahead.begin();
+    await settled();
+    if (value === 1) break;
+  }
+  expect(await ahead.begin()).toBeUndefined();
+});

@@ -48,6 +48,7 @@ const OWNED = [
   'rejected_row',
   'sales_order',
   'settlement_line',
+  'statement_day',
   'bank_line',
   'invoice',
   'customer',
