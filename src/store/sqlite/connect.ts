@@ -20,7 +20,7 @@ const PAGE_BYTES = 8192;
  * is never asked for: the first use of a page of it takes longer than reading one from a file.
  */
 const CACHE_PART = 8;
-const CACHE_KIB = { least: 4 * 1024, most: 96 * 1024 };
+const CACHE_KIB = { least: 4 * 1024, looking: 16 * 1024, most: 96 * 1024 };
 /** The books are nobody else's business. */
 export const PRIVATE_FILE = 0o600;
 
@@ -65,7 +65,7 @@ export function connect(path: string, options: OpenOptions): Sqlite.Database {
       'foreign_keys = ON',
       'trusted_schema = OFF',
       'cell_size_check = ON',
-      `cache_size = -${cacheKib(statSync(path).size)}`,
+      `cache_size = -${cacheKib(statSync(path).size, options)}`,
     ]) {
       connection.pragma(setting);
     }
@@ -76,9 +76,11 @@ export function connect(path: string, options: OpenOptions): Sqlite.Database {
   return connection;
 }
 
-function cacheKib(bytes: number): number {
+/** Who looks as of a day reads most rows once: no number is looked up that would be asked for again. */
+function cacheKib(bytes: number, { asOf }: OpenOptions): number {
   const part = Math.ceil(bytes / 1024 / CACHE_PART);
-  return Math.min(CACHE_KIB.most, Math.max(CACHE_KIB.least, part));
+  const most = asOf === undefined ? CACHE_KIB.most : CACHE_KIB.looking;
+  return Math.min(most, Math.max(CACHE_KIB.least, part));
 }
 
 /** Reads the header without touching a byte; the schema's version. */
