@@ -57,7 +57,7 @@ export interface OpenStatement {
   readonly currency?: Currency;
   /** The account its preamble names, for rows that name none themselves: known before the first row is read. */
   readonly account?: string;
-  /** Batches of about a thousand rows. Consuming it to the end is what makes `outcome` known. */
+  /** Batches of some hundred rows. Consuming it to the end is what makes `outcome` known. */
   readonly batches: AsyncIterable<RowBatch>;
   /** Throws when called before `batches` is at its end. */
   outcome(): StatementOutcome;

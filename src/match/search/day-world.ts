@@ -31,15 +31,15 @@ export const dayWorlds = oncePer((search: SearchWorld): readonly DayWorld[] =>
       .map(([, days]): DayWorld => {
         const allDays = sortedBy(days, (day) => day.day);
         const [first] = allDays;
-        const currency = first?.currency ?? ('' as never);
+        invariant(first !== undefined, 'a contract has a day');
         return {
           wallet,
-          transferFee: first?.transferFee ?? ZERO,
-          currency,
+          transferFee: first.transferFee ?? ZERO,
+          currency: first.currency,
           allDays,
           days: allDays.filter((day) => day.net !== 0),
           credits: sortedBy(
-            search.bankLines.filter((line) => first !== undefined && isFor(line, wallet, first)),
+            search.bankLines.filter((line) => isFor(line, wallet, first)),
             creditKey,
           ),
           search,
