@@ -1,4 +1,4 @@
-import { addDays, dayNumber, parseDay, type Day, type Moment } from '../model/day.ts';
+import { addDays, dayNumber, parseDay, wholeDay, type Day, type Moment } from '../model/day.ts';
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const SECONDS_A_DAY = 86_400;
@@ -27,7 +27,7 @@ export function momentIn(text: string, timezone: string): Moment | undefined {
   const day = parseDay(parts?.[1] ?? '');
   if (parts === null || day === undefined) return undefined;
   const [, , hour, minute = '0', second = '0', zone] = parts;
-  if (hour === undefined) return day as string as Moment;
+  if (hour === undefined) return wholeDay(day);
   const ofDay = secondsOf(Number(hour), Number(minute), Number(second));
   if (ofDay === undefined) return undefined;
   return zone === undefined ? momentOf(day, ofDay) : inZone(day, ofDay, { zone, timezone });

@@ -1,4 +1,4 @@
-import { civilDay, dayOfNumber, type Day, type Moment } from '../model/day.ts';
+import { civilDay, dayOfNumber, wholeDay, type Day, type Moment } from '../model/day.ts';
 import { monthNumber } from './months.ts';
 
 export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
@@ -128,7 +128,7 @@ type Part = string | undefined;
 function fromParts(year: Part, month: Part, day: Part, time: readonly Part[]): MomentReading {
   const civil = civilDay(Number(year), Number(month), Number(day));
   if (civil === undefined) return UNREADABLE;
-  if (time[0] === undefined) return { ok: true, moment: civil as string as Moment };
+  if (time[0] === undefined) return { ok: true, moment: wholeDay(civil) };
   const clockText = clock(time);
   return clockText === undefined ? UNREADABLE : { ok: true, moment: `${civil} ${clockText}` as Moment };
 }
@@ -178,7 +178,7 @@ function fromSerial(days: number, fraction: number): MomentReading {
   const seconds = Math.round(fraction * SECONDS_A_DAY);
   const day: Day = dayOfNumber(days - SERIAL_OF_EPOCH + Math.floor(seconds / SECONDS_A_DAY));
   const ofDay = seconds % SECONDS_A_DAY;
-  if (ofDay === 0) return { ok: true, moment: day as string as Moment };
+  if (ofDay === 0) return { ok: true, moment: wholeDay(day) };
   const parts = [Math.floor(ofDay / 3600), Math.floor(ofDay / 60) % 60, ofDay % 60];
   return { ok: true, moment: `${day} ${parts.map((part) => String(part).padStart(2, '0')).join(':')}` as Moment };
 }

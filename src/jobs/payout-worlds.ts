@@ -1,4 +1,4 @@
-import { addDays, dayOf, type Day } from '../model/day.ts';
+import { addDays, dayOf, wholeDay, type Day } from '../model/day.ts';
 import type { WorkingCalendar } from '../model/calendar.ts';
 import type { ExpectedPayout, NamedDays, OpenBankLine, OpenPayout } from '../model/match.ts';
 import type { BankLinePatterns, BookSettings, PayoutBy, PayoutRule } from '../model/settings.ts';
@@ -70,7 +70,7 @@ export async function loadWallets(
         accountId: account.id,
         ref: `batch:${batch.batchNo}`,
         batchNo: batch.batchNo,
-        occurredAt: batch.lastOn as never,
+        occurredAt: wholeDay(batch.lastOn),
         amount: batch.net,
         currency: batch.currency,
       })),

@@ -7,6 +7,11 @@ export type Day = string & { readonly __brand: 'Day' };
  */
 export type Moment = string & { readonly __brand: 'Moment' };
 
+/** A point in time of which only the day is known. */
+export function wholeDay(day: Day): Moment {
+  return day as string as Moment;
+}
+
 /** As of this day everything has happened; the day after it is a day still. */
 export const LAST_DAY = '9999-12-30' as Day;
 

@@ -1,5 +1,5 @@
 import type { Currency } from '../../model/currency.ts';
-import type { Moment } from '../../model/day.ts';
+import { wholeDay } from '../../model/day.ts';
 import { formatAmount, negate, ZERO, type Minor } from '../../model/money.ts';
 import type { LineKind, SettlementLine } from '../../model/statement.ts';
 import { Collected } from '../collect.ts';
@@ -104,7 +104,7 @@ function disputeLine(row: JsonRow, otherwise: Currency): SettlementLine | undefi
     line: row.line,
     account: row.text('merchantAccountId') ?? row.text('transaction.merchantAccountId'),
     ...moneyOf('chargeback', isWon ? amount : negate(amount)),
-    occurredAt: day as string as Moment,
+    occurredAt: wholeDay(day),
     settledOn: day,
     orderNo: row.text('transaction.orderId'),
     tradeNo: row.text('transaction.id'),

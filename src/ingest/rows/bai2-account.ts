@@ -1,5 +1,5 @@
 import { parseCurrency, type Currency } from '../../model/currency.ts';
-import type { Day, Moment } from '../../model/day.ts';
+import { wholeDay, type Day } from '../../model/day.ts';
 import { minor, negate, type Minor } from '../../model/money.ts';
 import { StopError, type ProblemCode } from '../../model/problem.ts';
 import type { BankLine, StatementIssue } from '../../model/statement.ts';
@@ -86,7 +86,7 @@ export class Bai2Reading {
     this.rows.push(
       defined({
         line,
-        bookedAt: this.group.asOf as string as Moment,
+        bookedAt: wholeDay(this.group.asOf),
         valueOn: value,
         amount,
         currency: this.currency,

@@ -1,5 +1,5 @@
 import type { Currency } from '../../model/currency.ts';
-import { addDays, dayOf, type Day, type Moment } from '../../model/day.ts';
+import { addDays, dayOf, wholeDay, type Day } from '../../model/day.ts';
 import type { RowProblem } from '../../model/problem.ts';
 import type { BankLine, StatementIssue } from '../../model/statement.ts';
 import { Collected } from '../collect.ts';
@@ -113,7 +113,7 @@ function statementDay({ period }: CamtHead, { opening, closing }: OpeningAndClos
 function withDays(entries: readonly CamtEntry[], day: Day | undefined, collected: Collected): readonly BankLine[] {
   return entries.flatMap(({ row, bookedOn, raw = '' }) => {
     const bookedAt = bookedOn ?? day ?? row.valueOn;
-    if (bookedAt !== undefined) return [{ ...row, bookedAt: bookedAt as string as Moment }];
+    if (bookedAt !== undefined) return [{ ...row, bookedAt: wholeDay(bookedAt) }];
     const problem: RowProblem = { code: 'DATE_UNREADABLE', line: row.line, column: 'BookgDt', text: '' };
     collected.problem(problem);
     collected.reject(problem, [raw]);

@@ -1,5 +1,5 @@
 import { parseCurrency, type Currency } from '../../model/currency.ts';
-import { dayOf, type Day, type Moment } from '../../model/day.ts';
+import { dayOf, wholeDay, type Day } from '../../model/day.ts';
 import { minus, plus, ZERO, type Minor } from '../../model/money.ts';
 import type { RowProblem } from '../../model/problem.ts';
 import type { BankLine } from '../../model/statement.ts';
@@ -72,7 +72,7 @@ function readEntry({ line, leaves }: OfxEntry, currency: Currency, radix: OfxRad
   const memo = [leaves['EXTDNAME'], leaves['MEMO'], leaves['CHECKNUM'], leaves['REFNUM']].filter(isText).join(' ');
   return defined({
     line,
-    bookedAt: bookedOn as string as Moment,
+    bookedAt: wholeDay(bookedOn),
     valueOn: ofxDay(leaves['DTAVAIL']),
     amount: reading.minor,
     currency: own,

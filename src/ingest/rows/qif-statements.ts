@@ -1,5 +1,5 @@
 import type { Currency } from '../../model/currency.ts';
-import type { Moment } from '../../model/day.ts';
+import { wholeDay, type Moment } from '../../model/day.ts';
 import type { Minor } from '../../model/money.ts';
 import { StopError, type ProblemCode } from '../../model/problem.ts';
 import type { BankLine } from '../../model/statement.ts';
@@ -123,7 +123,7 @@ class QifReading {
   private day(record: QifRecord): Moment | undefined {
     const text = valueOf(record, 'D') ?? '';
     const day = qifDay(text, this.order === 'ambiguous' ? undefined : this.order);
-    if (day !== undefined) return day as string as Moment;
+    if (day !== undefined) return wholeDay(day);
     const isDate = this.order === 'ambiguous' && (qifDay(text, 'dmy') ?? qifDay(text, 'mdy')) !== undefined;
     this.refuse(isDate ? 'DATE_AMBIGUOUS' : 'DATE_UNREADABLE', record, 'D');
     return undefined;

@@ -1,5 +1,5 @@
 import type { Currency } from '../../model/currency.ts';
-import type { Day, Moment } from '../../model/day.ts';
+import { wholeDay, type Day } from '../../model/day.ts';
 import { absolute, negate, plus, ZERO, type Minor } from '../../model/money.ts';
 import { StopError, type ProblemCode } from '../../model/problem.ts';
 import type { BankLine, StatementIssue } from '../../model/statement.ts';
@@ -173,7 +173,7 @@ class PageReading {
     this.rows.push(
       defined({
         line,
-        bookedAt: days.booked as string as Moment,
+        bookedAt: wholeDay(days.booked),
         valueOn: days.value,
         amount: raises ? amount : negate(amount),
         currency: this.currency,

@@ -18,7 +18,7 @@ import {
 import { habitOf, lagPoints, workingLag } from './lag-prior.ts';
 import { creditKey, sortedBy } from './order.ts';
 import { chancePoints, POINTS } from './score.ts';
-import { dayOf } from '../../model/day.ts';
+import { dayOf, wholeDay } from '../../model/day.ts';
 import { NOTHING_FOUND, together, type Candidate, type DaySum, type SearchAnswer, type SearchWorld } from './world.ts';
 
 /** The pass of runs that are paid in time. */
@@ -197,7 +197,7 @@ function openDay({ day, net }: DaySum, world: DayWorld): OpenPayout {
     item: 'batch',
     accountId: world.wallet.accountId,
     ref: dayRef(day, world),
-    occurredAt: day as unknown as OpenPayout['occurredAt'],
+    occurredAt: wholeDay(day),
     amount: net,
     currency: world.currency,
   };
