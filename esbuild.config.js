@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { build } from 'esbuild';
 
@@ -7,6 +9,10 @@ import { build } from 'esbuild';
  * every start. What a command doesn't need stays in files of its own. Native code can't be bundled.
  */
 rmSync('dist', { recursive: true, force: true });
+const sources = createHash('sha256');
+for (const name of readdirSync('src', { recursive: true }).sort()) {
+  if (name.endsWith('.ts')) sources.update(name).update(readFileSync(join('src', name)));
+}
 await build({
   entryPoints: [
     { in: 'src/cli/main.ts', out: 'cli/main' },
@@ -20,6 +26,8 @@ await build({
   format: 'esm',
   target: 'node20.20',
   external: ['better-sqlite3'],
+  // What one build worked out and kept is no other one's.
+  define: { SETTLE_BUILD: JSON.stringify(sources.digest('hex')) },
   // Packages of the old module kind ask for Node's own modules by `require`.
   banner: {
     js: `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);`,

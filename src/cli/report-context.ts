@@ -11,8 +11,8 @@ import { FILTERS } from './options.ts';
 import type { Session } from './session.ts';
 
 /** What the jobs need to work findings out for this call. */
-export function checkOptions({ settings, calendar, asOf, period }: Session): CheckOptions {
-  return { settings, calendar, asOf, ...(period === undefined ? {} : { period }) };
+export function checkOptions({ settings, calendar, rules, asOf, period }: Session): CheckOptions {
+  return { settings, calendar, rules, asOf, ...(period === undefined ? {} : { period }) };
 }
 
 /** What reports look at; findings and cases are worked out once, when first asked for. */

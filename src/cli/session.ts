@@ -12,6 +12,7 @@ import type { Call } from './command.ts';
 import { readCalendar } from './config/calendar.ts';
 import { readSettings } from './config/read.ts';
 import { errnoOf } from './errno.ts';
+import { build } from './version.ts';
 import { dayIn } from './world.ts';
 
 export const SETTINGS_FILE = 'settle.yaml';
@@ -25,6 +26,8 @@ export interface Session {
   readonly books: Books;
   readonly settings: BookSettings;
   readonly calendar: WorkingCalendar;
+  /** Names the build, the settings and the calendar by which findings are worked out; undefined where nothing was built. */
+  readonly rules?: string;
   /** The user's own. */
   readonly formats: readonly DeclaredFormat[];
   readonly asOf: Day;
@@ -71,6 +74,14 @@ export function loadCalendar(folder: string, settings: BookSettings): WorkingCal
   return calendarFrom(readCalendar(readText(join(folder, settings.calendar)), settings.calendar));
 }
 
+/** What findings are worked out by, as one text: any change of it makes them anew. */
+function rulesOf(folder: string, { calendar }: BookSettings): string | undefined {
+  const program = build();
+  if (program === undefined) return undefined;
+  const texts = [SETTINGS_FILE, ...(calendar === 'cn' ? [] : [calendar])].map((name) => readText(join(folder, name)));
+  return [program, ...texts].join('\n');
+}
+
 /**
  * What the books are opened for; an import writes its rows beside the reading. Who reads or looks through (`look`: and
  * keeps findings) as of a day in a closed month sees what was known when it was closed.
@@ -88,6 +99,7 @@ export async function withSession<T>(
   const { given, world } = call;
   const settings = loadSettings(folder);
   const calendar = loadCalendar(folder, settings);
+  const rules = rulesOf(folder, settings);
   const formats = await loadFormats(folder);
   const { from, to } = given.span();
   const asOf = pinned ?? given.day('as-of') ?? dayIn(world.now(), settings.timezone);
@@ -102,6 +114,7 @@ export async function withSession<T>(
       books,
       settings,
       calendar,
+      ...(rules === undefined ? {} : { rules }),
       formats,
       asOf,
       ...(from === undefined && to === undefined ? {} : { period }),

@@ -7,3 +7,11 @@ export function version(): string {
   };
   return text;
 }
+
+/** Names this build: a digest of its sources, put in by the bundler. Undefined where the sources run as they are. */
+declare const SETTLE_BUILD: string | undefined;
+
+/** Which build this is, so that what another one worked out is not taken for its own; undefined: not built. */
+export function build(): string | undefined {
+  return typeof SETTLE_BUILD === 'undefined' ? undefined : SETTLE_BUILD;
+}

@@ -8,11 +8,13 @@ import { loadAccounts } from '../store/read/accounts.ts';
 import { findingName } from '../store/read/finding-name.ts';
 import { loadKeptFindings, loadResolutions } from '../store/read/findings.ts';
 import { keepFindings, type FindingToKeep } from '../store/write/findings.ts';
+import { beginJudging, keepJudged } from '../store/write/judged-orders.ts';
+import type { StoredAccount } from '../store/write/accounts.ts';
 import { fileCases } from './file-cases.ts';
 import { moneyCases } from './money-cases.ts';
-import { orderCases, type CaseOptions } from './order-cases.ts';
+import { judgedBasis, orderFindings, type OrderFindingOptions } from './order-findings.ts';
 
-export interface CheckOptions extends CaseOptions {
+export interface CheckOptions extends OrderFindingOptions {
   readonly period?: Gap;
 }
 
@@ -21,28 +23,47 @@ export interface CheckOptions extends CaseOptions {
  * not on amounts or the order of import.
  */
 export async function workOutFindings(db: Database, options: CheckOptions): Promise<readonly NamedFinding[]> {
+  return workOut(db, await loadAccounts(db), options, false);
+}
+
+/**
+ * Works the findings out and keeps them: new ones are noted, gone ones cleared as of the day; those of odd orders are
+ * not worked out again as long as they hold.
+ */
+export async function flagDiscrepancies(books: Books, options: CheckOptions): Promise<readonly NamedFinding[]> {
+  const { db } = books;
+  const { asOf, rules } = options;
   const accounts = await loadAccounts(db);
+  await beginJudging(db);
+  const findings = await workOut(db, accounts, options, true);
+  await db.atomic(async () => {
+    await keepFindings(db, asOf, asKept(findings));
+    if (rules !== undefined) await keepJudged(db, judgedBasis(rules, accounts));
+  });
+  return findings;
+}
+
+async function workOut(
+  db: Database,
+  accounts: readonly StoredAccount[],
+  options: CheckOptions,
+  isNoted: boolean,
+): Promise<readonly NamedFinding[]> {
+  const { asOf, settings, period } = options;
   const context: CheckContext = {
-    asOf: options.asOf,
-    tolerances: options.settings.tolerance.legs,
-    bankGraceDays: options.settings.check.bankGraceDays,
+    asOf,
+    tolerances: settings.tolerance.legs,
+    bankGraceDays: settings.check.bankGraceDays,
   };
   const found: Finding[] = [];
-  for await (const subject of orderCases(db, accounts, options)) found.push(...findIn(subject, context));
+  for await (const findings of orderFindings(db, { accounts, context, isNoted }, options)) found.push(...findings);
   for (const subject of await moneyCases(db, accounts, options)) found.push(...findIn(subject, context));
-  for (const subject of await fileCases(db, options.asOf, options.period)) found.push(...findIn(subject, context));
-  const resolutions = await loadResolutions(db, options.asOf);
+  for (const subject of await fileCases(db, asOf, period)) found.push(...findIn(subject, context));
+  const resolutions = await loadResolutions(db, asOf);
   return named(withoutLateDoubles(found)).map((finding) => {
     const resolution = resolutions.get(finding.id);
     return { ...finding, ...(resolution === undefined ? { state: 'open' } : { state: 'resolved', resolution }) };
   });
-}
-
-/** Works the findings out and keeps their history: new ones are noted, gone ones cleared as of the day. */
-export async function flagDiscrepancies(books: Books, options: CheckOptions): Promise<readonly NamedFinding[]> {
-  const findings = await workOutFindings(books.db, options);
-  await books.db.atomic(() => keepFindings(books.db, options.asOf, asKept(findings)));
-  return findings;
 }
 
 function* asKept(findings: readonly NamedFinding[]): Iterable<FindingToKeep> {

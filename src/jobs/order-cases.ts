@@ -34,19 +34,28 @@ export async function* orderCases(
   accounts: readonly StoredAccount[],
   options: CaseOptions,
 ): AsyncIterable<OrderCase> {
-  const { settings, asOf } = options;
-  const next = addDays(asOf, 1);
+  const next = addDays(options.asOf, 1);
+  const caseOf = caseMaker(accounts, options);
+  const rates = rateFractions(accounts, options.settings);
+  for await (const batch of loadOddOrders(db, { next, rates })) {
+    for (const one of batch) yield caseOf(one);
+  }
+  for await (const one of loadLinesWithoutOrder(db, next, rates)) yield caseOf(one);
+}
+
+/** Makes cases of orders (or of lines without one) by the terms that hold for their accounts. */
+export function caseMaker(
+  accounts: readonly StoredAccount[],
+  options: CaseOptions,
+): (one: OrderWithLines) => OrderCase {
+  const { settings } = options;
   const schedules = new Map(accounts.map((account) => [account.ref, termsOf(settings, account).fees]));
   const terms: Terms = {
     ...options,
     scheduleOf: (line) => scheduleOn(schedules.get(line.account), dayOf(line.occurredAt)),
     cyclesOf: cyclesOf(settings),
   };
-  const rates = rateFractions(accounts, settings);
-  for await (const batch of loadOddOrders(db, next, rates)) {
-    for (const one of batch) yield orderCase(one, terms);
-  }
-  for await (const one of loadLinesWithoutOrder(db, next, rates)) yield orderCase(one, terms);
+  return (one) => orderCase(one, terms);
 }
 
 /** Largest part of a fraction that stays exact beside any amount. */

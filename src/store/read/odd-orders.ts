@@ -1,3 +1,4 @@
+import type { Day } from '../../model/day.ts';
 import type { Database, SqlParams } from '../database.ts';
 
 /** A flat contract rate as a fraction: fee = gross × numerator / denominator. */
@@ -39,6 +40,12 @@ export async function loadKeptBasis(
 export async function loadOddBasis(db: Database, rates: readonly RateFraction[]): Promise<OddBasis | undefined> {
   const kept = await loadKeptBasis(db, rates);
   return kept?.isCurrent === true ? kept.basis : undefined;
+}
+
+/** Whether the kept list stands for all orders as of the day before `next`: every row happened by then. */
+export async function keptListHolds(db: Database, next: Day, rates: readonly RateFraction[]): Promise<boolean> {
+  const basis = await loadOddBasis(db, rates);
+  return basis !== undefined && basis.through < next;
 }
 
 /** The last line that was looked at when the lines without an order were listed; undefined where no list is kept. */

@@ -4,10 +4,13 @@ import type { Day, Moment } from '../../model/day.ts';
 import { minor } from '../../model/money.ts';
 import type { LineKind, OrderStatus } from '../../model/statement.ts';
 import type { Database } from '../database.ts';
-import { loadOddBasis, oddOrders, rateParams, type RateFraction } from './odd-orders.ts';
+import { HOLDS } from './judged-orders.ts';
+import { keptListHolds, oddOrders, rateParams, type RateFraction } from './odd-orders.ts';
 
 /** An order (or a number the books don't have) with its lines, as of a day. */
 export interface OrderWithLines {
+  /** Of the order's row. */
+  readonly id?: number;
   readonly orderNo?: string;
   readonly order?: OrderFacts;
   readonly duplicates: readonly OrderFacts[];
@@ -16,19 +19,26 @@ export interface OrderWithLines {
 
 const ORDERS_AT_ONCE = 400;
 
+export interface OddOrdersAsked {
+  /** The day after the one looked at. */
+  readonly next: Day;
+  readonly rates: readonly RateFraction[];
+  /** Only those whose findings aren't kept, or don't hold as of this day: where the kept list of odd orders holds. */
+  readonly unjudgedAsOf?: Day;
+}
+
 /**
  * Every order that isn't provably clean as of the day before `next`, with its lines, to be judged one by one
  * (odd-orders.ts). What matching kept is read where it still holds, else all orders are looked at.
  */
 export async function* loadOddOrders(
   db: Database,
-  next: Day,
-  rates: readonly RateFraction[],
+  { next, rates, unjudgedAsOf }: OddOrdersAsked,
 ): AsyncIterable<readonly OrderWithLines[]> {
   await db.run('CREATE TEMP TABLE IF NOT EXISTS asked_order (place INTEGER PRIMARY KEY, id INTEGER)');
   await db.run('DELETE FROM asked_order');
-  const basis = await loadOddBasis(db, rates);
-  if (basis !== undefined && basis.through < next) await db.run(`${ASK} ${KEPT}`);
+  if (unjudgedAsOf !== undefined) await db.run(`${ASK} ${UNJUDGED}`, { asOf: unjudgedAsOf });
+  else if (await keptListHolds(db, next, rates)) await db.run(`${ASK} ${KEPT}`);
   else
     await db.run(`${ASK} (${oddOrders(rates, { from: 'v_order o', before: true })}) AS odd`, {
       next,
@@ -46,6 +56,7 @@ export async function* loadOddOrders(
 
 const ASK = 'INSERT INTO asked_order (place, id) SELECT ROW_NUMBER() OVER (ORDER BY odd.id), odd.id FROM';
 const KEPT = '(SELECT order_id AS id FROM v_odd_order) AS odd';
+const UNJUDGED = `(SELECT order_id AS id FROM v_odd_order WHERE NOT (${HOLDS})) AS odd`;
 
 interface OrderRow {
   readonly id: number;
@@ -102,6 +113,7 @@ async function loadOrders(db: Database, span: Span, hasVersions: boolean): Promi
   const linesOf = groupBy(lines, (row) => row.order_id);
   const versionsOf = groupBy(versions, (row) => row.of_id);
   return orders.map((row) => ({
+    id: row.id,
     orderNo: row.order_no,
     order: orderFacts(row),
     duplicates: (versionsOf.get(row.id) ?? []).filter((version) => differs(version, row)).map(orderFacts),

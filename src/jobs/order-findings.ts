@@ -1,0 +1,86 @@
+import { findIn } from '../discrepancy/index.ts';
+import type { CheckContext, OrderCase } from '../model/case.ts';
+import { addDays, type Day } from '../model/day.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Database } from '../store/database.ts';
+import { textDigest } from '../store/read/digest.ts';
+import { isJudgedBy, loadKeptOrderFindings } from '../store/read/judged-orders.ts';
+import { loadLinesWithoutOrder } from '../store/read/line-cases.ts';
+import { keptListHolds } from '../store/read/odd-orders.ts';
+import { loadOddOrders, type OrderWithLines } from '../store/read/order-cases.ts';
+import type { StoredAccount } from '../store/write/accounts.ts';
+import { noteJudged, type JudgedOrder } from '../store/write/judged-orders.ts';
+import { caseMaker, rateFractions, type CaseOptions } from './order-cases.ts';
+
+export interface OrderFindingOptions extends CaseOptions {
+  /**
+   * Names the program, the settings and the calendar: findings kept under the same rules hold as long as their rows do.
+   * Undefined: every odd order is judged anew.
+   */
+  readonly rules?: string | undefined;
+}
+
+/** What kept findings rest on: the rules, and the accounts they were applied to. */
+export function judgedBasis(rules: string, accounts: readonly StoredAccount[]): string {
+  return textDigest(`${rules}\n${JSON.stringify(accounts)}`);
+}
+
+/**
+ * The findings of every odd order and of lines without one, some hundred orders at a time. Those of orders that were
+ * judged before, and hold, are read; the others are judged, and noted to be kept when `isNoted`
+ * (store/write/judged-orders.ts).
+ */
+export async function* orderFindings(
+  db: Database,
+  { accounts, context, isNoted }: { accounts: readonly StoredAccount[]; context: CheckContext; isNoted: boolean },
+  options: OrderFindingOptions,
+): AsyncIterable<readonly Finding[]> {
+  const { asOf, rules } = options;
+  const next = addDays(asOf, 1);
+  const rates = rateFractions(accounts, options.settings);
+  const caseOf = caseMaker(accounts, options);
+  const mayBeKept = rules !== undefined && (await keptListHolds(db, next, rates));
+  const isKept = mayBeKept && (await isJudgedBy(db, judgedBasis(rules, accounts)));
+  if (isKept) {
+    for await (const batch of loadKeptOrderFindings(db, asOf))
+      yield batch.flatMap((findings) => JSON.parse(findings) as readonly Finding[]);
+  }
+  for await (const batch of loadOddOrders(db, { next, rates, ...(isKept ? { unjudgedAsOf: asOf } : {}) })) {
+    const judged = batch
+      .map((one) => ({ one, subject: caseOf(one) }))
+      .map(({ one, subject }) => ({ one, subject, findings: findIn(subject, context) }));
+    if (isNoted && mayBeKept)
+      await noteJudged(
+        db,
+        judged.flatMap((each) => toKeep(each, asOf)),
+      );
+    yield judged.flatMap(({ findings }) => findings);
+  }
+  for await (const one of loadLinesWithoutOrder(db, next, rates)) yield findIn(caseOf(one), context);
+}
+
+/**
+ * An order's findings change with the day alone when it gets past due, once all its rows are in time. Not kept: what
+ * rests on a customer's terms, which change without the order's rows, and an order without a day of its own, which
+ * stands for the day asked for.
+ */
+function toKeep(
+  { one, subject, findings }: { one: OrderWithLines; subject: OrderCase; findings: readonly Finding[] },
+  asOf: Day,
+): readonly JudgedOrder[] {
+  const { id, order } = one;
+  if (id === undefined || order === undefined) return [];
+  const restsOnTerms = order.paidAt === undefined && order.customer !== undefined;
+  const hasDay = (order.paidAt ?? order.orderedAt) !== undefined;
+  if (restsOnTerms || !hasDay) return [];
+  const { lastOn } = subject;
+  const isPast = lastOn !== undefined && asOf > lastOn;
+  return [
+    {
+      orderId: id,
+      findings: JSON.stringify(findings),
+      holdsFrom: isPast ? addDays(lastOn, 1) : '',
+      holdsTo: isPast ? undefined : lastOn,
+    },
+  ];
+}
