@@ -6,6 +6,7 @@ import type { Minor } from '../../model/money.ts';
 import type { Database } from '../database.ts';
 import { loadFirstOpenDay } from '../read/closings.ts';
 import { saveNamedGroups } from './matches.ts';
+import { BY_HAND } from './keyed-matches.ts';
 import { forgetOddOrders } from './odd-orders.ts';
 
 const NAME_LENGTH = 12;
@@ -114,7 +115,7 @@ export interface LineException {
 export async function replaceExceptions(db: Database, exceptions: readonly LineException[]): Promise<void> {
   if (!(await areStored(db, exceptions))) await forgetOddOrders(db);
   await db.run(
-    `DELETE FROM line_match WHERE pass = 'by-hand'
+    `DELETE FROM line_match WHERE pass = '${BY_HAND}'
      AND line_id IN (SELECT line_id FROM line_exception WHERE verdict = 'linked')`,
   );
   await db.run('DELETE FROM line_exception');
@@ -128,7 +129,7 @@ export async function replaceExceptions(db: Database, exceptions: readonly LineE
   }
   await db.run(
     `INSERT INTO line_match (line_id, account_id, order_id, pass)
-     SELECT line_id, account_id, order_id, 'by-hand' FROM line_exception WHERE verdict = 'linked'
+     SELECT line_id, account_id, order_id, '${BY_HAND}' FROM line_exception WHERE verdict = 'linked'
      ON CONFLICT DO NOTHING`,
   );
 }

@@ -26,7 +26,7 @@ export interface KeyedCount {
 
 export interface KeyedOutcome {
   readonly counts: readonly KeyedCount[];
-  /** Earlier matches stayed, but for those in `let_go`; so many were added. */
+  /** Earlier matches stayed, but for those in `let_go`; passes added so many, all of lines in `open_line`. */
   readonly wentOn?: { readonly inserted: number };
 }
 
@@ -45,15 +45,17 @@ export async function runKeyedPasses(db: Database, passes: readonly KeyedProposa
   for (const pass of ties) counts.push(await runPass(db, pass, ALL_LINES));
   let inserted = 0;
   if (!goesOn) {
+    // An index made once costs a fraction of one kept up row by row.
     await db.run('DROP INDEX IF EXISTS line_match_order');
+    await db.run('DROP INDEX IF EXISTS line_match_passing');
     await db.run('DELETE FROM line_match');
     await linkByHand(db);
     for (const pass of others) counts.push(await runPass(db, pass, ALL_LINES));
-    // An index made once costs a fraction of one kept up row by row.
-    await db.run('CREATE INDEX line_match_order ON line_match (order_id)');
+    await makeIndexes(db, others);
   } else {
+    await makeIndexes(db, others);
     await forgetStale(db, others);
-    inserted += await linkByHand(db);
+    await linkByHand(db);
     const lines = await linesToLookAt(db);
     for (const pass of others) inserted += (await runPass(db, pass, lines)).matched;
     counts.push(...(await countAll(db, others)));
@@ -63,11 +65,30 @@ export async function runKeyedPasses(db: Database, passes: readonly KeyedProposa
   return { counts, ...(goesOn ? { wentOn: { inserted } } : {}) };
 }
 
+/** Matches by their order, and those that don't last by their pass: they are few, all others needn't be looked at for them. */
+async function makeIndexes(db: Database, passes: readonly KeyedProposal[]): Promise<void> {
+  await db.run('CREATE INDEX IF NOT EXISTS line_match_order ON line_match (order_id)');
+  await db.run(`CREATE INDEX IF NOT EXISTS line_match_passing ON line_match (pass) WHERE ${isNoLasting(passes)}`);
+}
+
+/** In an index as in a query that is to use it: the same words. */
+function isNoLasting(passes: readonly KeyedProposal[]): string {
+  return `pass NOT IN (${namesOf(passes.filter(({ lasting }) => lasting === true))})`;
+}
+
+/** Names of passes, which are the program's own, as texts of SQL. */
+function namesOf(passes: readonly KeyedProposal[]): string {
+  return passes.map(({ name }) => `'${name}'`).join(', ');
+}
+
+/** The pass of lines that a person gave an order. */
+export const BY_HAND = 'by-hand';
+
 /** Lines that a person gave an order are no pass's to take. */
-async function linkByHand(db: Database): Promise<number> {
-  return db.run(
+async function linkByHand(db: Database): Promise<void> {
+  await db.run(
     `INSERT INTO line_match (line_id, account_id, order_id, pass)
-     SELECT line_id, account_id, order_id, 'by-hand' FROM line_exception WHERE verdict = 'linked'
+     SELECT line_id, account_id, order_id, '${BY_HAND}' FROM line_exception WHERE verdict = 'linked'
      ON CONFLICT DO NOTHING`,
   );
 }
@@ -118,15 +139,13 @@ async function loadBasis(db: Database): Promise<string | undefined> {
  */
 async function forgetStale(db: Database, passes: readonly KeyedProposal[]): Promise<void> {
   const passing = passes.filter(({ lasting }) => lasting !== true);
-  const names = Object.fromEntries(passing.map(({ name }, index) => [`p${index}`, name]));
   await db.run('CREATE TEMP TABLE IF NOT EXISTS let_go (line_id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL)');
   await db.run('DELETE FROM let_go');
   await db.run(
     `INSERT INTO let_go (line_id, order_id)
-     SELECT m.line_id, m.order_id FROM line_match m
-     WHERE m.line_id IN (SELECT line_id FROM stale_match) OR m.line_id IN (SELECT fund_line_id FROM fund_tie)
-        OR m.pass IN (${passing.map((_, index) => `:p${index}`).join(', ')})`,
-    names,
+     SELECT m.line_id, m.order_id FROM line_match m WHERE m.line_id IN (SELECT line_id FROM stale_match)
+     UNION SELECT m.line_id, m.order_id FROM line_match m WHERE m.line_id IN (SELECT fund_line_id FROM fund_tie)
+     UNION SELECT m.line_id, m.order_id FROM line_match m WHERE m.${isNoLasting(passes)} AND m.pass IN (${namesOf(passing)})`,
   );
   await db.run('DELETE FROM line_match WHERE line_id IN (SELECT line_id FROM let_go)');
 }

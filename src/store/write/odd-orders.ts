@@ -7,7 +7,7 @@ import {
   type OddBasis,
   type RateFraction,
 } from '../read/odd-orders.ts';
-import type { KeyedOutcome } from './keyed-matches.ts';
+import { BY_HAND, type KeyedOutcome } from './keyed-matches.ts';
 import { saveRun } from './runs.ts';
 
 /** Called after the keyed passes, in the same unit of work: keeps what they leave to be judged one by one. */
@@ -47,20 +47,17 @@ const MAY_HAVE_ORDER = `l.kind NOT IN ('payout', 'payout-return', 'transfer', 'd
   AND NOT EXISTS (SELECT 1 FROM v_line_match m WHERE m.line_id = l.id)`;
 
 /**
- * Looks again at the orders that are new, have another version, or won or lost a line, and at lines that are new or were
- * let go; false where a match came about in another way, so that all have to be looked at.
+ * Looks again at the orders that are new, have another version, or won or lost a line of those that were looked at
+ * (`open_line`, keyed-matches.ts), and at lines that are new or were let go; false where a match came about in another way, so that all have to be looked at.
  */
 async function lookAgain(
   db: Database,
   { rates, lastOrder, lastLine }: OddBasis,
   { inserted }: NonNullable<KeyedOutcome['wentOn']>,
 ): Promise<boolean> {
-  const marks = { lastLine };
+  // CROSS JOIN: the few are looked up among the million, not the other way about.
   const [seen] = await db.all<{ matches: number }>(
-    `SELECT (SELECT COUNT(*) FROM line_match m WHERE m.line_id > :lastLine)
-          + (SELECT COUNT(*) FROM let_go g JOIN line_match m ON m.line_id = g.line_id WHERE m.line_id <= :lastLine)
-          + (SELECT COUNT(*) FROM lone_line n JOIN line_match m ON m.line_id = n.line_id) AS matches`,
-    marks,
+    `SELECT COUNT(*) AS matches FROM open_line c CROSS JOIN line_match m WHERE m.line_id = c.line_id AND m.pass <> '${BY_HAND}'`,
   );
   if (seen?.matches !== inserted) return false;
   await db.run('CREATE TEMP TABLE IF NOT EXISTS looked_again (order_id INTEGER PRIMARY KEY)');
@@ -69,10 +66,9 @@ async function lookAgain(
     `INSERT INTO looked_again (order_id)
      SELECT o.id FROM sales_order n CROSS JOIN sales_order o WHERE o.order_no = n.order_no AND n.id > :lastOrder
      UNION SELECT order_id FROM let_go
-     UNION SELECT m.order_id FROM line_match m WHERE m.line_id > :lastLine
-     UNION SELECT m.order_id FROM let_go g JOIN line_match m ON m.line_id = g.line_id
-     UNION SELECT m.order_id FROM lone_line n JOIN line_match m ON m.line_id = n.line_id`,
-    { ...marks, lastOrder },
+     UNION SELECT m.order_id FROM open_line c CROSS JOIN line_match m WHERE m.line_id = c.line_id
+     UNION SELECT order_id FROM line_exception WHERE verdict = 'linked'`,
+    { lastOrder },
   );
   await db.run('DELETE FROM odd_order WHERE order_id IN (SELECT order_id FROM looked_again)');
   const from = '(SELECT v.* FROM looked_again g CROSS JOIN v_order v WHERE v.id = g.order_id) AS o';
@@ -87,7 +83,7 @@ async function lookAgain(
      SELECT l.id, l.account_id FROM v_line l
      WHERE (l.id > :lastLine OR l.id IN (SELECT line_id FROM let_go)) AND ${MAY_HAVE_ORDER}
      ON CONFLICT DO NOTHING`,
-    marks,
+    { lastLine },
   );
   return true;
 }
