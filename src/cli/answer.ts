@@ -21,15 +21,15 @@ export async function answer(call: Call, table: Table, exit: number = EXIT.ok): 
   for (const warning of warningsOf(table, lang)) await warn(call, { en: warning, zh: warning });
   const out = given.text('out');
   const look = out === undefined ? terminalLook(call) : { colour: false, width: WIDTH };
-  const pieces = await renderAny(table, { format: formatOf(call), lang, ...look, ok: exit < EXIT.usage });
-  if (out !== undefined) writeFile(world.cwd, out, pieces, given.flag('force'));
+  const pieces = renderAny(table, { format: formatOf(call), lang, ...look, ok: exit < EXIT.usage });
+  if (out !== undefined) await writeFile(world.cwd, out, pieces, given.flag('force'));
   else if (!isHushed(call, exit)) await print(world, pieces);
   return exit;
 }
 
 /** Bytes are for files: the command line was refused before. */
-async function print(world: World, pieces: Iterable<string | Uint8Array>): Promise<void> {
-  for (const piece of pieces) {
+async function print(world: World, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
+  for await (const piece of pieces) {
     if (world.out.isClosed) break;
     if (typeof piece === 'string') await world.out.write(piece);
   }

@@ -1,6 +1,6 @@
 import type { CarriedItem } from '../jobs/close-items.ts';
 import type { SnapshotBody } from '../jobs/close-snapshot.ts';
-import type { Cell, Column, Row, Table } from '../model/table.ts';
+import type { Cell, Column, Row, WholeTable } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 
 /** One thing that isn't as it was kept. */
@@ -43,7 +43,7 @@ function fileDifferences(kept: SnapshotBody['files'], now: SnapshotBody['files']
 }
 
 /** Row by row and cell by cell, of the table and its sections. */
-function tableDifferences(kept: Table | undefined, now: Table | undefined): readonly Difference[] {
+function tableDifferences(kept: WholeTable | undefined, now: WholeTable | undefined): readonly Difference[] {
   const where = kept?.title ?? now?.title ?? NOTHING;
   if (kept === undefined || now === undefined) return [{ where, row: NOTHING }];
   const parts = [{ ...kept, key: '' }, ...(kept.sections ?? [])].map((part) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CloseTables } from '../jobs/close-tables.ts';
 import type { CloseRequest } from '../jobs/close-work.ts';
 import { parseMonth, type Day } from '../model/day.ts';
-import type { Table } from '../model/table.ts';
+import type { WholeTable } from '../model/table.ts';
 import { REPORTS } from '../report/index.ts';
 import type { Call } from './command.ts';
 import { reportContext } from './report-context.ts';
@@ -51,10 +51,10 @@ export async function closeTables(call: Call, session: Session, month: string): 
   // The command has no --period: the session speaks of no stretch of days.
   const day = await reportContext(call, { ...session, asOf: to });
   const whole = await reportContext(call, { ...session, asOf: to, period: { from, to } });
-  const tables = new Map<string, Table>();
+  const tables = new Map<string, WholeTable>();
   for (const report of REPORTS) {
-    if (OF_THE_MONTH.has(report.name)) tables.set(report.name, await report.build(whole));
-    else if (OF_THE_DAY.has(report.name)) tables.set(report.name, await report.build(day));
+    if (OF_THE_MONTH.has(report.name)) tables.set(report.name, await report.buildWhole(whole));
+    else if (OF_THE_DAY.has(report.name)) tables.set(report.name, await report.buildWhole(day));
   }
   return tables;
 }

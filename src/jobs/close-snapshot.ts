@@ -1,4 +1,4 @@
-import type { Table } from '../model/table.ts';
+import type { WholeTable } from '../model/table.ts';
 import type { CarriedItem } from './close-items.ts';
 import type { CloseTables } from './close-tables.ts';
 
@@ -24,7 +24,7 @@ export interface SnapshotBody {
   /** The month's vouchers, which stand beside; absent where an earlier version closed it and kept none. */
   readonly vouchers?: { readonly count: number; readonly sha256: string };
   /** Every report of the month, whole. */
-  readonly reports: Readonly<Record<string, Table>>;
+  readonly reports: Readonly<Record<string, WholeTable>>;
 }
 
 export interface SnapshotParts {

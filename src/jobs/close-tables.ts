@@ -1,9 +1,9 @@
 import type { Currency } from '../model/currency.ts';
 import { minor, type Minor, type Money } from '../model/money.ts';
-import type { Cell, Row, Table } from '../model/table.ts';
+import type { Cell, Row, WholeTable } from '../model/table.ts';
 
 /** The reports a close rests on, as of the month's last day, by name. */
-export type CloseTables = ReadonlyMap<string, Table>;
+export type CloseTables = ReadonlyMap<string, WholeTable>;
 
 export function rowsOf(tables: CloseTables, name: string): readonly Row[] {
   return tables.get(name)?.rows ?? [];

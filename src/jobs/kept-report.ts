@@ -1,4 +1,4 @@
-import type { Table } from '../model/table.ts';
+import type { WholeTable } from '../model/table.ts';
 import type { Database } from '../store/database.ts';
 import { loadSnapshot, type Snapshot } from '../store/read/closings.ts';
 import { loadKeptVouchers } from '../store/read/kept-vouchers.ts';
@@ -17,7 +17,7 @@ export interface KeptReport {
 export async function loadKeptReport(
   db: Database,
   { name, month, version }: KeptReport,
-): Promise<{ readonly table: Table; readonly snapshot: Snapshot } | undefined> {
+): Promise<{ readonly table: WholeTable; readonly snapshot: Snapshot } | undefined> {
   const snapshot = await loadSnapshot(db, month, version);
   const table = snapshot === undefined ? undefined : parseSnapshot(snapshot.body).reports[name];
   return snapshot === undefined || table === undefined ? undefined : { table, snapshot };

@@ -37,6 +37,15 @@ export interface Column {
 
 export type Row = Readonly<Record<string, Cell>>;
 
+/**
+ * The rows of a large answer, in batches as they come: none is kept. It may be gone through several times, one after the
+ * other, and gives the same rows in the same order each time. No writing while it is gone through.
+ */
+export type RowStream = AsyncIterable<readonly Row[]>;
+
+/** A list where an answer is short by its nature, else a stream; `model/rows.ts` goes through either. */
+export type Rows = readonly Row[] | RowStream;
+
 /** A sentence below a report, or a warning about it. */
 export interface Note {
   readonly words: Words;
@@ -59,7 +68,7 @@ export interface Table {
   readonly schema: string;
   readonly title: Words;
   readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+  readonly rows: Rows;
   readonly totals?: Row;
   readonly sections?: readonly Section[];
   readonly notes?: readonly Note[];
@@ -70,4 +79,9 @@ export interface Table {
    * `narrow`: of at most 80, where there is no room for them.
    */
   readonly layout?: Layout & { readonly narrow?: Layout };
+}
+
+/** A table with all of its rows at hand: what a close keeps, and what is short by its nature. */
+export interface WholeTable extends Table {
+  readonly rows: readonly Row[];
 }

@@ -1,4 +1,5 @@
 import { formatAmount } from '../model/money.ts';
+import { rowBatches } from '../model/rows.ts';
 import type { Cell, Column, Row, Table } from '../model/table.ts';
 import { cellText, isMoney } from './cell.ts';
 import { guardedText, quoted } from './csv-cell.ts';
@@ -10,10 +11,12 @@ const NUMBER = /^-?\d+(?:\.\d+)?$/;
  * The rows as RFC 4180 under one header of keys, for scripts: stable whatever the language. Lines end in a bare line
  * feed, as every tool on a pipe expects. Totals and sections have no place in a single table and stay out.
  */
-export default function* renderCsv(table: Table): Iterable<string> {
+export default async function* renderCsv(table: Table): AsyncIterable<string> {
   const columns = withCurrency(table.columns);
   yield `${columns.map((column) => quoted(column.key)).join(',')}\n`;
-  for (const row of table.rows) yield `${columns.map((column) => csvCell(row, column)).join(',')}\n`;
+  for await (const batch of rowBatches(table.rows)) {
+    yield batch.map((row) => `${columns.map((column) => csvCell(row, column)).join(',')}\n`).join('');
+  }
 }
 
 function csvCell(row: Row, column: Column): string {

@@ -1,4 +1,5 @@
-import type { Column, Row } from '../model/table.ts';
+import { rowBatches } from '../model/rows.ts';
+import type { Column, Row, Rows } from '../model/table.ts';
 import { isRightAligned } from './cell.ts';
 import { gridWidth } from './grid.ts';
 import { displayWidth } from './width.ts';
@@ -10,23 +11,38 @@ const CHINESE_MIN = 4;
 interface Fitting {
   readonly columns: readonly Column[];
   readonly titles: readonly string[];
-  readonly rows: readonly Row[];
+  readonly rows: Rows;
+  readonly totals: Row | undefined;
   readonly texts: (row: Row) => readonly string[];
   readonly width: number;
 }
 
+/** How a body fits. */
+interface Fit {
+  /** Undefined where even the narrowest columns don't fit. */
+  readonly widths: readonly number[] | undefined;
+  /** There is no row, whatever the totals. */
+  readonly isEmpty: boolean;
+}
+
 /**
- * Widths that fit the terminal: the widest column gives way first, amounts and days never break. Undefined when even
- * the narrowest columns don't fit.
+ * Widths that fit the terminal: the widest column gives way first, amounts and days never break. Goes once through all
+ * rows.
  */
-export function columnWidths({ columns, titles, rows, texts, width }: Fitting): readonly number[] | undefined {
+export async function columnWidths({ columns, titles, rows, totals, texts, width }: Fitting): Promise<Fit> {
+  let isEmpty = true;
   const contents = columns.map(() => 1);
-  for (const row of rows) {
+  const measure = (row: Row): void => {
     for (const [at, text] of texts(row).entries()) contents[at] = Math.max(contents[at] ?? 1, displayWidth(text));
+  };
+  for await (const batch of rowBatches(rows)) {
+    isEmpty = false;
+    batch.forEach(measure);
   }
+  if (totals !== undefined) measure(totals);
   const natural = columns.map((_, at) => Math.max(contents[at] ?? 1, displayWidth(titles[at] ?? '')));
   const least = columns.map((column, at) => leastWidth(column, titles[at] ?? '', contents[at] ?? 1));
-  return gridWidth(least) > width ? undefined : shrunk(natural, least, width);
+  return { widths: gridWidth(least) > width ? undefined : shrunk(natural, least, width), isEmpty };
 }
 
 function leastWidth(column: Column, title: string, content: number): number {

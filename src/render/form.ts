@@ -14,8 +14,8 @@ export interface FormOptions {
   readonly ok?: boolean;
 }
 
-/** One output form: the text of a table in pieces, in order, each ending where it likes. */
-export type Form = (table: Table, options: FormOptions) => Iterable<string>;
+/** One output form: the text of a table in pieces, in order, each ending where it likes; no row is kept. */
+export type Form = (table: Table, options: FormOptions) => AsyncIterable<string>;
 
 /** A form that is no text: the bytes of a file. */
 export type FileForm = (table: Table, options: FormOptions) => Promise<Uint8Array>;

@@ -1,4 +1,5 @@
-import type { Column, Row, Table } from '../model/table.ts';
+import { rowBatches } from '../model/rows.ts';
+import type { Column, Row, Rows, Table } from '../model/table.ts';
 import { cellLines, currencyShown, isRightAligned } from './cell.ts';
 import type { FormOptions } from './form.ts';
 import { sanitise } from './sanitise.ts';
@@ -6,7 +7,7 @@ import { COLON, NONE, titleOf, TOTAL } from './words.ts';
 
 interface Body {
   readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+  readonly rows: Rows;
   readonly totals?: Row | undefined;
   readonly facts?: Row | undefined;
 }
@@ -19,7 +20,7 @@ dd{margin:0}table{border-collapse:collapse;width:100%}th,td{border:1px solid #bb
 @media print{body{margin:0;font-size:11px}tr{break-inside:avoid}}`;
 
 /** A page of its own: every column, no script, and whatever came from a file as text. */
-export default function* renderHtml(table: Table, options: FormOptions): Iterable<string> {
+export default async function* renderHtml(table: Table, options: FormOptions): AsyncIterable<string> {
   const { lang } = options;
   const title = escaped(table.title[lang]);
   yield `<!DOCTYPE html>\n<html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">\n<head>\n<meta charset="utf-8">\n`;
@@ -46,7 +47,7 @@ function* facts(table: Table, { lang }: FormOptions): Iterable<string> {
   yield '</dl>\n';
 }
 
-function* body({ columns, rows, totals, facts: around }: Body, { lang }: FormOptions): Iterable<string> {
+async function* body({ columns, rows, totals, facts: around }: Body, { lang }: FormOptions): AsyncIterable<string> {
   if (columns.length === 0) return;
   const cells = (row: Row, tag: 'td' | 'th'): string => {
     const context = { lang, currency: currencyShown(row, columns, around) };
@@ -61,13 +62,17 @@ function* body({ columns, rows, totals, facts: around }: Body, { lang }: FormOpt
     (column) => `<th${isRightAligned(column) ? ' class="n"' : ''}>${escaped(column.title[lang])}</th>`,
   );
   yield `<table>\n<thead><tr>${titles.join('')}</tr></thead>\n<tbody>\n`;
-  for (const row of rows) yield `<tr>${cells(row, 'td')}</tr>\n`;
+  let isEmpty = true;
+  for await (const batch of rowBatches(rows)) {
+    isEmpty = false;
+    yield batch.map((row) => `<tr>${cells(row, 'td')}</tr>\n`).join('');
+  }
   yield '</tbody>\n';
   const first = columns[0];
   const label = first !== undefined && !isRightAligned(first) ? { [first.key]: TOTAL[lang] } : {};
   if (totals !== undefined) yield `<tfoot><tr>${cells({ ...label, ...totals }, 'td')}</tr></tfoot>\n`;
   yield '</table>\n';
-  if (rows.length === 0) yield `<p>${escaped(NONE[lang])}</p>\n`;
+  if (isEmpty) yield `<p>${escaped(NONE[lang])}</p>\n`;
   yield* hiddenTotals({ columns, totals }, lang);
 }
 

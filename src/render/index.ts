@@ -32,22 +32,19 @@ export function isFileForm(format: FormName): format is FileFormName {
 }
 
 /** The same in any form: text in pieces, or the bytes of a file. */
-export async function renderAny(
-  table: Table,
-  options: RenderOptions<FormName>,
-): Promise<Iterable<string | Uint8Array>> {
+export async function* renderAny(table: Table, options: RenderOptions<FormName>): AsyncIterable<string | Uint8Array> {
   const { format } = options;
-  if (!isFileForm(format)) return render(table, { ...options, format });
-  return [await FILE_FORM_OF[format](spoken(table, options.lang), options)];
+  if (isFileForm(format)) yield await FILE_FORM_OF[format](spoken(table, options.lang), options);
+  else yield* render(table, { ...options, format });
 }
 
 /** Pieces shorter than this many UTF-16 units are joined: one write a row would be slow. */
 const PIECE_UNITS = 65_536;
 
 /** The table's text in its form, in pieces that end in a line feed at the last; rows are made as they are asked for. */
-export function* render(table: Table, options: RenderOptions): Iterable<string> {
+export async function* render(table: Table, options: RenderOptions): AsyncIterable<string> {
   let piece = '';
-  for (const text of TEXT_FORM_OF[options.format](spoken(table, options.lang), options)) {
+  for await (const text of TEXT_FORM_OF[options.format](spoken(table, options.lang), options)) {
     piece += text;
     if (piece.length < PIECE_UNITS) continue;
     yield piece;

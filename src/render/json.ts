@@ -1,5 +1,6 @@
 import { invariant } from '../model/problem.ts';
-import type { Column, Row, Table } from '../model/table.ts';
+import { rowBatches } from '../model/rows.ts';
+import type { Column, Rows, Table } from '../model/table.ts';
 import type { FormOptions } from './form.ts';
 import { entriesOf, jsonObject } from './json-value.ts';
 import { escapeJson } from './sanitise.ts';
@@ -8,9 +9,9 @@ const OWN_KEYS = new Set(['schema', 'ok', 'rows', 'totals', 'notes', 'warnings']
 
 /**
  * The envelope of CLI.md: schema, ok, the header's facts, rows, totals, each section under its key, notes, warnings.
- * One row a line, and each made only when it is asked for.
+ * One row a line, and a batch of them made only when it is asked for.
  */
-export default function* renderJson(table: Table, options: FormOptions): Iterable<string> {
+export default async function* renderJson(table: Table, options: FormOptions): AsyncIterable<string> {
   const facts = jsonObject(Object.entries(table.facts ?? {}));
   const sections = table.sections ?? [];
   const keys = [...Object.keys(facts), ...sections.map((section) => section.key)];
@@ -34,13 +35,13 @@ export default function* renderJson(table: Table, options: FormOptions): Iterabl
   yield `,\n"warnings":${text(warnings)}}\n`;
 }
 
-function* list(rows: readonly Row[], columns: readonly Column[]): Iterable<string> {
-  let before = '[\n';
-  for (const row of rows) {
-    yield before + text(jsonObject(entriesOf(row, columns)));
-    before = ',\n';
+async function* list(rows: Rows, columns: readonly Column[]): AsyncIterable<string> {
+  let isEmpty = true;
+  for await (const batch of rowBatches(rows)) {
+    yield (isEmpty ? '[\n' : ',\n') + batch.map((row) => text(jsonObject(entriesOf(row, columns)))).join(',\n');
+    isEmpty = false;
   }
-  yield rows.length === 0 ? '[]' : '\n]';
+  yield isEmpty ? '[]' : '\n]';
 }
 
 function text(value: unknown): string {

@@ -1,4 +1,5 @@
-import type { Column, Row, Table } from '../model/table.ts';
+import { rowBatches } from '../model/rows.ts';
+import type { Column, Row, Rows, Table } from '../model/table.ts';
 import { cellText, currencyShown, isRightAligned, visibleColumns } from './cell.ts';
 import type { FormOptions } from './form.ts';
 import { sanitise } from './sanitise.ts';
@@ -6,13 +7,13 @@ import { COLON, NONE, titleOf, TOTAL } from './words.ts';
 
 interface Body {
   readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+  readonly rows: Rows;
   readonly totals?: Row | undefined;
   readonly facts?: Row | undefined;
 }
 
 /** A Markdown page: heading, facts, pipe tables, notes. Whatever came from a file is escaped. */
-export default function* renderMarkdown(table: Table, options: FormOptions): Iterable<string> {
+export default async function* renderMarkdown(table: Table, options: FormOptions): AsyncIterable<string> {
   const { lang } = options;
   yield `# ${escaped(table.title[lang])}\n\n`;
   for (const [key, value] of Object.entries(table.facts ?? {})) {
@@ -28,7 +29,7 @@ export default function* renderMarkdown(table: Table, options: FormOptions): Ite
   for (const note of table.notes ?? []) if (note.warning !== true) yield `\n${escaped(note.words[lang])}\n`;
 }
 
-function* body({ columns, rows, totals, facts }: Body, { lang }: FormOptions): Iterable<string> {
+async function* body({ columns, rows, totals, facts }: Body, { lang }: FormOptions): AsyncIterable<string> {
   const shown = visibleColumns(columns);
   if (shown.length === 0) return;
   const line = (row: Row): string => {
@@ -37,8 +38,12 @@ function* body({ columns, rows, totals, facts }: Body, { lang }: FormOptions): I
   };
   yield pipes(shown.map((column) => escaped(column.title[lang])));
   yield pipes(shown.map((column) => (isRightAligned(column) ? '---:' : '---')));
-  for (const row of rows) yield line(row);
-  if (rows.length === 0) yield `\n${NONE[lang]}\n`;
+  let isEmpty = true;
+  for await (const batch of rowBatches(rows)) {
+    isEmpty = false;
+    yield batch.map(line).join('');
+  }
+  if (isEmpty) yield `\n${NONE[lang]}\n`;
   if (totals === undefined) return;
   const first = shown[0];
   const label = first !== undefined && !isRightAligned(first) ? { [first.key]: TOTAL[lang] } : {};

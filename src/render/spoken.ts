@@ -1,27 +1,23 @@
-import type { Cell, Column, Row, Section, Table } from '../model/table.ts';
+import { mapRows } from '../model/rows.ts';
+import type { Cell, Column, Row, Table } from '../model/table.ts';
 import type { Language } from '../model/words.ts';
 
 /** The table with its sentences in the reader's language: no form has to know that a cell had two. */
 export function spoken(table: Table, lang: Language): Table {
   const { sections } = table;
   return {
-    ...table,
     ...inOneLanguage(table, lang),
-    ...(sections === undefined
-      ? {}
-      : { sections: sections.map((section) => ({ ...section, ...inOneLanguage(section, lang) })) }),
+    ...(sections === undefined ? {} : { sections: sections.map((section) => inOneLanguage(section, lang)) }),
   };
 }
 
-function inOneLanguage(
-  { columns, rows }: Pick<Section, 'columns' | 'rows'>,
-  lang: Language,
-): Pick<Section, 'columns' | 'rows'> {
-  const keys = columns.filter((column) => column.type === 'words').map((column) => column.key);
-  if (keys.length === 0) return { columns, rows };
+function inOneLanguage<T extends Pick<Table, 'columns' | 'rows'>>(part: T, lang: Language): T {
+  const keys = part.columns.filter((column) => column.type === 'words').map((column) => column.key);
+  if (keys.length === 0) return part;
   return {
-    columns: columns.map((column): Column => (column.type === 'words' ? { ...column, type: 'text' } : column)),
-    rows: rows.map((row): Row => ({
+    ...part,
+    columns: part.columns.map((column): Column => (column.type === 'words' ? { ...column, type: 'text' } : column)),
+    rows: mapRows(part.rows, (row): Row => ({
       ...row,
       ...Object.fromEntries(keys.map((key) => [key, sentence(row[key], lang)])),
     })),

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 
-import type { Cell, Column, Row } from '../model/table.ts';
+import { rowBatches } from '../model/rows.ts';
+import type { Cell, Column, Row, Rows } from '../model/table.ts';
 import {
   cellLines,
   cellText,
@@ -20,24 +21,19 @@ import { COLON, NONE, titleOf, TOTAL } from './words.ts';
 /** The rows of a table or section, with the totals and facts that concern them. */
 export interface Body {
   readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+  readonly rows: Rows;
   readonly totals: Row | undefined;
   readonly facts: Row | undefined;
 }
 
-/** Rows drawn at a time. */
-const BATCH_ROWS = 200;
-
-/** Header, rows and totals as lines of at most `options.width` columns. */
-export function* drawBody(body: Body, options: FormOptions, chalk: ChalkInstance): Iterable<string> {
+/** Header, rows and totals as lines of at most `options.width` columns. Rows are gone through twice: widths, then text. */
+export async function* drawBody(body: Body, options: FormOptions, chalk: ChalkInstance): AsyncIterable<string> {
   const shown = visibleColumns(body.columns);
   if (shown.every((column) => column.below === true)) return;
-  if (body.rows.length === 0) yield `${NONE[options.lang]}\n`;
-  const { visible, columns, titles, texts, totals, widths } =
-    [shown, shown.map(moved)].map((some) => fitted(body, some, options)).find((one) => one.widths !== undefined) ??
-    fitted(body, shown, options);
+  const { visible, columns, titles, texts, totals, widths, isEmpty } = await bestFitted(body, shown, options);
+  if (isEmpty) yield `${NONE[options.lang]}\n`;
   if (widths === undefined) yield* blocksOf(body, shown, options, chalk);
-  if (widths !== undefined && body.rows.length > 0) {
+  if (widths !== undefined && !isEmpty) {
     const grid = columns.map((column, at) => ({ width: widths[at] ?? 0, right: isRightAligned(column) }));
     yield drawRows([cells(titles, grid)], grid, (text) => chalk.bold(text)) + drawRule(grid);
     const below = (row: Row): readonly string[] => sentencesOf(row, visible, body.facts, options);
@@ -57,22 +53,28 @@ interface Fitted {
   readonly totals: Row | undefined;
   /** Undefined where they don't fit. */
   readonly widths: readonly number[] | undefined;
+  readonly isEmpty: boolean;
 }
 
-function fitted({ rows, totals, facts }: Body, visible: readonly Column[], { lang, width }: FormOptions): Fitted {
+/** All columns beside each other, else without those that need not be; where neither fits, as they were. */
+async function bestFitted(body: Body, shown: readonly Column[], options: FormOptions): Promise<Fitted> {
+  const asShown = await fitted(body, shown, options);
+  if (asShown.widths !== undefined || !shown.some((column) => column.whole === true)) return asShown;
+  const withMoved = await fitted(body, shown.map(moved), options);
+  return withMoved.widths === undefined ? asShown : withMoved;
+}
+
+async function fitted(
+  { rows, totals, facts }: Body,
+  visible: readonly Column[],
+  { lang, width }: FormOptions,
+): Promise<Fitted> {
   const columns = visible.filter((column) => column.below !== true);
   const titles = columns.map((column) => sanitise(column.title[lang]));
   const texts = (row: Row): readonly string[] => rowTexts(row, columns, facts, lang);
   const sums = totals === undefined ? undefined : labelled(totals, columns, lang);
-  const all = sums === undefined ? rows : [...rows, sums];
-  return {
-    visible,
-    columns,
-    titles,
-    texts,
-    totals: sums,
-    widths: columnWidths({ columns, titles, rows: all, texts, width }),
-  };
+  const fit = await columnWidths({ columns, titles, rows, totals: sums, texts, width });
+  return { visible, columns, titles, texts, totals: sums, ...fit };
 }
 
 /** A column that may not be broken gives its place up instead. */
@@ -88,15 +90,14 @@ interface Grid {
   readonly below: (row: Row) => readonly string[];
 }
 
-function* drawGrid(
-  rows: readonly Row[],
+async function* drawGrid(
+  rows: Rows,
   { columns, grid, texts, below }: Grid,
   chalk: ChalkInstance,
-): Iterable<string> {
+): AsyncIterable<string> {
   const paint = (text: string, at: number): string =>
     columns[at]?.type === 'money' && text.startsWith('-') ? chalk.red(text) : text;
-  for (let from = 0; from < rows.length; from += BATCH_ROWS) {
-    const some = rows.slice(from, from + BATCH_ROWS);
+  for await (const some of rowBatches(rows)) {
     const batch = some.map((row) => cells(texts(row), grid));
     yield withBelow(drawRows(batch, grid, paint), batch, some.map(below));
   }
@@ -154,45 +155,53 @@ function labelled(totals: Row, columns: readonly Column[], lang: FormOptions['la
 }
 
 /** The rows and totals as blocks; amounts of all of them end below each other. */
-function* blocksOf(
+async function* blocksOf(
   { rows, totals, facts }: Body,
   visible: readonly Column[],
   { lang, width }: FormOptions,
   chalk: ChalkInstance,
-): Iterable<string> {
-  const all = totals === undefined ? rows : [...rows, labelled(totals, visible, lang)];
-  const texts = all.map((row) => rowTexts(row, visible, facts, lang));
+): AsyncIterable<string> {
+  const sums = totals === undefined ? undefined : labelled(totals, visible, lang);
   const isMoneyAt = (at: number): boolean => visible[at]?.type === 'money';
-  const amountWidth = Math.max(0, ...texts.flatMap((row) => row.filter((_, at) => isMoneyAt(at)).map(displayWidth)));
-  const aligned = texts.map((row) =>
-    row.map((text, at) => (isMoneyAt(at) && text !== '' ? text.padStart(amountWidth) : text)),
-  );
+  const texts = (row: Row): readonly string[] => rowTexts(row, visible, facts, lang);
+  let amountWidth = 0;
+  const measure = (row: Row): void => {
+    for (const [at, text] of texts(row).entries())
+      if (isMoneyAt(at)) amountWidth = Math.max(amountWidth, displayWidth(text));
+  };
+  for await (const batch of withTotals(rows, sums)) batch.forEach(measure);
   const names = visible.map((column) => sanitise(column.title[lang]));
-  yield* drawBlocks(aligned, names, width, chalk);
+  const block = (row: Row): string => {
+    const aligned = texts(row).map((text, at) => (isMoneyAt(at) && text !== '' ? text.padStart(amountWidth) : text));
+    return blockText(aligned, names, width, chalk);
+  };
+  let before = '';
+  for await (const batch of withTotals(rows, sums)) {
+    yield before + batch.map(block).join('\n');
+    before = '\n';
+  }
 }
 
-/** Too narrow for columns: each row as lines of «name: value», a blank line between rows. */
-function* drawBlocks(
-  rows: readonly (readonly string[])[],
-  titles: readonly string[],
-  width: number,
-  chalk: ChalkInstance,
-): Iterable<string> {
+async function* withTotals(rows: Rows, totals: Row | undefined): AsyncIterable<readonly Row[]> {
+  yield* rowBatches(rows);
+  if (totals !== undefined) yield [totals];
+}
+
+/** Too narrow for columns: a row as lines of «name: value». */
+function blockText(row: readonly string[], titles: readonly string[], width: number, chalk: ChalkInstance): string {
   const nameWidth = Math.max(...titles.map(displayWidth));
   const beside = nameWidth + 2 < width / 2;
-  for (const [index, row] of rows.entries()) {
-    if (index > 0) yield '\n';
-    for (const [at, text] of row.entries()) {
-      if (text === '') continue;
+  return row
+    .map((text, at) => {
+      if (text === '') return '';
       const name = titles[at] ?? '';
       if (beside)
-        yield besideName(chalk.bold(padEnd(name, nameWidth)), wrap(text, width - nameWidth - 2), nameWidth + 2);
-      else
-        yield [...wrap(name, width).map((line) => chalk.bold(line)), ...wrap(text, width)]
-          .map((line) => `${line}\n`)
-          .join('');
-    }
-  }
+        return besideName(chalk.bold(padEnd(name, nameWidth)), wrap(text, width - nameWidth - 2), nameWidth + 2);
+      return [...wrap(name, width).map((line) => chalk.bold(line)), ...wrap(text, width)]
+        .map((line) => `${line}\n`)
+        .join('');
+    })
+    .join('');
 }
 
 function besideName(name: string, lines: readonly string[], indent: number): string {

@@ -14,7 +14,7 @@ const FACT_GAP = '   ';
  * Text for a terminal: heading, facts, the aligned rows, totals, sections, notes. Fits `width` by leaving out wide
  * columns, then by wrapping; where not even that helps, a row is a block of lines. Warnings belong to stderr.
  */
-export default function* renderTable(table: Table, options: FormOptions): Iterable<string> {
+export default async function* renderTable(table: Table, options: FormOptions): AsyncIterable<string> {
   const chalk = new Chalk({ level: options.colour ? 1 : 0 });
   const laidOut = layoutFor(table, options);
   if (laidOut === undefined) yield* drawn(table, options, chalk);
@@ -30,7 +30,7 @@ function layoutFor({ layout }: Table, { lang, width, isScreen }: FormOptions): r
   return (isTooWide ? layout.narrow?.[lang] : undefined) ?? layout?.[lang];
 }
 
-function* drawn(table: Table, options: FormOptions, chalk: ChalkInstance): Iterable<string> {
+async function* drawn(table: Table, options: FormOptions, chalk: ChalkInstance): AsyncIterable<string> {
   const { lang, width } = options;
   for (const line of wrap(sanitise(table.title[lang]), width)) yield `${chalk.bold(line)}\n`;
   yield* factLines(table, options);

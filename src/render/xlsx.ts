@@ -1,4 +1,5 @@
 import { StopError } from '../model/problem.ts';
+import { wholeTable } from '../model/rows.ts';
 import type { Sheet, SheetCell } from '../model/sheet.ts';
 import type { Cell, Column, Row, Section, Table } from '../model/table.ts';
 import type { Language } from '../model/words.ts';
@@ -12,9 +13,10 @@ const ROWS_MAX = 1_048_576;
 
 /**
  * A workbook: the table on the first page under its facts, each section on a page of its own, notes at the end. Amounts
- * and counts are numbers, everything else is text, never a formula.
+ * and counts are numbers, everything else is text, never a formula. The writer takes a page whole, so rows are held.
  */
-export default async function renderXlsx(table: Table, { lang }: FormOptions): Promise<Uint8Array> {
+export default async function renderXlsx(given: Table, { lang }: FormOptions): Promise<Uint8Array> {
+  const table = await wholeTable(given);
   const { workbookBytes } = await import('./workbook.ts');
   const first: Sheet = {
     name: table.title[lang],

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -115,25 +115,29 @@ describe('a name fits a pattern', () => {
 });
 
 describe('an answer in a file', () => {
-  const write = (path: string, force = false): void => {
-    writeFile(folder, path, ['one\n', 'two\n'], force);
-  };
+  const write = (path: string, force = false): Promise<void> => writeFile(folder, path, ['one\n', 'two\n'], force);
 
-  it('never replaces what stands there unless forced, and never follows a link', () => {
-    write('answer.csv');
-    expect(() => {
-      write('answer.csv');
-    }).toThrow(StopError);
-    write('answer.csv', true);
+  it('never replaces what stands there unless forced, and never follows a link', async () => {
+    await write('answer.csv');
+    await expect(write('answer.csv')).rejects.toThrow(StopError);
+    await write('answer.csv', true);
     symlinkSync(join(folder, 'inbox/b.csv'), join(folder, 'link.csv'));
-    expect(() => {
-      write('link.csv', true);
-    }).toThrow(StopError);
-    expect(() => {
-      write('inbox', true);
-    }).toThrow(StopError);
-    expect(() => {
-      write('nowhere/answer.csv');
-    }).toThrow(expect.objectContaining({ code: 'OUTPUT_FAILED' }));
+    await expect(write('link.csv', true)).rejects.toThrow(StopError);
+    await expect(write('inbox', true)).rejects.toThrow(StopError);
+    await expect(write('nowhere/answer.csv')).rejects.toMatchObject({ code: 'OUTPUT_FAILED' });
+  });
+
+  it('that can’t be read to its end leaves the earlier one as it was, and nothing beside it', async () => {
+    writeFileSync(join(folder, 'inbox/june/open.json'), 'yesterday');
+    const before = readdirSync(join(folder, 'inbox/june'));
+    const cutShort = async function* (error: Error): AsyncIterable<string> {
+      yield await Promise.resolve('half of it');
+      throw error;
+    };
+    for (const error of [new StopError('BOOKS_DAMAGED', { path: 'books.db' }), new Error('broken invariant')]) {
+      await expect(writeFile(folder, 'inbox/june/open.json', cutShort(error), true)).rejects.toBe(error);
+      expect(readdirSync(join(folder, 'inbox/june'))).toEqual(before);
+      expect(readFileSync(join(folder, 'inbox/june/open.json'), 'utf8')).toBe('yesterday');
+    }
   });
 });

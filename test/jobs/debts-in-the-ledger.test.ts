@@ -99,7 +99,7 @@ async function ledgerOf(small: SmallBooks, asOf: string): Promise<Ledger> {
 }
 
 async function openOf(small: SmallBooks, asOf: string): Promise<number> {
-  const { rows } = asJson(await ageing.build(await small.context(asOf)));
+  const { rows } = await asJson(await ageing.build(await small.context(asOf)));
   return rows.reduce((sum, row) => sum + Math.round(Number(row['open']) * 100), 0);
 }
 
@@ -194,7 +194,7 @@ describe('what customers owe beside their invoices', () => {
     expect(august.lines('late-fee', '2026-08')).toEqual([]);
     expect(august.balance('receivable_customer')).toBe(100_000 + 1_765);
     // As if it had never been paid: 1,000.00 × 81 days × 0.05 % are 40.50.
-    const { rows } = asJson(await lateFees.build(await small.context('2026-08-31')));
+    const { rows } = await asJson(await lateFees.build(await small.context('2026-08-31')));
     expect(rows.find((row) => row['ref'] === 'order:D-000001')).toMatchObject({
       accrued: '40.50',
       billed: '17.65',

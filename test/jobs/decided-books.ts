@@ -68,7 +68,7 @@ export async function decidedBooks(files: Files = FILES, yaml?: string): Promise
   const run = { settings, calendar, operator: 'Li', at: AT, dryRun: false };
   const decide: DecideOptions = { ...run, asOf: '2026-07-01' as Day, reason: 'seen on paper' };
   const matches = async (): Promise<readonly Group[]> => {
-    const table = await REPORTS.find((report) => report.name === 'matches')?.build(await context(LAST));
+    const table = await REPORTS.find((report) => report.name === 'matches')?.buildWhole(await context(LAST));
     return (table?.rows ?? []) as unknown as readonly Group[];
   };
   return {
@@ -93,7 +93,7 @@ export async function decidedBooks(files: Files = FILES, yaml?: string): Promise
     reports: async () => {
       const texts: string[] = [];
       for (const report of REPORTS.filter((one) => one.name !== 'audit')) {
-        texts.push(`${report.name}\n${asText(await report.build(await context(LAST)), 'json')}`);
+        texts.push(`${report.name}\n${await asText(await report.build(await context(LAST)), 'json')}`);
       }
       return texts.join('\n');
     },

@@ -59,7 +59,7 @@ function balance(lines: readonly VoucherLine[], role: AccountRole): number {
 }
 
 async function report(context: ReportContext, name: string): Promise<ReturnType<typeof asJson>> {
-  return asJson(await REPORTS.find((one) => one.name === name)?.build(context));
+  return await asJson(await REPORTS.find((one) => one.name === name)?.build(context));
 }
 
 test('the ledger moves as the bank and the wallet do, customers owe what the ageing says', async () => {

@@ -94,7 +94,7 @@ async function walked(small: SmallBooks, asOf: Day, debt: (typeof DEBTS)[number]
 }
 
 async function feesOn(small: SmallBooks, asOf: Day): Promise<readonly JsonRow[]> {
-  return asJson(await lateFees.build(await small.context(asOf))).rows;
+  return (await asJson(await lateFees.build(await small.context(asOf)))).rows;
 }
 
 async function todo(small: SmallBooks, day: Day, one: Act): Promise<void> {
@@ -139,10 +139,10 @@ async function expectSound(small: SmallBooks, asOf: Day): Promise<void> {
   });
   const balance = (role: string): number =>
     lines.filter(({ account }) => account.role === role).reduce((sum, line) => sum + line.debit - line.credit, 0);
-  const [aged] = asJson(await ageing.build(context)).rows;
+  const [aged] = (await asJson(await ageing.build(context))).rows;
   expect(balance('late_fee_income') + booked).toBe(0);
   expect(balance('receivable_customer')).toBe(fenOf(aged, 'open') + owed);
-  const sheet = asJson(await statement.build(context));
+  const sheet = await asJson(await statement.build(context));
   expect(fenOf(sheet.rows[0], 'closing')).toBe(fenOf(aged, 'open') + owed - fenOf(aged, 'unapplied'));
 }
 

@@ -14,20 +14,18 @@ const text = fc.oneof(
   fc.stringMatching(/^[订单对账 a-c]*$/u),
 );
 
-test('table, CSV and JSON carry the same numbers', () => {
-  fc.assert(
-    fc.property(amounts, (values) => {
+test('table, CSV and JSON carry the same numbers', async () => {
+  await fc.assert(
+    fc.asyncProperty(amounts, async (values) => {
       const table = tableOf({
         facts: { currency: 'CNY' },
         columns: [column('amount', 'money'), column('currency', 'text', { wide: true })],
         rows: values.map((value) => ({ amount: money(value), currency: 'CNY' })),
       });
       const expected = values.map((value) => (BigInt(value) * 1n).toString());
-      const json = (JSON.parse(printed(table, { format: 'json' })) as { rows: { amount: string }[] }).rows;
-      const csv: string[][] = parse(printed(table, { format: 'csv' }), { from_line: 2 });
-      const drawn = printed(table, { format: 'table' })
-        .split('\n')
-        .slice(5, 5 + values.length);
+      const json = (JSON.parse(await printed(table, { format: 'json' })) as { rows: { amount: string }[] }).rows;
+      const csv: string[][] = parse(await printed(table, { format: 'csv' }), { from_line: 2 });
+      const drawn = (await printed(table, { format: 'table' })).split('\n').slice(5, 5 + values.length);
       expect(json.map((row) => fen(row.amount))).toEqual(expected);
       expect(csv.map((row) => fen(row[0] ?? ''))).toEqual(expected);
       expect(drawn.map(fen).slice(0, values.length)).toEqual(expected);
@@ -35,14 +33,14 @@ test('table, CSV and JSON carry the same numbers', () => {
   );
 });
 
-test('whatever a cell holds, a table stays inside its width and its lines stay whole', () => {
-  fc.assert(
-    fc.property(
+test('whatever a cell holds, a table stays inside its width and its lines stay whole', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(fc.record({ a: text, b: text }), { maxLength: 5 }),
       fc.integer({ min: 20, max: 120 }),
-      (rows, width) => {
+      async (rows, width) => {
         const table = tableOf({ columns: [column('a', 'text'), column('b', 'text')], rows });
-        for (const line of printed(table, { format: 'table', width }).split('\n')) {
+        for (const line of (await printed(table, { format: 'table', width })).split('\n')) {
           expect(displayWidth(line)).toBeLessThanOrEqual(width);
           expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
         }
@@ -78,15 +76,15 @@ test('wrapping loses nothing but spaces', () => {
   );
 });
 
-test('CSV gives back every text that holds no control characters', () => {
-  fc.assert(
-    fc.property(fc.array(text, { minLength: 1 }), (raw) => {
+test('CSV gives back every text that holds no control characters', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(text, { minLength: 1 }), async (raw) => {
       const names = raw.map((name) => sanitise(name));
       const table = tableOf({
         columns: [column('name', 'text'), column('n', 'integer')],
         rows: names.map((name) => ({ name, n: 1 })),
       });
-      const cells: string[][] = parse(printed(table, { format: 'csv' }), { from_line: 2 });
+      const cells: string[][] = parse(await printed(table, { format: 'csv' }), { from_line: 2 });
       expect(cells.map((row) => (row[0] ?? '').replace(/^'(?='*[=+\-@＝＋－＠])/u, ''))).toEqual(names);
     }),
   );

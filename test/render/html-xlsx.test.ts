@@ -31,8 +31,8 @@ const TABLE = tableOf({
   notes: [{ words: { en: 'A note.', zh: '说明。' } }],
 });
 
-test('a page in HTML: every column, totals, sections and notes, in the language asked for', () => {
-  const page = printed(TABLE, { format: 'html', lang: 'zh' });
+test('a page in HTML: every column, totals, sections and notes, in the language asked for', async () => {
+  const page = await printed(TABLE, { format: 'html', lang: 'zh' });
   expect(page).toContain('<html lang="zh-CN">');
   expect(page).toContain('<td>order:1</td><td>a.csv</td><td class="n">2</td><td class="n">1,234.56</td><td>未结</td>');
   expect(page).toContain(
@@ -51,7 +51,7 @@ test.each([
   "' onclick='x",
   '&lt;img src=x&gt;',
   '</td></table><h1>',
-])('HTML shows %j as text wherever it stands', (text) => {
+])('HTML shows %j as text wherever it stands', async (text) => {
   const words = { en: text, zh: text };
   const table: Table = {
     ...tableOf({ title: words, facts: { book: text }, columns: [column('memo', 'text'), column('why', 'data')] }),
@@ -60,8 +60,8 @@ test.each([
     sections: [{ key: 'more', title: words, columns: [{ ...column('m', 'text'), title: words }], rows: [{ m: text }] }],
     notes: [{ words }],
   };
-  const page = printed(table, { format: 'html' });
-  const innocent = printed(
+  const page = await printed(table, { format: 'html' });
+  const innocent = await printed(
     JSON.parse(JSON.stringify(table).replaceAll(JSON.stringify(text).slice(1, -1), 'x')) as Table,
     {
       format: 'html',
@@ -73,9 +73,10 @@ test.each([
 });
 
 async function bytesOf(table: Table): Promise<Uint8Array> {
-  const [bytes] = await renderAny(table, { format: 'xlsx', lang: 'en', colour: false, width: 80 });
-  if (!(bytes instanceof Uint8Array)) throw new Error('no workbook');
-  return bytes;
+  for await (const bytes of renderAny(table, { format: 'xlsx', lang: 'en', colour: false, width: 80 })) {
+    if (bytes instanceof Uint8Array) return bytes;
+  }
+  throw new Error('no workbook');
 }
 
 function rowsOf(book: WorkBook, at: number): readonly (readonly unknown[])[] {

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { renderError, warningsOf } from '../../src/render/index.ts';
 import { column, HOSTILE, money, printed, tableOf } from './worlds.ts';
 
-function answer(more: Parameters<typeof tableOf>[0], ok?: boolean): unknown {
-  return JSON.parse(printed(tableOf(more), { format: 'json', ...(ok === undefined ? {} : { ok }) }));
+async function answer(more: Parameters<typeof tableOf>[0], ok?: boolean): Promise<unknown> {
+  return JSON.parse(await printed(tableOf(more), { format: 'json', ...(ok === undefined ? {} : { ok }) }));
 }
 
-test('the envelope has schema, ok, facts, rows, totals, sections and warnings', () => {
+test('the envelope has schema, ok, facts, rows, totals, sections and warnings', async () => {
   const table = {
     facts: { as_of: '2026-11-01', period: '2026-10', account: undefined },
     columns: [column('ref', 'text'), column('amount', 'money'), column('currency', 'text'), column('gone', 'day')],
@@ -24,7 +24,7 @@ test('the envelope has schema, ok, facts, rows, totals, sections and warnings', 
       { words: { en: 'a remark', zh: '说明' } },
     ],
   } as const;
-  expect(answer(table)).toEqual({
+  expect(await answer(table)).toEqual({
     schema: 'settle.report.test/1',
     ok: true,
     as_of: '2026-11-01',
@@ -41,11 +41,11 @@ test('the envelope has schema, ok, facts, rows, totals, sections and warnings', 
   expect(warningsOf(tableOf(table), 'zh')).toEqual(['没有 2031 年的日历']);
 });
 
-test('a command that ended with 2 or more says so', () => {
-  expect(answer({}, false)).toEqual({ schema: 'settle.report.test/1', ok: false, rows: [], warnings: [] });
+test('a command that ended with 2 or more says so', async () => {
+  expect(await answer({}, false)).toEqual({ schema: 'settle.report.test/1', ok: false, rows: [], warnings: [] });
 });
 
-test('amounts inside evidence are strings in the currency of their row', () => {
+test('amounts inside evidence are strings in the currency of their row', async () => {
   const table = {
     columns: [column('difference', 'money'), column('members', 'data')],
     rows: [
@@ -58,7 +58,7 @@ test('amounts inside evidence are strings in the currency of their row', () => {
       },
     ],
   } as const;
-  expect(answer(table)).toMatchObject({
+  expect(await answer(table)).toMatchObject({
     rows: [
       {
         difference: '0.00',
@@ -72,18 +72,20 @@ test('amounts inside evidence are strings in the currency of their row', () => {
   });
 });
 
-test('keys inside evidence are snake_case', () => {
+test('keys inside evidence are snake_case', async () => {
   const table = { columns: [column('why', 'data')], rows: [{ why: { lagDays: 2, rival_count: 0 } }] } as const;
-  expect(answer(table)).toMatchObject({ rows: [{ why: { lag_days: 2, rival_count: 0 } }] });
+  expect(await answer(table)).toMatchObject({ rows: [{ why: { lag_days: 2, rival_count: 0 } }] });
 });
 
-test('one row a line, for tools that read by line', () => {
-  const text = printed(tableOf({ columns: [column('n', 'integer')], rows: [{ n: 1 }, { n: 2 }] }), { format: 'json' });
+test('one row a line, for tools that read by line', async () => {
+  const text = await printed(tableOf({ columns: [column('n', 'integer')], rows: [{ n: 1 }, { n: 2 }] }), {
+    format: 'json',
+  });
   expect(text.split('\n').filter((line) => line.startsWith('{"n"'))).toEqual(['{"n":1},', '{"n":2}']);
 });
 
-test.each(HOSTILE.map((text) => ({ text })))('$text comes back from JSON as it was', ({ text }) => {
-  expect(answer({ columns: [column('memo', 'text')], rows: [{ memo: text }] })).toMatchObject({
+test.each(HOSTILE.map((text) => ({ text })))('$text comes back from JSON as it was', async ({ text }) => {
+  expect(await answer({ columns: [column('memo', 'text')], rows: [{ memo: text }] })).toMatchObject({
     rows: [{ memo: text }],
   });
 });

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 
 import { column, money, printed, tableOf } from './worlds.ts';
 
-test('a Markdown page has heading, facts, pipes and totals', () => {
+test('a Markdown page has heading, facts, pipes and totals', async () => {
   const table = tableOf({
     facts: { currency: 'CNY' },
     columns: [column('name', 'text'), column('amount', 'money')],
     rows: [{ name: 'A_1', amount: money(123456) }],
     totals: { amount: money(123456) },
   });
-  expect(printed(table, { format: 'md' })).toBe(`# Test
+  expect(await printed(table, { format: 'md' })).toBe(`# Test
 
 - Currency: CNY
 
@@ -26,7 +26,7 @@ test.each([
   ['[click](javascript:x)', '\\[click\\](javascript:x)'],
   ['*bold* `code`', '\\*bold\\* \\`code\\`'],
   ['end\\', 'end\\\\'],
-])('the name %j stays text', (name, expected) => {
-  const text = printed(tableOf({ columns: [column('name', 'text')], rows: [{ name }] }), { format: 'md' });
+])('the name %j stays text', async (name, expected) => {
+  const text = await printed(tableOf({ columns: [column('name', 'text')], rows: [{ name }] }), { format: 'md' });
   expect(text).toContain(`| ${expected} |\n`);
 });

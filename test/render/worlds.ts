@@ -15,8 +15,18 @@ export function tableOf(more: Partial<Table>): Table {
   return { schema: 'settle.report.test/1', title: { en: 'Test', zh: '测试' }, columns: [], rows: [], ...more };
 }
 
-export function printed(table: Table, options: Partial<RenderOptions> & Pick<RenderOptions, 'format'>): string {
-  return [...render(table, { lang: 'en', colour: false, width: 80, ...options })].join('');
+export async function printed(
+  table: Table,
+  options: Partial<RenderOptions> & Pick<RenderOptions, 'format'>,
+): Promise<string> {
+  return joined(render(table, { lang: 'en', colour: false, width: 80, ...options }));
+}
+
+/** The pieces of an answer as one text. */
+export async function joined(pieces: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
 }
 
 /** What must never reach a terminal, as it may stand in a memo, a name or a file name. */

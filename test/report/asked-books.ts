@@ -18,6 +18,7 @@ import { render, type TextFormName } from '../../src/render/index.ts';
 import { REPORTS, type Filters, type ReportContext } from '../../src/report/index.ts';
 import { createBooks, openBooks, type Books } from '../../src/store/open.ts';
 import { loadAccounts } from '../../src/store/read/accounts.ts';
+import { joined } from '../render/worlds.ts';
 
 /* Books of a few rows on disk, filled by the real import and match, and asked for reports as a reader gets them. */
 
@@ -55,7 +56,7 @@ export async function askedBooks({ yaml, files }: World): Promise<AskedBooks> {
     const report = REPORTS.find((one) => one.name === name);
     if (!report) throw new Error(`no report ${name}`);
     const table = await report.build(await contextOf(books, settings, question));
-    return [...render(table, { format, lang, width: 80, colour: false })].join('');
+    return joined(render(table, { format, lang, width: 80, colour: false }));
   };
   return { ask, json: async (name, question) => JSON.parse(await ask(name, question)) as Answer };
 }

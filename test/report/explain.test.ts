@@ -28,15 +28,15 @@ async function missingPayout(): Promise<NamedFinding> {
 }
 
 test('a step is one line with its ref whole, its sentence and its proof below in full width', async () => {
-  const text = asText(await explain(context, 'order:O1'), 'table');
+  const text = await asText(await explain(context, 'order:O1'), 'table');
   expect(text).toMatch(/^ordered +2026-06-01 +order:O1 +100\.00\n {2}wechat, completed\n {2}orders\.csv:2\n/mu);
   expect(text).toMatch(/^settled +2026-06-01 +trade:T1 +100\.00\n {2}pay: sale; .*\n {2}pay\.csv:2\n/mu);
 });
 
 test('the standing of an order and the kind of a finding are words in both languages', async () => {
-  expect(asJson(await explain(context, 'order:O1'), 'zh').rows[0]?.['text']).toBe('wechat，已完成');
+  expect((await asJson(await explain(context, 'order:O1'), 'zh')).rows[0]?.['text']).toBe('wechat，已完成');
   const last = async (lang: 'en' | 'zh'): Promise<unknown> =>
-    asJson(await explain(context, 'order:O4'), lang).rows.at(-1)?.['text'];
+    (await asJson(await explain(context, 'order:O4'), lang)).rows.at(-1)?.['text'];
   expect(await last('en')).toMatch(/^Order not settled: /u);
   expect(await last('zh')).toMatch(/^订单未结算：/u);
 });
@@ -72,14 +72,14 @@ describe('a finding', () => {
     const own = Array.from(id).findIndex(
       (_, at) => names.filter((name) => name.startsWith(id.slice(0, at + 1))).length === 1,
     );
-    const [first] = asJson(await explain(context, id.slice(0, Math.max(3, own + 1)))).rows;
+    const [first] = (await asJson(await explain(context, id.slice(0, Math.max(3, own + 1))))).rows;
     expect(first).toMatchObject({ step: 'finding', ref: id });
     expect(await explain(context, 'f-')).toBeUndefined();
   });
 
   test('that a person has decided about says what, why, by whom and when instead of what to do next', async () => {
     const { id } = await missingPayout();
-    const before = asJson(await explain(context, id)).rows.map((step) => step['step']);
+    const before = (await asJson(await explain(context, id))).rows.map((step) => step['step']);
     expect(before.slice(0, 5)).toEqual(['finding', 'expected', 'actual', 'time', 'next']);
     const { settings, calendar, asOf } = context;
     const decision = { finding: id, resolution: 'reclassified', reason: 'paid by hand', operator: 'anna' } as const;
@@ -88,7 +88,7 @@ describe('a finding', () => {
       { ...decision, at: '2026-06-10T09:00:00+08:00', dryRun: false },
       { settings, calendar, asOf },
     );
-    const steps = asJson(await explain(context, id)).rows;
+    const steps = (await asJson(await explain(context, id))).rows;
     expect(steps.slice(0, 5).map((step) => step['step'])).toEqual([
       'finding',
       'expected',
@@ -103,6 +103,6 @@ describe('a finding', () => {
       operator: 'anna',
       text: 'reclassified, by anna: paid by hand',
     });
-    expect(asText(await explain(context, id), 'table', 'zh')).toContain('重分类，操作人 anna：paid by hand');
+    expect(await asText(await explain(context, id), 'table', 'zh')).toContain('重分类，操作人 anna：paid by hand');
   });
 });

@@ -47,7 +47,7 @@ function rowsBy(rows: readonly JsonRow[], key: string, value: string): readonly 
 
 describe('overdue', () => {
   test('lists what customers and platforms owe past its due day, with the late fee of the customer', async () => {
-    const { rows, totals } = asJson(await overdue.build(await small.context('2026-06-12')));
+    const { rows, totals } = await asJson(await overdue.build(await small.context('2026-06-12')));
     expect(rows.map((row) => [row['ref'], row['kind'], row['due'], row['days_overdue'], row['open']])).toEqual([
       ['order:B20010001', 'order', '2026-06-01', 11, '600.00'],
       ['order:A10000002', 'order', '2026-06-02', 10, '50.00'],
@@ -60,19 +60,22 @@ describe('overdue', () => {
   });
 
   test('knows nothing of later payments, and nothing is overdue on its due day', async () => {
-    const { rows } = asJson(await overdue.build(await small.context('2026-06-02')));
+    const { rows } = await asJson(await overdue.build(await small.context('2026-06-02')));
     expect(rows.map((row) => [row['ref'], row['open']])).toEqual([['order:B20010001', '1000.00']]);
   });
 
   test('a platform filter leaves customers out', async () => {
     const context = await small.context('2026-06-12', { filters: { platform: 'wechat' } });
-    expect(asJson(await overdue.build(context)).rows.map((row) => row['customer'])).toEqual(['wechat', 'wechat']);
+    expect((await asJson(await overdue.build(context))).rows.map((row) => row['customer'])).toEqual([
+      'wechat',
+      'wechat',
+    ]);
   });
 });
 
 describe('ageing', () => {
   test('spreads open money over the buckets, per customer and per platform', async () => {
-    const answer = asJson(await ageing.build(await small.context('2026-06-12')));
+    const answer = await asJson(await ageing.build(await small.context('2026-06-12')));
     expect(answer.rows).toEqual([
       expect.objectContaining({
         customer: '远山公司',
@@ -93,7 +96,7 @@ describe('ageing', () => {
 
 describe('bank-reconciliation', () => {
   test('closes to 0.00 from what each side knows', async () => {
-    const { rows, warnings } = asJson(await bankReconciliation.build(await small.context('2026-06-12')));
+    const { rows, warnings } = await asJson(await bankReconciliation.build(await small.context('2026-06-12')));
     expect(rows.map((row) => [row['side'], row['kind'], row['date'], row['amount']])).toEqual([
       // 5000.00 + 99.00 + 400.00 + 2000.00 + 70.00.
       ['book', 'balance', undefined, '7569.00'],
@@ -111,7 +114,7 @@ describe('bank-reconciliation', () => {
 
   test('as of an earlier day a payout on its way is outstanding, and later it says when it cleared', async () => {
     const period = { from: '2026-06-01', to: '2026-06-08' };
-    const { rows } = asJson(await bankReconciliation.build(await small.context('2026-06-12', { period })));
+    const { rows } = await asJson(await bankReconciliation.build(await small.context('2026-06-12', { period })));
     expect(
       rowsBy(rows, 'kind', 'book_in_not_bank').map((row) => [row['ref'], row['amount'], row['cleared_on']]),
     ).toEqual([
@@ -124,7 +127,7 @@ describe('bank-reconciliation', () => {
   test('a balance that does not follow from the rows leaves a difference, and the place is named', async () => {
     const broken = await smallBooks({ ...FILES, 'bank.csv': BANK.replace('7541.00', '7551.00') });
     try {
-      const answer = asJson(await bankReconciliation.build(await broken.context('2026-06-12')));
+      const answer = await asJson(await bankReconciliation.build(await broken.context('2026-06-12')));
       expect(rowsBy(answer.rows, 'kind', 'difference')[0]?.['amount']).toBe('-10.00');
       expect(answer.warnings).toEqual(['bank ****2222: the two sides differ by -10.00.']);
       expect(answer['notes']).toContain(
@@ -137,7 +140,7 @@ describe('bank-reconciliation', () => {
 
   test.each(['en', 'zh'] as const)('the form is a box of equal lines, at most 96 columns wide (%s)', async (lang) => {
     const table = await bankReconciliation.build(await small.context('2026-06-12'));
-    const lines = asText(table, 'table', lang).split('\n');
+    const lines = (await asText(table, 'table', lang)).split('\n');
     const box = lines.filter((line) => /^[│┌├└]/u.test(line));
     expect(new Set(box.map((line) => displayWidth(line)))).toEqual(new Set([93]));
     expect(Math.max(...lines.map((line) => displayWidth(line)))).toBeLessThanOrEqual(96);
@@ -148,7 +151,7 @@ describe('bank-reconciliation', () => {
 describe('coverage and accounts', () => {
   test('the days of a period that no statement covers are missing', async () => {
     const period = { from: '2026-06-01', to: '2026-06-30' };
-    const { rows } = asJson(await coverage.build(await small.context('2026-06-12', { period })));
+    const { rows } = await asJson(await coverage.build(await small.context('2026-06-12', { period })));
     expect(rowsBy(rows, 'account', 'bank').map((row) => [row['from'], row['to'], row['days'], row['state']])).toEqual([
       ['2026-06-01', '2026-06-01', 1, 'missing'],
       ['2026-06-02', '2026-06-10', 9, 'covered'],
@@ -164,7 +167,7 @@ describe('coverage and accounts', () => {
 `;
     const twice = await smallBooks({ ...FILES, 'bank-2.csv': more });
     try {
-      const answer = asJson(await coverage.build(await twice.context('2026-06-12')));
+      const answer = await asJson(await coverage.build(await twice.context('2026-06-12')));
       const own = rowsBy(answer.rows, 'account', 'bank');
       expect(own.map((row) => [row['from'], row['to'], row['state']])).toEqual([
         ['2026-06-02', '2026-06-08', 'covered'],
@@ -182,7 +185,7 @@ describe('coverage and accounts', () => {
     const stray = `${BANK_HEAD}99998888777766,2026-06-03,10.00,10.00,某人,X1,转账\n`;
     const books = await smallBooks({ ...FILES, 'stray.csv': stray });
     try {
-      const answer = asJson(await accountsTable(await books.context('2026-06-12')));
+      const answer = await asJson(await accountsTable(await books.context('2026-06-12')));
       expect(answer.rows.map((row) => [row['account'], row['number'], row['balance'], row['rows']])).toEqual([
         ['bank', '****2222', '7541.00', 5],
         ['bank-99998888777766', '****7766', '10.00', 1],
@@ -199,7 +202,7 @@ describe('coverage and accounts', () => {
 
 describe('explain', () => {
   async function stepsOf(ref: string, asOf = '2026-06-12'): Promise<readonly JsonRow[]> {
-    return asJson(await explain(await small.context(asOf), ref)).rows;
+    return (await asJson(await explain(await small.context(asOf), ref))).rows;
   }
 
   test('an order leads through its settlement line and payout to the bank, each step with file and line', async () => {

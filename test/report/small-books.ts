@@ -17,6 +17,7 @@ import type { Table } from '../../src/model/table.ts';
 import type { Filters, ReportContext } from '../../src/report/report.ts';
 import { createBooks, openBooks, type Books } from '../../src/store/open.ts';
 import { loadAccounts } from '../../src/store/read/accounts.ts';
+import { joined } from '../render/worlds.ts';
 
 const SETTINGS = `book: 测试商行
 accounts:
@@ -96,8 +97,8 @@ async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
 }
 
 /** The answer as a program reads it. */
-export function asJson(table: Table | undefined, lang: 'en' | 'zh' = 'en'): Answer {
-  return JSON.parse(asText(table, 'json', lang)) as Answer;
+export async function asJson(table: Table | undefined, lang: 'en' | 'zh' = 'en'): Promise<Answer> {
+  return JSON.parse(await asText(table, 'json', lang)) as Answer;
 }
 
 export interface Answer {
@@ -108,7 +109,11 @@ export interface Answer {
 }
 export type JsonRow = Readonly<Record<string, string | number | boolean | readonly string[]>> & Row;
 
-export function asText(table: Table | undefined, format: 'json' | 'csv' | 'table', lang: 'en' | 'zh' = 'en'): string {
+export async function asText(
+  table: Table | undefined,
+  format: 'json' | 'csv' | 'table',
+  lang: 'en' | 'zh' = 'en',
+): Promise<string> {
   if (table === undefined) throw new Error('no answer');
-  return [...render(table, { format, lang, colour: false, width: 80 })].join('');
+  return joined(render(table, { format, lang, colour: false, width: 80 }));
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { displayWidth } from '../../src/model/width.ts';
 import { render } from '../../src/render/index.ts';
 import report from '../../src/report/wallet-reconciliation.ts';
+import { joined } from '../render/worlds.ts';
 import { asJson, asText, smallBooks, type Answer, type SmallBooks } from './small-books.ts';
 
 /*
@@ -36,7 +37,7 @@ const rows = (answer: Answer): readonly unknown[] =>
   answer.rows.map((row) => [row['side'], row['kind'], row['ref'] ?? '', row['amount']]);
 
 test('what each side has and the other not is named, and both come to the same', async () => {
-  const answer = await asked(async (small) => asJson(await report.build(await small.context('2026-06-30'))));
+  const answer = await asked(async (small) => await asJson(await report.build(await small.context('2026-06-30'))));
   expect(rows(answer)).toEqual([
     ['book', 'balance', '', '119.00'],
     ['book', 'platform_in_not_book', 'trade:T9', '20.00'],
@@ -49,8 +50,8 @@ test('what each side has and the other not is named, and both come to the same',
 });
 
 test('it has the form of the bank’s', async () => {
-  const text = await asked(async (small) =>
-    asText(await report.build(await small.context('2026-06-30')), 'table', 'zh'),
+  const text = await asked(
+    async (small) => await asText(await report.build(await small.context('2026-06-30')), 'table', 'zh'),
   );
   for (const line of [
     '平 台 余 额 调 节 表',
@@ -66,10 +67,10 @@ test('on a narrow screen it is 80 columns wide, and no word of it is cut off', a
   const table = await asked(async (small) => report.build(await small.context('2026-06-30')));
   for (const lang of ['en', 'zh'] as const) {
     const look = { format: 'table', lang, colour: false, isScreen: true } as const;
-    const narrow = [...render(table, { ...look, width: 80 })].join('');
+    const narrow = await joined(render(table, { ...look, width: 80 }));
     expect(Math.max(...narrow.split('\n').map((line) => displayWidth(line)))).toBeLessThanOrEqual(80);
     expect(narrow).not.toContain('…');
-    const wide = [...render(table, { ...look, width: 100 })].join('').split('\n');
-    expect(wide.slice(0, 12)).toEqual(asText(table, 'table', lang).split('\n').slice(0, 12));
+    const wide = (await joined(render(table, { ...look, width: 100 }))).split('\n');
+    expect(wide.slice(0, 12)).toEqual((await asText(table, 'table', lang)).split('\n').slice(0, 12));
   }
 });

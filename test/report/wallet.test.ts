@@ -41,7 +41,7 @@ async function answerFor(balance: string, asOf: string, asked: Asked = {}): Prom
     '1900000009基本账户2026-06-02.csv': second(balance),
   });
   try {
-    return asJson(await wallet.build(await small.context(asOf, asked)));
+    return await asJson(await wallet.build(await small.context(asOf, asked)));
   } finally {
     await small.remove();
   }

@@ -1,3 +1,4 @@
+import { wholeTable } from '../../model/rows.ts';
 import { accountsTable } from '../../report/tables.ts';
 import { loadAccounts } from '../../store/read/accounts.ts';
 import { answer } from '../answer.ts';
@@ -9,7 +10,7 @@ import { withSession } from '../session.ts';
 /** Accounts with balances and covered days; accounts that settle.yaml lacks with the lines to add. */
 export async function run(call: Call): Promise<number> {
   return withSession(call, 'read', async (session) => {
-    const table = await accountsTable(await reportContext(call, session));
+    const table = await wholeTable(await accountsTable(await reportContext(call, session)));
     const isTable = (call.given.text('format') ?? 'table') === 'table';
     // A terminal would wrap the lines to add, and what is wrapped can't be copied: there they go to stderr.
     const { notes, ...rest } = table;

@@ -26,7 +26,7 @@ export async function run(call: Call): Promise<number> {
   const line = `${escapeJson(JSON.stringify(answerOf(area, outcome, lang)))}\n`;
   const out = given.text('out');
   if (out === undefined) await world.out.write(line);
-  else writeFile(world.cwd, out, [line], given.flag('force'));
+  else await writeFile(world.cwd, out, [line], given.flag('force'));
   return EXIT.ok;
 }
 

@@ -1,7 +1,8 @@
 import { loadCleared } from '../../jobs/flag-discrepancies.ts';
 import { SEVERITIES, type NamedFinding } from '../../model/finding.ts';
 import { EXIT } from '../../model/problem.ts';
-import type { Row, Table } from '../../model/table.ts';
+import { wholeTable } from '../../model/rows.ts';
+import type { Row, Table, WholeTable } from '../../model/table.ts';
 import { discrepancyTable } from '../../report/tables.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
@@ -13,7 +14,7 @@ import { withSession, type Session } from '../session.ts';
 export async function run(call: Call): Promise<number> {
   return withSession(call, 'look', async (session) => {
     const findings = await listed(call, session);
-    const table = await discrepancyTable(findings, await reportContext(call, session));
+    const table = await wholeTable(await discrepancyTable(findings, await reportContext(call, session)));
     const least = call.given.text('fail-on') ?? session.settings.check.failOn;
     const isFailed = table.rows.some((row) => row['state'] === 'open' && reaches(row, least));
     const checked = { ...table, columns: columnsOf(table), schema: 'settle.check/1' };
@@ -32,7 +33,7 @@ async function listed(call: Call, session: Session): Promise<readonly NamedFindi
 }
 
 /** Where findings of several states stand in one list, their state is shown. */
-function columnsOf({ columns, rows }: Table): Table['columns'] {
+function columnsOf({ columns, rows }: WholeTable): Table['columns'] {
   if (rows.every((row) => row['state'] === 'open')) return columns;
   return columns.map((column) => (column.key === 'state' ? { ...column, wide: false } : column));
 }

@@ -120,8 +120,8 @@ async function makeBooks(folder: string, month: DemoMonth): Promise<void> {
   } catch (error) {
     throw new StopError(errnoOf(error) === 'ENOSPC' ? 'DISK_FULL' : 'NOT_WRITABLE', { path: folder }, [], error);
   }
-  writeFile(folder, SETTINGS_FILE, [month.settings], true);
-  for (const { name, bytes } of month.files) writeFile(join(folder, STATEMENTS), name, [bytes], true);
+  await writeFile(folder, SETTINGS_FILE, [month.settings], true);
+  for (const { name, bytes } of month.files) await writeFile(join(folder, STATEMENTS), name, [bytes], true);
   if (existsSync(path)) return;
   const { createBooks } = await import('../../store/open.ts');
   createBooks(folder);

@@ -118,7 +118,7 @@ async function put({ world, given }: Call, document: Document): Promise<void> {
   const form = out === undefined || extname(out).toLowerCase() === '.csv' ? 'csv' : 'xlsx';
   const pieces = await documentBytes(document, form);
   if (out !== undefined) {
-    writeFile(world.cwd, out, pieces, given.flag('force'));
+    await writeFile(world.cwd, out, pieces, given.flag('force'));
     return;
   }
   for (const piece of pieces) if (typeof piece === 'string' && !world.out.isClosed) await world.out.write(piece);

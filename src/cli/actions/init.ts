@@ -37,7 +37,7 @@ async function make(folder: string, hasSettings: boolean): Promise<void> {
   }
   const { createBooks } = await import('../../store/open.ts');
   // Settings first: a run that is killed between the two can simply be repeated.
-  if (!hasSettings) writeFile(folder, SETTINGS_FILE, [TEMPLATE_SETTINGS], false);
+  if (!hasSettings) await writeFile(folder, SETTINGS_FILE, [TEMPLATE_SETTINGS], false);
   createBooks(folder);
 }
 

@@ -5,6 +5,7 @@ import type { ImportOptions, ImportRow } from '../../jobs/import-files.ts';
 import { nightly, rememberNight, type Changes, type NightlyAnswer } from '../../jobs/nightly.ts';
 import { SEVERITIES, type NamedFinding } from '../../model/finding.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
+import { mapRows, rowBatches, rowStream } from '../../model/rows.ts';
 import type { Row, Table } from '../../model/table.ts';
 import { REPORTS, type ReportContext } from '../../report/index.ts';
 import { discrepancyTable } from '../../report/tables.ts';
@@ -94,14 +95,15 @@ interface Destination {
 /** Every report as md, csv and json, and what changed since the last night; each file whole or not at all. */
 async function writeReports(call: Call, context: ReportContext, { folder, changes }: Destination): Promise<void> {
   const { render } = await import('../../render/index.ts');
-  const write = (name: string, table: Table): void => {
+  const write = async (name: string, table: Table): Promise<void> => {
     for (const format of FORMS) {
       const pieces = render(table, { format, lang: call.lang, colour: false, width: 80 });
-      writeFile(folder, join(folder, `${name}.${format}`), pieces, true);
+      await writeFile(folder, join(folder, `${name}.${format}`), pieces, true);
     }
   };
-  for (const report of REPORTS) if (!NOT_NIGHTLY.has(report.name)) write(report.name, await report.build(context));
-  write('changes', await changesTable(context, changes));
+  for (const report of REPORTS)
+    if (!NOT_NIGHTLY.has(report.name)) await write(report.name, await report.build(context));
+  await write('changes', await changesTable(context, changes));
 }
 
 /** New, worse and cleared findings in one list, told apart by a column. */
@@ -114,7 +116,7 @@ async function changesTable(context: ReportContext, { fresh, worse, cleared }: C
   const tables = await Promise.all(
     parts.map(async ({ change, findings }) => {
       const table = await discrepancyTable(findings, context);
-      return { table, rows: table.rows.map((row) => ({ change, ...row })) };
+      return { table, rows: mapRows(table.rows, (row) => ({ change, ...row })) };
     }),
   );
   const columns = tables[0]?.table.columns ?? [];
@@ -134,7 +136,9 @@ async function changesTable(context: ReportContext, { fresh, worse, cleared }: C
       },
       ...columns,
     ],
-    rows: tables.flatMap((one) => one.rows),
+    rows: rowStream(async function* () {
+      for (const { rows } of tables) yield* rowBatches(rows);
+    }),
     ...(tables[0]?.table.facts === undefined ? {} : { facts: tables[0].table.facts }),
   };
 }

@@ -34,7 +34,7 @@ export async function run(call: Call): Promise<number> {
     if (!dryRun && folder !== undefined) {
       makeFolder(resolve(call.world.cwd, folder), folder);
       for (const letter of letters) {
-        writeFile(call.world.cwd, join(folder, letter.name), [letter.text], true);
+        await writeFile(call.world.cwd, join(folder, letter.name), [letter.text], true);
         if (!hand(call, letter, folder)) refused.push(letter);
         else if (!letter.isAgain) await log(call, session, letter);
       }
