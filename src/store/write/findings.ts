@@ -17,7 +17,7 @@ const ROWS_AT_ONCE = 400;
  */
 export async function keepFindings(db: Database, asOf: string, findings: Iterable<FindingToKeep>): Promise<void> {
   await db.run(
-    'CREATE TEMP TABLE IF NOT EXISTS finding_now (id TEXT NOT NULL PRIMARY KEY, account_id INTEGER, code TEXT, body TEXT)',
+    'CREATE TEMP TABLE IF NOT EXISTS finding_now (id TEXT NOT NULL, account_id INTEGER, code TEXT, body TEXT)',
   );
   await db.run('DELETE FROM finding_now');
   let rows: SqlValue[][] = [];
