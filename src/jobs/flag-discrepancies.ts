@@ -1,7 +1,7 @@
 import { findIn } from '../discrepancy/index.ts';
 import type { CheckContext } from '../model/case.ts';
 import type { Gap } from '../model/coverage.ts';
-import type { Finding, NamedFinding } from '../model/finding.ts';
+import type { Finding, NamedFinding, Resolution } from '../model/finding.ts';
 import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
@@ -59,11 +59,7 @@ async function workOut(
   for await (const findings of orderFindings(db, { accounts, context, isNoted }, options)) found.push(...findings);
   for (const subject of await moneyCases(db, accounts, options)) found.push(...findIn(subject, context));
   for (const subject of await fileCases(db, asOf, period)) found.push(...findIn(subject, context));
-  const resolutions = await loadResolutions(db, asOf);
-  return named(withoutLateDoubles(found)).map((finding) => {
-    const resolution = resolutions.get(finding.id);
-    return { ...finding, ...(resolution === undefined ? { state: 'open' } : { state: 'resolved', resolution }) };
-  });
+  return named(withoutLateDoubles(found), await loadResolutions(db, asOf));
 }
 
 function* asKept(findings: readonly NamedFinding[]): Iterable<FindingToKeep> {
@@ -98,15 +94,20 @@ function withoutLateDoubles(found: readonly Finding[]): readonly Finding[] {
   return late.size === 0 ? found : found.filter((one) => !SAID_BY_LATE.has(one.code) || !late.has(keyOf(one)));
 }
 
-function named(findings: readonly Finding[]): readonly (Finding & { readonly id: string })[] {
+/** In their total order, with their names and what was decided about them. */
+function named(findings: readonly Finding[], resolutions: ReadonlyMap<string, Resolution>): readonly NamedFinding[] {
   const seen = new Map<string, number>();
   const keyed = findings.map((finding) => ({ finding, key: sortKey(finding) }));
   return keyed.sort(byKey).map(({ finding }) => {
     const about = aboutOf(finding);
-    const nth = (seen.get(about) ?? 0) + 1;
-    seen.set(about, nth);
-    const text = nth === 1 ? about : `${about}\n${nth}`;
-    return { ...finding, id: findingName(text) };
+    const first = findingName(about);
+    const nth = (seen.get(first) ?? 0) + 1;
+    seen.set(first, nth);
+    const id = nth === 1 ? first : findingName(`${about}\n${nth}`);
+    const resolution = resolutions.get(id);
+    return resolution === undefined
+      ? { ...finding, id, state: 'open' }
+      : { ...finding, id, state: 'resolved', resolution };
   });
 }
 

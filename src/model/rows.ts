@@ -8,6 +8,14 @@ export function rowStream(begin: () => AsyncIterable<readonly Row[]>): RowStream
   return { [Symbol.asyncIterator]: () => begin()[Symbol.asyncIterator]() };
 }
 
+/** Rows made of a list of other things, each batch when it is asked for: a row takes several times what it is made of. */
+export function rowsMadeOf<T>(things: readonly T[], rowOf: (thing: T) => Row): RowStream {
+  // eslint-disable-next-line @typescript-eslint/require-await -- a stream is asynchronous wherever it comes from
+  return rowStream(async function* () {
+    for (let from = 0; from < things.length; from += BATCH_ROWS) yield things.slice(from, from + BATCH_ROWS).map(rowOf);
+  });
+}
+
 /** The rows in batches, in their order; none of them is empty. */
 export async function* rowBatches(rows: Rows): AsyncIterable<readonly Row[]> {
   if (Symbol.asyncIterator in rows) {

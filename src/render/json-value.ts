@@ -18,18 +18,24 @@ export function withCurrency(columns: readonly Column[]): readonly Column[] {
  */
 export function jsonObject(entries: readonly Entry[], around?: string): Readonly<Record<string, unknown>> {
   const own = entries.find(([key]) => key === 'currency')?.[1];
-  const amounts = entries.map(([, value]) => value).filter(isMoney);
   const said = typeof own === 'string' ? own : around;
-  const currency = said ?? amounts[0]?.currency;
-  const pairs = entries.flatMap(([name, value]) => jsonPairs(snakeCase(name), value, currency));
-  if (said === undefined && currency !== undefined) pairs.push(['currency', currency]);
-  return Object.fromEntries(pairs);
+  const currency = said ?? entries.map(([, value]) => value).find(isMoney)?.currency;
+  // One object filled in place: a report has tens of thousands of rows.
+  const object: Record<string, unknown> = {};
+  for (const [name, value] of entries) {
+    if (value === undefined) continue;
+    const key = snakeCase(name);
+    set(object, key, jsonCell(value, currency));
+    if (isMoney(value) && value.currency !== currency) set(object, `${key}_currency`, value.currency);
+  }
+  if (said === undefined && currency !== undefined) object['currency'] = currency;
+  return object;
 }
 
-function jsonPairs(key: string, value: unknown, currency: string | undefined): Entry[] {
-  if (value === undefined) return [];
-  const pair: Entry = [key, jsonCell(value, currency)];
-  return isMoney(value) && value.currency !== currency ? [pair, [`${key}_currency`, value.currency]] : [pair];
+/** A key from data may be `__proto__`, which is a key like another here. */
+function set(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true });
+  else object[key] = value;
 }
 
 /** A cell, or something inside a cell, as a JSON value. */
@@ -55,6 +61,14 @@ export function entriesOf(row: Readonly<Record<string, Cell>>, columns: readonly
   return columns.map((column) => [column.key, row[column.key]] as const);
 }
 
+const SNAKE_CASE = new Map<string, string>();
+/** Keys are few; were they many, they would be worked out again. */
+const KEYS_KEPT = 1_000;
+
 function snakeCase(name: string): string {
-  return /^[a-z][a-zA-Z0-9]*$/.test(name) ? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : name;
+  const known = SNAKE_CASE.get(name);
+  if (known !== undefined) return known;
+  const key = /^[a-z][a-zA-Z0-9]*$/.test(name) ? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : name;
+  if (SNAKE_CASE.size < KEYS_KEPT) SNAKE_CASE.set(name, key);
+  return key;
 }

@@ -2,6 +2,7 @@ import { KINDS, messageOf } from '../discrepancy/index.ts';
 import { daysBetween } from '../model/day.ts';
 import type { NamedFinding } from '../model/finding.ts';
 import { absolute } from '../model/money.ts';
+import { rowsMadeOf } from '../model/rows.ts';
 import type { Column, Row, Section, Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
@@ -43,21 +44,30 @@ const COLUMNS: readonly Column[] = [
   { key: 'message', title: wordsOf('What is wrong | 说明'), type: 'words', below: true },
 ];
 
-/**
- * Findings as a report: those of the period and filters asked for, in the order given. `check` passes its own list,
- * with resolved and cleared ones.
- */
+/** Findings of the period and filters asked for as a report, in the order given. */
 export async function discrepancyTable(findings: readonly NamedFinding[], context: ReportContext): Promise<Table> {
-  const listed = await wanted(
+  return tableOfFindings(await listedFindings(findings, context), context);
+}
+
+/** The findings of the period and filters asked for. */
+export async function listedFindings(
+  findings: readonly NamedFinding[],
+  context: ReportContext,
+): Promise<readonly NamedFinding[]> {
+  return wanted(
     findings.filter((finding) => isListed(finding.date, context.period)),
     context,
   );
+}
+
+/** The findings as they are given. `check` passes its own list, with resolved and cleared ones. */
+export function tableOfFindings(listed: readonly NamedFinding[], context: ReportContext): Table {
   const table: Table = {
     schema: 'settle.report.discrepancies/1',
     title: wordsOf('Discrepancies | 差异明细'),
     facts: factsOf(context),
     columns: COLUMNS,
-    rows: listed.map((finding) => findingRow(finding, context)),
+    rows: rowsMadeOf(listed, (finding) => findingRow(finding, context)),
     totals: { count: listed.length },
     sections: [bySeverity(listed), byCode(listed)],
   };

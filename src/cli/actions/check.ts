@@ -1,9 +1,8 @@
 import { loadCleared } from '../../jobs/flag-discrepancies.ts';
 import { SEVERITIES, type NamedFinding } from '../../model/finding.ts';
 import { EXIT } from '../../model/problem.ts';
-import { wholeTable } from '../../model/rows.ts';
-import type { Row, Table, WholeTable } from '../../model/table.ts';
-import { discrepancyTable } from '../../report/tables.ts';
+import type { Table } from '../../model/table.ts';
+import { listedFindings, tableOfFindings } from '../../report/tables.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { withEmptyNote, withMatchNote } from '../book-notes.ts';
@@ -13,11 +12,12 @@ import { withSession, type Session } from '../session.ts';
 /** Prints the open findings as of the day, and ends with 1 when one of them reaches the severity that fails. */
 export async function run(call: Call): Promise<number> {
   return withSession(call, 'look', async (session) => {
-    const findings = await listed(call, session);
-    const table = await wholeTable(await discrepancyTable(findings, await reportContext(call, session)));
+    const context = await reportContext(call, session);
+    const findings = await listedFindings(await listed(call, session), context);
+    const table = tableOfFindings(findings, context);
     const least = call.given.text('fail-on') ?? session.settings.check.failOn;
-    const isFailed = table.rows.some((row) => row['state'] === 'open' && reaches(row, least));
-    const checked = { ...table, columns: columnsOf(table), schema: 'settle.check/1' };
+    const isFailed = findings.some((finding) => finding.state === 'open' && reaches(finding, least));
+    const checked = { ...table, columns: columnsOf(table, findings), schema: 'settle.check/1' };
     return answer(
       call,
       await withMatchNote(session, await withEmptyNote(session, checked)),
@@ -33,12 +33,12 @@ async function listed(call: Call, session: Session): Promise<readonly NamedFindi
 }
 
 /** Where findings of several states stand in one list, their state is shown. */
-function columnsOf({ columns, rows }: WholeTable): Table['columns'] {
-  if (rows.every((row) => row['state'] === 'open')) return columns;
+function columnsOf({ columns }: Table, findings: readonly NamedFinding[]): Table['columns'] {
+  if (findings.every((finding) => finding.state === 'open')) return columns;
   return columns.map((column) => (column.key === 'state' ? { ...column, wide: false } : column));
 }
 
-function reaches(row: Row, least: string): boolean {
-  const names: readonly unknown[] = SEVERITIES;
-  return names.indexOf(row['severity']) >= names.indexOf(least);
+function reaches({ severity }: NamedFinding, least: string): boolean {
+  const names: readonly string[] = SEVERITIES;
+  return names.indexOf(severity) >= names.indexOf(least);
 }
