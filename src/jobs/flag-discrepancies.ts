@@ -1,15 +1,23 @@
 import { findIn } from '../discrepancy/index.ts';
 import type { CheckContext } from '../model/case.ts';
 import type { Gap } from '../model/coverage.ts';
-import type { Finding, NamedFinding, Resolution } from '../model/finding.ts';
+import type { Day } from '../model/day.ts';
+import type { Finding, FindingStream, NamedFinding, Resolution } from '../model/finding.ts';
+import { listOf, streamOf } from '../model/rows.ts';
 import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { findingName } from '../store/read/finding-name.ts';
-import { loadKeptFindings, loadResolutions } from '../store/read/findings.ts';
-import { keepFindings, type FindingToKeep } from '../store/write/findings.ts';
-import { beginJudging, keepJudged } from '../store/write/judged-orders.ts';
+import { loadResolutions, loadTwins, streamFindingsNow, streamKeptFindings } from '../store/read/findings.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
+import {
+  beginFindings,
+  keepFindings,
+  noteFindings,
+  renameFinding,
+  type FoundFinding,
+} from '../store/write/findings.ts';
+import { beginJudging, keepJudged } from '../store/write/judged-orders.ts';
 import { fileCases } from './file-cases.ts';
 import { moneyCases } from './money-cases.ts';
 import { judgedBasis, orderFindings, type OrderFindingOptions } from './order-findings.ts';
@@ -19,65 +27,111 @@ export interface CheckOptions extends OrderFindingOptions {
 }
 
 /**
- * All findings of the books as of a day, in a total order; nothing is written. Their names rest on what they are about,
+ * All findings of the books as of a day, in a total order; nothing is kept. Their names rest on what they are about,
  * not on amounts or the order of import.
  */
 export async function workOutFindings(db: Database, options: CheckOptions): Promise<readonly NamedFinding[]> {
-  return workOut(db, await loadAccounts(db), options, false);
+  await noteAll(db, await loadAccounts(db), options, false);
+  return listOf(findingsNow(db));
 }
 
 /**
  * Works the findings out and keeps them: new ones are noted, gone ones cleared as of the day; those of odd orders are
- * not worked out again as long as they hold.
+ * not worked out again as long as they hold. They can be gone through until findings are worked out once more.
  */
-export async function flagDiscrepancies(books: Books, options: CheckOptions): Promise<readonly NamedFinding[]> {
+export async function flagDiscrepancies(books: Books, options: CheckOptions): Promise<FindingStream> {
   const { db } = books;
   const { asOf, rules } = options;
   const accounts = await loadAccounts(db);
   await beginJudging(db);
-  const findings = await workOut(db, accounts, options, true);
+  await noteAll(db, accounts, options, true);
   await db.atomic(async () => {
-    await keepFindings(db, asOf, asKept(findings));
+    await keepFindings(db, asOf);
     if (rules !== undefined) await keepJudged(db, judgedBasis(rules, accounts));
   });
-  return findings;
+  return findingsNow(db);
 }
 
-async function workOut(
+/** Findings seen as of an earlier day (or this one) that are gone as of it, by those worked out last: their counterpart came. */
+export function clearedFindings(db: Database, asOf: Day): FindingStream {
+  return streamOf(async function* () {
+    for await (const batch of streamKeptFindings(db, asOf)) {
+      yield batch.map(({ id, body }): NamedFinding => ({
+        ...(JSON.parse(body) as NamedFinding),
+        id,
+        state: 'cleared',
+      }));
+    }
+  });
+}
+
+function findingsNow(db: Database): FindingStream {
+  return streamOf(async function* () {
+    for await (const batch of streamFindingsNow(db)) yield batch.map((body) => JSON.parse(body) as NamedFinding);
+  });
+}
+
+/** Works all findings out and notes them in the store, which puts them in order: none stays in memory. */
+async function noteAll(
   db: Database,
   accounts: readonly StoredAccount[],
   options: CheckOptions,
   isNoted: boolean,
-): Promise<readonly NamedFinding[]> {
+): Promise<void> {
   const { asOf, settings, period } = options;
   const context: CheckContext = {
     asOf,
     tolerances: settings.tolerance.legs,
     bankGraceDays: settings.check.bankGraceDays,
   };
-  const found: Finding[] = [];
-  for await (const findings of orderFindings(db, { accounts, context, isNoted }, options)) found.push(...findings);
-  for (const subject of await moneyCases(db, accounts, options)) found.push(...findIn(subject, context));
-  for (const subject of await fileCases(db, asOf, period)) found.push(...findIn(subject, context));
-  return named(withoutLateDoubles(found), await loadResolutions(db, asOf));
+  const resolutions = await loadResolutions(db, asOf);
+  await beginFindings(db);
+  const note = async (found: readonly Finding[]): Promise<void> =>
+    noteFindings(
+      db,
+      found.map((finding) => toNote(finding, resolutions)),
+    );
+  const ofFiles = (await fileCases(db, asOf, period)).flatMap((subject) => findIn(subject, context));
+  const late = new Set(ofFiles.filter((one) => one.code === 'closed-period-change').map(placeOf));
+  const isSaid = (one: Finding): boolean => !SAID_BY_LATE.has(one.code) || !late.has(placeOf(one));
+  for await (const found of orderFindings(db, { accounts, context, isNoted }, options))
+    await note(found.filter(isSaid));
+  const ofMoney = (await moneyCases(db, accounts, options)).flatMap((subject) => findIn(subject, context));
+  await note([...ofMoney, ...ofFiles].filter(isSaid));
+  await tellTwinsApart(db, resolutions);
 }
 
-function* asKept(findings: readonly NamedFinding[]): Iterable<FindingToKeep> {
-  for (const finding of findings)
-    yield { id: finding.id, accountId: 0, code: finding.code, body: JSON.stringify(finding) };
+type Resolutions = ReadonlyMap<string, Resolution>;
+
+function toNote(finding: Finding, resolutions: Resolutions): FoundFinding {
+  return {
+    ...named(finding, findingName(aboutOf(finding)), resolutions),
+    sortKey: sortKey(finding),
+    code: finding.code,
+  };
 }
 
-/** Findings seen as of an earlier day (or this one) that are gone as of it: their counterpart came. */
-export async function loadCleared(
-  db: Database,
-  asOf: string,
-  current: readonly NamedFinding[],
-): Promise<readonly NamedFinding[]> {
-  const now = new Set(current.map((finding) => finding.id));
-  const kept = await loadKeptFindings(db, asOf);
-  return kept
-    .filter((one) => !now.has(one.id))
-    .map((one) => ({ ...(JSON.parse(one.body) as NamedFinding), id: one.id, state: 'cleared' as const }));
+function named(finding: Finding, id: string, resolutions: Resolutions): Pick<FoundFinding, 'id' | 'body'> {
+  const resolution = resolutions.get(id);
+  const stand = resolution === undefined ? { state: 'open' } : { state: 'resolved', resolution };
+  return { id, body: JSON.stringify({ ...finding, id, ...stand }) };
+}
+
+/** What is found twice about the same things is told apart by its place among them. */
+async function tellTwinsApart(db: Database, resolutions: Resolutions): Promise<void> {
+  let before: { readonly id: string; readonly nth: number } | undefined;
+  for (const { seq, id, body } of await loadTwins(db)) {
+    const nth: number = before?.id === id ? before.nth + 1 : 1;
+    before = { id, nth };
+    if (nth === 1) continue;
+    const finding = withoutName(JSON.parse(body) as NamedFinding);
+    await renameFinding(db, seq, named(finding, findingName(`${aboutOf(finding)}\n${nth}`), resolutions));
+  }
+}
+
+function withoutName(finding: NamedFinding): Finding {
+  const names: ReadonlySet<string> = new Set(['id', 'state', 'resolution'] satisfies (keyof NamedFinding)[]);
+  return Object.fromEntries(Object.entries(finding).filter(([name]) => !names.has(name))) as unknown as Finding;
 }
 
 /** What a row that came late is found to be besides: it speaks as the change of a closed month it is. */
@@ -88,27 +142,8 @@ const SAID_BY_LATE: ReadonlySet<string> = new Set([
   'unclassified-deduction',
 ]);
 
-function withoutLateDoubles(found: readonly Finding[]): readonly Finding[] {
-  const keyOf = ({ place }: Finding): string => `${place?.file ?? ''}:${place?.line ?? 0}`;
-  const late = new Set(found.filter((one) => one.code === 'closed-period-change').map(keyOf));
-  return late.size === 0 ? found : found.filter((one) => !SAID_BY_LATE.has(one.code) || !late.has(keyOf(one)));
-}
-
-/** In their total order, with their names and what was decided about them. */
-function named(findings: readonly Finding[], resolutions: ReadonlyMap<string, Resolution>): readonly NamedFinding[] {
-  const seen = new Map<string, number>();
-  const keyed = findings.map((finding) => ({ finding, key: sortKey(finding) }));
-  return keyed.sort(byKey).map(({ finding }) => {
-    const about = aboutOf(finding);
-    const first = findingName(about);
-    const nth = (seen.get(first) ?? 0) + 1;
-    seen.set(first, nth);
-    const id = nth === 1 ? first : findingName(`${about}\n${nth}`);
-    const resolution = resolutions.get(id);
-    return resolution === undefined
-      ? { ...finding, id, state: 'open' }
-      : { ...finding, id, state: 'resolved', resolution };
-  });
+function placeOf({ place }: Finding): string {
+  return `${place?.file ?? ''}:${place?.line ?? 0}`;
 }
 
 /** What a finding is about: its refs; where it has none, its account, day, currency and place. */
@@ -118,11 +153,6 @@ function aboutOf(finding: Finding): string {
   const { place } = finding;
   const where = hasRef ? [] : [finding.date, finding.currency, place ? `${place.file}:${place.line}` : ''];
   return [finding.code, ...refs.map((ref) => ref ?? ''), finding.account ?? '', ...where].join('\n');
-}
-
-function byKey(left: { readonly key: string }, right: { readonly key: string }): number {
-  if (left.key === right.key) return 0;
-  return left.key < right.key ? -1 : 1;
 }
 
 const SEVERITY_ORDER = ['critical', 'high', 'medium', 'low', 'info'];

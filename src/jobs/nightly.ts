@@ -1,5 +1,6 @@
 import type { ByteSource } from '../ingest/index.ts';
 import type { NamedFinding } from '../model/finding.ts';
+import { listOf } from '../model/rows.ts';
 import type { Books } from '../store/open.ts';
 import { loadRun } from '../store/read/runs.ts';
 import { saveRun } from '../store/write/runs.ts';
@@ -38,7 +39,7 @@ export async function nightly(
   const imports: ImportRow[] = [];
   for await (const rows of importFiles(books, sources, options.imports)) imports.push(...rows);
   const match = await matchOpenItems(books, options.match);
-  const findings = await flagDiscrepancies(books, options.check);
+  const findings = await listOf(await flagDiscrepancies(books, options.check));
   const before = parse(await loadRun(books.db, 'nightly'));
   return { imports, match, findings, changes: compare(before, findings) };
 }

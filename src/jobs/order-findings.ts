@@ -56,8 +56,17 @@ export async function* orderFindings(
       );
     yield judged.flatMap(({ findings }) => findings);
   }
-  for await (const one of loadLinesWithoutOrder(db, next, rates)) yield findIn(caseOf(one), context);
+  let lone: Finding[] = [];
+  for await (const one of loadLinesWithoutOrder(db, next, rates)) {
+    lone.push(...findIn(caseOf(one), context));
+    if (lone.length < FINDINGS_AT_ONCE) continue;
+    yield lone;
+    lone = [];
+  }
+  yield lone;
 }
+
+const FINDINGS_AT_ONCE = 200;
 
 /**
  * An order's findings change with the day alone when it gets past due, once all its rows are in time. Not kept: what

@@ -115,3 +115,6 @@ export interface NamedFinding extends Finding {
   readonly state: FindingState;
   readonly resolution?: Resolution;
 }
+
+/** Many findings in batches, in their order; may be gone through several times, one after the other. */
+export type FindingStream = AsyncIterable<readonly NamedFinding[]>;

@@ -5,15 +5,27 @@ const BATCH_ROWS = 200;
 
 /** A stream that begins anew each time it is gone through. */
 export function rowStream(begin: () => AsyncIterable<readonly Row[]>): RowStream {
+  return streamOf(begin);
+}
+
+/** Batches of anything, made anew each time they are gone through. */
+export function streamOf<T>(begin: () => AsyncIterable<T>): AsyncIterable<T> {
   return { [Symbol.asyncIterator]: () => begin()[Symbol.asyncIterator]() };
 }
 
-/** Rows made of a list of other things, each batch when it is asked for: a row takes several times what it is made of. */
-export function rowsMadeOf<T>(things: readonly T[], rowOf: (thing: T) => Row): RowStream {
+/** A list in batches. */
+export function batchesOf<T>(list: readonly T[]): AsyncIterable<readonly T[]> {
   // eslint-disable-next-line @typescript-eslint/require-await -- a stream is asynchronous wherever it comes from
-  return rowStream(async function* () {
-    for (let from = 0; from < things.length; from += BATCH_ROWS) yield things.slice(from, from + BATCH_ROWS).map(rowOf);
+  return streamOf(async function* () {
+    for (let from = 0; from < list.length; from += BATCH_ROWS) yield list.slice(from, from + BATCH_ROWS);
   });
+}
+
+/** All that comes, in a list. */
+export async function listOf<T>(batches: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const batch of batches) for (const one of batch) all.push(one);
+  return all;
 }
 
 /** The rows in batches, in their order; none of them is empty. */
@@ -22,7 +34,7 @@ export async function* rowBatches(rows: Rows): AsyncIterable<readonly Row[]> {
     for await (const batch of rows) if (batch.length > 0) yield batch;
     return;
   }
-  for (let from = 0; from < rows.length; from += BATCH_ROWS) yield rows.slice(from, from + BATCH_ROWS);
+  yield* batchesOf(rows);
 }
 
 /** Each row changed; of a stream, when it comes. */
@@ -36,8 +48,5 @@ export function mapRows(rows: Rows, change: (row: Row) => Row): Rows {
 /** The table with its rows in a list. Memory grows with them: for forms and papers that hold all of them anyway. */
 export async function wholeTable(table: Table): Promise<WholeTable> {
   const { rows } = table;
-  if (!(Symbol.asyncIterator in rows)) return { ...table, rows };
-  const all: Row[] = [];
-  for await (const batch of rows) for (const row of batch) all.push(row);
-  return { ...table, rows: all };
+  return { ...table, rows: Symbol.asyncIterator in rows ? await listOf(rows) : rows };
 }

@@ -1,8 +1,8 @@
 import { KINDS, messageOf } from '../discrepancy/index.ts';
 import { daysBetween } from '../model/day.ts';
-import type { NamedFinding } from '../model/finding.ts';
+import type { FindingStream, NamedFinding } from '../model/finding.ts';
 import { absolute } from '../model/money.ts';
-import { rowsMadeOf } from '../model/rows.ts';
+import { batchesOf, rowStream, streamOf } from '../model/rows.ts';
 import type { Column, Row, Section, Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
@@ -10,7 +10,7 @@ import { factsOf, isListed } from './facts.ts';
 import { platformOfAccounts, platformOfOrders } from './platform-names.ts';
 import type { ReportContext } from './report.ts';
 import { accountName, withNames } from './shown-names.ts';
-import { tally, type Tallied } from './tally.ts';
+import { Tallies, type Tallied, type Tally } from './tally.ts';
 import { FINDING_STATE_WORDS, LEG_WORDS, SEVERITY_WORDS, WORST_FIRST } from './words.ts';
 
 /** What each kind of finding is called. */
@@ -46,30 +46,52 @@ const COLUMNS: readonly Column[] = [
 
 /** Findings of the period and filters asked for as a report, in the order given. */
 export async function discrepancyTable(findings: readonly NamedFinding[], context: ReportContext): Promise<Table> {
-  return tableOfFindings(await listedFindings(findings, context), context);
+  return tableOfFindings(listedFindings(batchesOf(findings), context), context);
 }
 
 /** The findings of the period and filters asked for. */
-export async function listedFindings(
-  findings: readonly NamedFinding[],
-  context: ReportContext,
-): Promise<readonly NamedFinding[]> {
-  return wanted(
-    findings.filter((finding) => isListed(finding.date, context.period)),
-    context,
-  );
+export function listedFindings(findings: FindingStream, context: ReportContext): FindingStream {
+  return streamOf(async function* () {
+    for await (const batch of findings) {
+      yield await wanted(
+        batch.filter((finding) => isListed(finding.date, context.period)),
+        context,
+      );
+    }
+  });
 }
 
-/** The findings as they are given. `check` passes its own list, with resolved and cleared ones. */
-export function tableOfFindings(listed: readonly NamedFinding[], context: ReportContext): Table {
+/**
+ * The findings as they are given: gone through once to count them, and when the rows are printed. `watch` sees each while
+ * they are counted.
+ */
+export async function tableOfFindings(
+  findings: FindingStream,
+  context: ReportContext,
+  watch?: (finding: NamedFinding) => void,
+): Promise<Table> {
+  const bySeverity = new Tallies();
+  const byCode = new Tallies();
+  let count = 0;
+  for await (const batch of findings) {
+    for (const finding of batch) {
+      const size = sizeOf(finding);
+      bySeverity.add({ ...size, key: finding.severity });
+      byCode.add({ ...size, key: finding.code });
+      watch?.(finding);
+    }
+    count += batch.length;
+  }
   const table: Table = {
     schema: 'settle.report.discrepancies/1',
     title: wordsOf('Discrepancies | 差异明细'),
     facts: factsOf(context),
     columns: COLUMNS,
-    rows: rowsMadeOf(listed, (finding) => findingRow(finding, context)),
-    totals: { count: listed.length },
-    sections: [bySeverity(listed), byCode(listed)],
+    rows: rowStream(async function* () {
+      for await (const batch of findings) yield batch.map((finding) => findingRow(finding, context));
+    }),
+    totals: { count },
+    sections: [severitySection(bySeverity.list()), codeSection(byCode.list())],
   };
   return withNames(table, context.settings);
 }
@@ -126,34 +148,27 @@ const TALLY_COLUMNS: readonly Column[] = [
   textColumn('currency', 'Currency | 币种'),
 ];
 
-function bySeverity(findings: readonly NamedFinding[]): Section {
-  const tallies = tally(findings, (finding) => ({ ...sizeOf(finding), key: finding.severity }));
-  const worst = byKey((row: (typeof tallies)[number]) => String(WORST_FIRST.findIndex((one) => one === row.key)));
+function severitySection(tallies: readonly Tally[]): Section {
+  const worst = byKey((row: Tally) => String(WORST_FIRST.findIndex((one) => one === row.key)));
   return {
     key: 'by_severity',
     title: wordsOf('By severity | 按级别'),
     columns: [SEVERITY, ...TALLY_COLUMNS],
-    rows: [...tallies].sort(worst).map((one) => ({
-      severity: one.key,
-      count: one.count,
-      amount: money(one.amount, one.currency),
-      currency: one.currency,
-    })),
+    rows: [...tallies].sort(worst).map((one) => ({ severity: one.key, ...tallyCells(one) })),
   };
 }
 
-function byCode(findings: readonly NamedFinding[]): Section {
+function codeSection(tallies: readonly Tally[]): Section {
   return {
     key: 'by_code',
     title: wordsOf('By kind | 按差异类型'),
     columns: [CODE, ...TALLY_COLUMNS],
-    rows: tally(findings, (finding) => ({ ...sizeOf(finding), key: finding.code })).map((one) => ({
-      code: one.key,
-      count: one.count,
-      amount: money(one.amount, one.currency),
-      currency: one.currency,
-    })),
+    rows: tallies.map((one) => ({ code: one.key, ...tallyCells(one) })),
   };
+}
+
+function tallyCells({ count, amount, currency }: Tally): Row {
+  return { count, amount: money(amount, currency), currency };
 }
 
 function sizeOf({ currency, difference }: NamedFinding): Omit<Tallied, 'key'> {

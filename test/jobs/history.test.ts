@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { flagDiscrepancies, loadCleared, workOutFindings } from '../../src/jobs/flag-discrepancies.ts';
+import { clearedFindings, flagDiscrepancies, workOutFindings } from '../../src/jobs/flag-discrepancies.ts';
 import { nightly, rememberNight } from '../../src/jobs/nightly.ts';
 import { resolveFinding } from '../../src/jobs/resolve-finding.ts';
 import { matchOpenItems } from '../../src/jobs/match-open-items.ts';
 import type { Day } from '../../src/model/day.ts';
+import { listOf } from '../../src/model/rows.ts';
 import type { NamedFinding } from '../../src/model/finding.ts';
 import type { Books } from '../../src/store/open.ts';
 import { AT, CALENDAR, SETTINGS, storeFiles, withBooks } from '../match/world-books.ts';
@@ -26,11 +27,12 @@ const said = (findings: readonly NamedFinding[]): readonly string[] =>
   findings.map((finding) => `${sayFinding(finding)} ${finding.state}`);
 
 async function flag(books: Books, asOf: string): Promise<readonly string[]> {
-  return said(await flagDiscrepancies(books, options(asOf)));
+  return said(await listOf(await flagDiscrepancies(books, options(asOf))));
 }
 
 async function cleared(books: Books, asOf: string): Promise<readonly string[]> {
-  return said(await loadCleared(books.db, asOf, await workOutFindings(books.db, options(asOf))));
+  await workOutFindings(books.db, options(asOf));
+  return said(await listOf(clearedFindings(books.db, asOf as Day)));
 }
 
 describe('a finding’s history', () => {
@@ -48,11 +50,11 @@ describe('a finding’s history', () => {
   it('a finding that comes back is the same finding, by name', () =>
     withBooks(async (books) => {
       await add(books, 'order O1 2026-06-02 128.00 file=a.csv');
-      const [before] = await flagDiscrepancies(books, options('2026-06-05'));
+      const [before] = await listOf(await flagDiscrepancies(books, options('2026-06-05')));
       await add(books, 'order O1 2026-06-02 128.00 status=cancelled file=b.csv');
       expect(await flag(books, '2026-06-06')).toEqual([]);
       await add(books, 'order O1 2026-06-02 128.00 status=completed confirmed=2026-06-07 file=c.csv');
-      const [again] = await flagDiscrepancies(books, options('2026-06-08'));
+      const [again] = await listOf(await flagDiscrepancies(books, options('2026-06-08')));
       expect(again?.id).toBe(before?.id);
       expect(await cleared(books, '2026-06-08')).toEqual([]);
     }));
@@ -74,7 +76,7 @@ describe('a person’s decision', () => {
   it('closes the finding from its day on, with its reason; the books say who', () =>
     withBooks(async (books) => {
       await add(books, 'order O1 2026-06-02 128.00');
-      const [finding] = await flagDiscrepancies(books, options('2026-06-05'));
+      const [finding] = await listOf(await flagDiscrepancies(books, options('2026-06-05')));
       const id = finding?.id ?? '';
       await resolveFinding(books, decision(id.slice(0, 6)), options('2026-06-05'));
       const now = await workOutFindings(books.db, options('2026-06-05'));
@@ -88,7 +90,7 @@ describe('a person’s decision', () => {
   it('a later one stands above an earlier one, and both are kept', () =>
     withBooks(async (books) => {
       await add(books, 'order O1 2026-06-02 128.00');
-      const [finding] = await flagDiscrepancies(books, options('2026-06-05'));
+      const [finding] = await listOf(await flagDiscrepancies(books, options('2026-06-05')));
       const id = finding?.id ?? '';
       await resolveFinding(books, decision(id), options('2026-06-05'));
       await resolveFinding(books, { ...decision(id), resolution: 'write-off' }, options('2026-06-06'));
@@ -100,7 +102,7 @@ describe('a person’s decision', () => {
   it('a dry run decides nothing, and an unknown or shared beginning is refused', () =>
     withBooks(async (books) => {
       await add(books, 'order O1 2026-06-02 128.00\norder O2 2026-06-02 64.00');
-      const [finding] = await flagDiscrepancies(books, options('2026-06-05'));
+      const [finding] = await listOf(await flagDiscrepancies(books, options('2026-06-05')));
       await resolveFinding(books, decision(finding?.id ?? '', true), options('2026-06-05'));
       expect(await flag(books, '2026-06-05')).toEqual([
         'order-unsettled O1 -128.00 open',

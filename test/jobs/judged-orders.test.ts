@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { flagDiscrepancies, workOutFindings } from '../../src/jobs/flag-discrepancies.ts';
 import type { Day } from '../../src/model/day.ts';
+import { listOf } from '../../src/model/rows.ts';
 import type { BookSettings } from '../../src/model/settings.ts';
 import type { Books } from '../../src/store/open.ts';
 import { matchAll, sayFinding } from '../match/table-world.ts';
@@ -22,7 +23,7 @@ async function add(books: Books, table: string): Promise<void> {
 
 async function check(books: Books, asOf: string, { settings = SETTINGS, rules = 'one' }: Look = {}): Promise<string[]> {
   const options = { settings, calendar: CALENDAR, asOf: asOf as Day, rules };
-  return (await flagDiscrepancies(books, options)).map((finding) => sayFinding(finding));
+  return (await listOf(await flagDiscrepancies(books, options))).map((finding) => sayFinding(finding));
 }
 
 /** Makes what is kept tell nothing: who reads it finds nothing, who judges anew finds what there is. */

@@ -1,7 +1,7 @@
-import { loadCleared } from '../../jobs/flag-discrepancies.ts';
-import { SEVERITIES, type NamedFinding } from '../../model/finding.ts';
+import { clearedFindings } from '../../jobs/flag-discrepancies.ts';
+import { SEVERITIES, type FindingStream } from '../../model/finding.ts';
 import { EXIT } from '../../model/problem.ts';
-import type { Table } from '../../model/table.ts';
+import { streamOf } from '../../model/rows.ts';
 import { listedFindings, tableOfFindings } from '../../report/tables.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
@@ -13,32 +13,35 @@ import { withSession, type Session } from '../session.ts';
 export async function run(call: Call): Promise<number> {
   return withSession(call, 'look', async (session) => {
     const context = await reportContext(call, session);
-    const findings = await listedFindings(await listed(call, session), context);
-    const table = tableOfFindings(findings, context);
-    const least = call.given.text('fail-on') ?? session.settings.check.failOn;
-    const isFailed = findings.some((finding) => finding.state === 'open' && reaches(finding, least));
-    const checked = { ...table, columns: columnsOf(table, findings), schema: 'settle.check/1' };
+    const least = severityNo(call.given.text('fail-on') ?? session.settings.check.failOn);
+    const seen = { isFailed: false, isOpenOnly: true };
+    const table = await tableOfFindings(listedFindings(await asked(call, session), context), context, (finding) => {
+      if (finding.state !== 'open') seen.isOpenOnly = false;
+      else if (severityNo(finding.severity) >= least) seen.isFailed = true;
+    });
+    // Where findings of several states stand in one list, their state is shown.
+    const columns = table.columns.map((column) =>
+      column.key === 'state' && !seen.isOpenOnly ? { ...column, wide: false } : column,
+    );
+    const checked = { ...table, columns, schema: 'settle.check/1' };
     return answer(
       call,
       await withMatchNote(session, await withEmptyNote(session, checked)),
-      isFailed ? EXIT.findings : EXIT.ok,
+      seen.isFailed ? EXIT.findings : EXIT.ok,
     );
   });
 }
 
-async function listed(call: Call, session: Session): Promise<readonly NamedFinding[]> {
+async function asked(call: Call, session: Session): Promise<FindingStream> {
   const findings = await keptFindings(session);
-  if (!call.given.flag('all')) return findings.filter((finding) => finding.state === 'open');
-  return [...findings, ...(await loadCleared(session.books.db, session.asOf, findings))];
+  const cleared = clearedFindings(session.books.db, session.asOf);
+  const isAll = call.given.flag('all');
+  return streamOf(async function* () {
+    for await (const batch of findings) yield isAll ? batch : batch.filter((finding) => finding.state === 'open');
+    if (isAll) yield* cleared;
+  });
 }
 
-/** Where findings of several states stand in one list, their state is shown. */
-function columnsOf({ columns }: Table, findings: readonly NamedFinding[]): Table['columns'] {
-  if (findings.every((finding) => finding.state === 'open')) return columns;
-  return columns.map((column) => (column.key === 'state' ? { ...column, wide: false } : column));
-}
-
-function reaches({ severity }: NamedFinding, least: string): boolean {
-  const names: readonly string[] = SEVERITIES;
-  return names.indexOf(severity) >= names.indexOf(least);
+function severityNo(severity: string): number {
+  return (SEVERITIES as readonly string[]).indexOf(severity);
 }

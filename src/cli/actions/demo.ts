@@ -6,6 +6,7 @@ import { importFiles } from '../../jobs/import-files.ts';
 import { matchOpenItems } from '../../jobs/match-open-items.ts';
 import type { NamedFinding } from '../../model/finding.ts';
 import { invariant, StopError } from '../../model/problem.ts';
+import { listOf } from '../../model/rows.ts';
 import { REPORTS, type ReportContext } from '../../report/index.ts';
 import { discrepancyTable } from '../../report/tables.ts';
 import { answer, say } from '../answer.ts';
@@ -55,7 +56,7 @@ export async function run(call: Call): Promise<number> {
       await showSummary(here, context);
     }
     await echo(call, `${settle} check ${day}`);
-    const open = (await keptFindings(session)).filter((finding) => finding.state === 'open');
+    const open = (await listOf(await keptFindings(session))).filter((finding) => finding.state === 'open');
     const exit = await answer(here, await discrepancyTable(open, context));
     await tellNext(call, open, { settle, day });
     return exit;

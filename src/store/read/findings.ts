@@ -48,12 +48,29 @@ export async function loadResolutions(db: Database, asOf: string): Promise<Reado
   );
 }
 
-/** Findings of earlier checks, as they were last seen by then. */
-export async function loadKeptFindings(
+/** The findings noted (store/write/findings.ts) in their order, as JSON. */
+export async function* streamFindingsNow(db: Database): AsyncIterable<readonly string[]> {
+  for await (const batch of db.stream<{ body: string }>('SELECT body FROM finding_now ORDER BY sort_key, seq'))
+    yield batch.map((row) => row.body);
+}
+
+/** Findings noted under a name that another has as well, each name's in their order. */
+export async function loadTwins(
+  db: Database,
+): Promise<readonly { readonly seq: number; readonly id: string; readonly body: string }[]> {
+  return db.all(
+    `SELECT seq, id, body FROM finding_now
+     WHERE id IN (SELECT id FROM finding_now GROUP BY id HAVING COUNT(*) > 1) ORDER BY id, sort_key, seq`,
+  );
+}
+
+/** Findings of earlier checks, as they were last seen by then, that are not among those noted; as JSON, by name. */
+export async function* streamKeptFindings(
   db: Database,
   asOf: string,
-): Promise<readonly { readonly id: string; readonly body: string }[]> {
-  return db.all<{ id: string; body: string }>('SELECT id, body FROM v_finding WHERE first_as_of <= :asOf ORDER BY id', {
-    asOf,
-  });
+): AsyncIterable<readonly { readonly id: string; readonly body: string }[]> {
+  yield* db.stream<{ id: string; body: string }>(
+    `SELECT id, body FROM v_finding WHERE first_as_of <= :asOf AND id NOT IN (SELECT id FROM finding_now) ORDER BY id`,
+    { asOf },
+  );
 }

@@ -13,12 +13,23 @@ export async function isJudgedBy(db: Database, basis: string): Promise<boolean> 
   return (await loadRun(db, JUDGED_BASIS)) === basis;
 }
 
-/** The kept findings that hold as of a day, as JSON, an order each; those of orders without any are left out. */
+const ORDERS_AT_ONCE = 400;
+
+/**
+ * The kept findings that hold as of a day, as JSON, an order each; those of orders without any are left out. Between
+ * one batch and the next the store may be written to.
+ */
 export async function* loadKeptOrderFindings(db: Database, asOf: Day): AsyncIterable<readonly string[]> {
-  for await (const batch of db.stream<{ findings: string }>(
-    `SELECT findings FROM v_odd_order WHERE ${HOLDS} AND findings <> '[]' ORDER BY order_id`,
-    { asOf },
-  )) {
-    yield batch.map((row) => row.findings);
+  let after = 0;
+  for (;;) {
+    const rows = await db.all<{ order_id: number; findings: string }>(
+      `SELECT order_id, findings FROM v_odd_order
+       WHERE order_id > :after AND ${HOLDS} AND findings <> '[]' ORDER BY order_id LIMIT ${ORDERS_AT_ONCE}`,
+      { after, asOf },
+    );
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.order_id;
+    yield rows.map((row) => row.findings);
   }
 }

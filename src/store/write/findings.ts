@@ -1,38 +1,45 @@
-import type { Database, SqlValue } from '../database.ts';
+import type { Database } from '../database.ts';
 
-/** A finding worked out for a day, ready to be kept: `body` is its JSON. */
-export interface FindingToKeep {
+/** A finding worked out for a day: `sortKey` is its place among them, `body` its JSON. */
+export interface FoundFinding {
   readonly id: string;
-  readonly accountId: number;
+  readonly sortKey: string;
   readonly code: string;
   readonly body: string;
 }
 
-/** A month can have tens of thousands: their texts are made as they are written. */
-const ROWS_AT_ONCE = 400;
-
-/**
- * Keeps what a check found as of a day. A finding seen before and gone now is cleared as of that day; its history
- * stays. A check as of an earlier day than one already kept says nothing about later ones and clears nothing.
- */
-export async function keepFindings(db: Database, asOf: string, findings: Iterable<FindingToKeep>): Promise<void> {
+/** Called before findings are worked out: none is noted yet. */
+export async function beginFindings(db: Database): Promise<void> {
   await db.run(
-    'CREATE TEMP TABLE IF NOT EXISTS finding_now (id TEXT NOT NULL, account_id INTEGER, code TEXT, body TEXT)',
+    `CREATE TEMP TABLE IF NOT EXISTS finding_now
+       (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, sort_key TEXT NOT NULL, code TEXT NOT NULL, body TEXT NOT NULL)`,
   );
   await db.run('DELETE FROM finding_now');
-  let rows: SqlValue[][] = [];
-  const write = async (): Promise<void> => {
-    await db.insert('finding_now', ['id', 'account_id', 'code', 'body'], rows);
-    rows = [];
-  };
-  for (const { id, accountId, code, body } of findings) {
-    rows.push([id, accountId, code, body]);
-    if (rows.length === ROWS_AT_ONCE) await write();
-  }
-  await write();
+}
+
+/** Notes findings, some hundred at a time: a month can have tens of thousands, and memory doesn't grow with them. */
+export async function noteFindings(db: Database, findings: readonly FoundFinding[]): Promise<void> {
+  const rows = findings.map(({ id, sortKey, code, body }) => [id, sortKey, code, body]);
+  await db.insert('finding_now', ['id', 'sort_key', 'code', 'body'], rows);
+}
+
+/** Gives a noted finding another name. */
+export async function renameFinding(
+  db: Database,
+  seq: number,
+  { id, body }: Pick<FoundFinding, 'id' | 'body'>,
+): Promise<void> {
+  await db.run('UPDATE finding_now SET id = :id, body = :body WHERE seq = :seq', { seq, id, body });
+}
+
+/**
+ * Keeps what was noted as of a day. A finding seen before and gone now is cleared as of that day; its history stays. A
+ * check as of an earlier day than one already kept says nothing about later ones and clears nothing.
+ */
+export async function keepFindings(db: Database, asOf: string): Promise<void> {
   await db.run(
     `INSERT INTO finding (id, account_id, code, body, first_as_of, last_as_of)
-     SELECT id, account_id, code, body, :asOf, :asOf FROM finding_now WHERE TRUE
+     SELECT id, 0, code, body, :asOf, :asOf FROM finding_now WHERE TRUE
      ON CONFLICT (id) DO UPDATE SET
        first_as_of = CASE WHEN excluded.first_as_of < finding.first_as_of THEN excluded.first_as_of ELSE finding.first_as_of END,
        body = CASE WHEN excluded.last_as_of >= finding.last_as_of THEN excluded.body ELSE finding.body END,
