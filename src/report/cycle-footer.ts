@@ -4,7 +4,7 @@ import { plus, ZERO, type Minor } from '../model/money.ts';
 import type { Column, Note, Row, Section } from '../model/table.ts';
 import type { PayoutStatus } from '../settlement/index.ts';
 import { byKey, integerColumn, money, moneyColumn, ratioColumn, share, textColumn, WIDE, wordsOf } from './columns.ts';
-import type { LineSums } from './cycle-lines.ts';
+import type { LineSums } from './cycle-days.ts';
 import { histogramOf, lagsOf, weightedMean, type Lags, type OrderLag, type WeightedLag } from './cycle-statistics.ts';
 import { note, warning } from './notes.ts';
 import { RULE_WORDS } from './words.ts';

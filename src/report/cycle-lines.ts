@@ -1,20 +1,8 @@
 import type { Currency } from '../model/currency.ts';
 import { addDays, dayOf, type Day, type Moment } from '../model/day.ts';
 import { minor, plus, type Minor } from '../model/money.ts';
-import { accountTerms, platformDay, type DatedRules } from '../settlement/index.ts';
+import { loadDayOrders, type DayBook, type LineSums } from './cycle-days.ts';
 import type { ReportContext } from './report.ts';
-
-/** What the lines behind a payout come to. Refunds are negative, fees positive when charged; net is the rest of it. */
-export interface LineSums {
-  readonly from: Day;
-  readonly to: Day;
-  /** Distinct trades that were paid. */
-  readonly orders: number;
-  readonly gross: Minor;
-  readonly refunds: Minor;
-  readonly fees: Minor;
-  readonly net: Minor;
-}
 
 interface Placed {
   readonly account: string;
@@ -30,6 +18,11 @@ interface SumsRow extends Placed {
   readonly refunds: number;
   readonly fees: number;
   readonly net: number;
+}
+
+interface PaidRow extends Placed {
+  readonly paid_on: Day;
+  readonly gross: number;
 }
 
 /** What is asked of the lines behind a payout: cells, the tables they need beside the line `l`, and further keys. */
@@ -71,44 +64,45 @@ export interface PaidDay {
 
 export type PaidOf = (account: string, ref: string, currency: Currency) => readonly PaidDay[];
 
+/** Where the lines behind payouts are looked for. */
+export interface BehindPayouts {
+  /** Whole days, as the account's lines were gathered. */
+  readonly days: DayBook;
+  /** Whether any payout is a whole day; one that isn't has a row or a batch of its own. */
+  readonly hasDays: boolean;
+  readonly hasOthers: boolean;
+}
+
 /** What the lines behind each payout come to. */
-export async function loadLineSums(context: ReportContext, hasDays: boolean): Promise<SumsOf> {
-  const placed = await loadPlaced<SumsRow>(context, SUMS, hasDays);
+export async function loadLineSums(context: ReportContext, behind: BehindPayouts): Promise<SumsOf> {
+  const placed = behind.hasOthers ? await loadPlaced<SumsRow>(context, SUMS) : new Map<string, SumsRow[]>();
+  const orders = behind.hasDays ? await loadDayOrders(context) : undefined;
   const sums = new Map([...placed].map(([key, rows]) => [key, joined(rows.flatMap((row) => lineSums(row) ?? []))]));
+  for (const [key, day] of behind.days.sums) sums.set(key, { ...day, orders: orders?.get(key) ?? 0 });
   return (account, ref, currency) => sums.get(`${account}\n${ref}\n${currency}`);
 }
 
 /** When the sales behind each payout were paid by the customers, of those whose orders are in the books. */
-export async function loadPaidDays(context: ReportContext, hasDays: boolean): Promise<PaidOf> {
-  const placed = await loadPlaced<Placed & { readonly paid_on: Day; readonly gross: number }>(context, PAID, hasDays);
-  const paid = new Map(
-    [...placed].map(([key, rows]) => [key, rows.map((row) => ({ paidOn: row.paid_on, gross: minor(row.gross) }))]),
-  );
-  return (account, ref, currency) => paid.get(`${account}\n${ref}\n${currency}`) ?? [];
+export async function loadPaidDays(context: ReportContext, { days, hasOthers }: BehindPayouts): Promise<PaidOf> {
+  const placed = hasOthers ? await loadPlaced<PaidRow>(context, PAID) : new Map<string, PaidRow[]>();
+  return (account, ref, currency) => {
+    const key = `${account}\n${ref}\n${currency}`;
+    const day = days.paid.get(key);
+    if (day !== undefined) return [...day].map(([paidOn, gross]) => ({ paidOn, gross }));
+    return (placed.get(key) ?? []).map((row) => ({ paidOn: row.paid_on, gross: minor(row.gross) }));
+  };
 }
 
-/**
- * The lines behind each payout, by its ref: its batch's, its whole day's (looked at with `hasDays` only), else the
- * wallet's since the payout before.
- */
+/** The lines behind each payout with a row or a batch, by its ref: its batch's, else the wallet's since the payout before. */
 async function loadPlaced<T extends Placed>(
-  context: ReportContext,
+  { db, asOf }: ReportContext,
   asked: Asked,
-  hasDays: boolean,
 ): Promise<ReadonlyMap<string, readonly T[]>> {
-  const { db, asOf } = context;
   const params = { next: addDays(asOf, 1) };
-  const keyOf = (row: T, ref: string): string => `${row.account}\n${ref}\n${row.currency}`;
-  const placed = new Map(groupedBy(await db.all<T>(sincePayout(asked), params), (row) => keyOf(row, row.name)));
-  const batches = groupedBy(await db.all<T>(byBatch(asked), params), (row) => keyOf(row, row.name));
+  const keyOf = (row: T): string => `${row.account}\n${row.name}\n${row.currency}`;
+  const placed = new Map(groupedBy(await db.all<T>(sincePayout(asked), params), keyOf));
+  const batches = groupedBy(await db.all<T>(byBatch(asked), params), keyOf);
   for (const [key, rows] of batches) placed.set(key, rows);
-  const rules = rulesOf(context);
-  const days = hasDays ? await db.all<T & { readonly late_from: string }>(byDay(asked), params) : [];
-  const dayRef = (row: T & { readonly late_from: string }): string => {
-    const moment = (row.late_from === '' ? row.name : `${row.name} ${row.late_from}`) as Moment;
-    return `day:${row.account}/${platformDay(rules.get(row.account), moment)}`;
-  };
-  for (const [key, rows] of groupedBy(days, (row) => keyOf(row, dayRef(row)))) placed.set(key, rows);
   return placed;
 }
 
@@ -151,25 +145,11 @@ function lineSums(row: SumsRow): LineSums | undefined {
   };
 }
 
-/** The rules by which each account is paid: they say when its platform begins the next day. */
-function rulesOf({ settings }: ReportContext): ReadonlyMap<string, DatedRules | undefined> {
-  return new Map(settings.accounts.map((account) => [account.id, accountTerms(account.platform, account).paysOut]));
-}
-
 const byBatch = ({ cells, tables, keys }: Asked): string => `
   SELECT a.ref AS account, l.currency, 'batch:' || l.batch_no AS name, ${cells}
   FROM v_line l JOIN v_account a ON a.id = l.account_id ${tables}
   WHERE l.batch_no IS NOT NULL AND l.kind NOT IN ('payout', 'payout-return') AND l.occurred_at < :next
   GROUP BY a.ref, l.currency, l.batch_no${keys}`;
-
-/** By the minute, so that any cut-off can be laid over it. */
-const byDay = ({ cells, tables, keys }: Asked): string => `
-  SELECT a.ref AS account, l.currency, substr(l.occurred_at, 1, 10) AS name, substr(l.occurred_at, 12, 5) AS late_from, ${cells}
-  FROM v_line l JOIN v_account a ON a.id = l.account_id ${tables}
-  WHERE l.kind NOT IN ('payout', 'payout-return', 'transfer', 'deposit') AND l.occurred_at < :next
-    AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
-  GROUP BY a.ref, l.currency, substr(l.occurred_at, 1, 10), substr(l.occurred_at, 12, 5)${keys}
-  ORDER BY a.ref, name, late_from`;
 
 /** Each line belongs to the first payout that isn't before it; what came after the last one isn't paid out yet. */
 const sincePayout = ({ cells, tables, keys }: Asked): string => `

@@ -2,16 +2,16 @@ import { daysBetween, type Day } from '../model/day.ts';
 import { minus, negate } from '../model/money.ts';
 import { lagInWorkingDays, payoutStatus } from '../settlement/index.ts';
 import type { Cycle } from './cycle-footer.ts';
-import { loadCyclePayouts, type CyclePayout } from './cycle-payouts.ts';
+import { loadCyclePayouts, type CycleOptions, type CyclePayout } from './cycle-payouts.ts';
 import { isListed } from './facts.ts';
 import { platformOfAccounts } from './platform-names.ts';
 import type { ReportContext } from './report.ts';
 
 /** Every payout of the days asked for as of the day, narrowed by account and platform. */
-export async function loadCycles(context: ReportContext): Promise<readonly Cycle[]> {
+export async function loadCycles(context: ReportContext, options: CycleOptions): Promise<readonly Cycle[]> {
   const platforms = await platformOfAccounts(context);
   const { account, platform } = context.filters;
-  return (await loadCyclePayouts(context))
+  return (await loadCyclePayouts(context, options))
     .map((one) => cycleOf(one, platforms.get(one.payout.account), context))
     .filter((cycle) => account === undefined || cycle.account === account)
     .filter((cycle) => platform === undefined || cycle.platform === platform)

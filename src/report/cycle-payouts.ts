@@ -2,15 +2,8 @@ import type { PayoutCase } from '../model/case.ts';
 import { addDays, dayOf, type Day, type Moment } from '../model/day.ts';
 import { minor, plus, ZERO, type Minor } from '../model/money.ts';
 import { byKey } from './columns.ts';
-import {
-  joined,
-  loadLineSums,
-  loadPaidDays,
-  type LineSums,
-  type PaidDay,
-  type PaidOf,
-  type SumsOf,
-} from './cycle-lines.ts';
+import type { DayBook, LineSums } from './cycle-days.ts';
+import { joined, loadLineSums, loadPaidDays, type PaidDay, type PaidOf, type SumsOf } from './cycle-lines.ts';
 import type { ReportContext } from './report.ts';
 
 /** What the bank shows for a group of payouts. */
@@ -41,12 +34,15 @@ export interface CyclePayout {
   readonly bank?: BankAnswer;
 }
 
-/** Every payout as of the day, with the lines it pays and what came of it; by account, day and ref. */
-export async function loadCyclePayouts(context: ReportContext): Promise<readonly CyclePayout[]> {
+/** Every payout as of the day, with the lines it pays (where asked for) and what came of it; by account, day and ref. */
+export async function loadCyclePayouts(
+  context: ReportContext,
+  { days, withSums }: CycleOptions,
+): Promise<readonly CyclePayout[]> {
   const payouts = (await context.money()).flatMap((one) => (one.kind === 'payout' ? [one] : []));
-  const hasDays = payouts.some(isDay);
-  const sumsOf = await loadLineSums(context, hasDays);
-  const paidOf = await loadPaidDays(context, hasDays);
+  const behind = { days, hasDays: payouts.some(isDay), hasOthers: !payouts.every(isDay) };
+  const sumsOf: SumsOf = withSums ? await loadLineSums(context, behind) : () => undefined;
+  const paidOf = await loadPaidDays(context, behind);
   const answers = await loadBankAnswers(context);
   const runs = new Map<string, PayoutCase[]>();
   for (const payout of [...payouts].sort(byKey((one) => [one.account, one.day, one.ref].join('\n')))) {
@@ -59,6 +55,14 @@ export async function loadCyclePayouts(context: ReportContext): Promise<readonly
     const last = run.at(-1);
     return last ? [cyclePayout(run, last, { sumsOf, paidOf, bank: answers.get(`${last.account}\n${last.ref}`) })] : [];
   });
+}
+
+/** What cycles are made of beside the payouts. */
+export interface CycleOptions {
+  /** The account's lines, gathered. */
+  readonly days: DayBook;
+  /** Whether what lies behind each payout is summed up. */
+  readonly withSums: boolean;
 }
 
 function isDay(payout: PayoutCase): boolean {

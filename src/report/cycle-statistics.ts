@@ -1,8 +1,4 @@
-import type { Currency } from '../model/currency.ts';
-import { addDays, daysBetween, type Day } from '../model/day.ts';
 import { Decimal, plus, ZERO, type Minor } from '../model/money.ts';
-import { lagInWorkingDays } from '../settlement/index.ts';
-import type { ReportContext } from './report.ts';
 
 /** How long something took, over all cases. Ranks are nearest ranks: a number of days that really occurred. */
 export interface Lags {
@@ -58,35 +54,4 @@ export function lagsOf(histogram: Histogram): Lags | undefined {
 export interface OrderLag {
   readonly calendar: Map<number, number>;
   readonly working: Map<number, number>;
-}
-
-export async function loadOrderLags(context: ReportContext): Promise<ReadonlyMap<string, OrderLag>> {
-  const rows = await context.db.all<{
-    account: string;
-    currency: Currency;
-    paid_on: Day;
-    settled_on: Day;
-    orders: number;
-  }>(
-    `SELECT a.ref AS account, l.currency, substr(o.paid_at, 1, 10) AS paid_on,
-            COALESCE(l.settled_on, substr(l.occurred_at, 1, 10)) AS settled_on, COUNT(*) AS orders
-     FROM v_line_match m JOIN v_line l ON l.id = m.line_id JOIN v_order o ON o.id = m.order_id
-     JOIN v_account a ON a.id = l.account_id
-     WHERE l.kind = 'sale' AND o.paid_at IS NOT NULL AND l.occurred_at < :next
-     GROUP BY a.ref, l.currency, substr(o.paid_at, 1, 10), COALESCE(l.settled_on, substr(l.occurred_at, 1, 10))`,
-    { next: addDays(context.asOf, 1) },
-  );
-  const lags = new Map<string, OrderLag>();
-  for (const row of rows) {
-    const key = `${row.account}\n${row.currency}`;
-    const lag = lags.get(key) ?? { calendar: new Map(), working: new Map() };
-    lags.set(key, lag);
-    more(lag.calendar, daysBetween(row.paid_on, row.settled_on), row.orders);
-    more(lag.working, lagInWorkingDays(row.paid_on, row.settled_on, context.calendar), row.orders);
-  }
-  return lags;
-}
-
-function more(counts: Map<number, number>, days: number, times: number): void {
-  counts.set(days, (counts.get(days) ?? 0) + times);
 }

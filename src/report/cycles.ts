@@ -2,12 +2,12 @@ import type { Currency } from '../model/currency.ts';
 import { negate, plus, ZERO } from '../model/money.ts';
 import type { Column, Note, Row, Section } from '../model/table.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
+import { newDayBook, type LineSums } from './cycle-days.ts';
 import { expectedSection } from './cycle-expected.ts';
 import { accountStatistics, driftNotes, paidNotes, type Cycle } from './cycle-footer.ts';
-import type { LineSums } from './cycle-lines.ts';
 import { loadCycles } from './cycle-list.ts';
-import { loadOrderLags } from './cycle-statistics.ts';
 import { factsOf } from './facts.ts';
+import { eachLineGroup } from './line-groups.ts';
 import { warning } from './notes.ts';
 import type { Report, ReportContext } from './report.ts';
 import { totalsOf } from './totals.ts';
@@ -48,7 +48,9 @@ const cycles: Report = {
   summary: wordsOf('expected and real payout and bank days, lag, on-time share | 应到与实到日期、到账天数、按时率'),
   filters: ['account', 'platform'],
   async build(context) {
-    const listed = await loadCycles(context);
+    const days = newDayBook(context);
+    await eachLineGroup(context, days.asked, days.add);
+    const listed = await loadCycles(context, { days, withSums: true });
     const rows = listed.map(rowOf);
     const { totals, sections } = totalsOf(rows, COLUMNS, SUMMED);
     return {
@@ -60,7 +62,7 @@ const cycles: Report = {
       totals,
       sections: [
         ...sections,
-        accountStatistics(listed, await loadOrderLags(context)),
+        accountStatistics(listed, days.lags()),
         await expectedSection(context),
       ] satisfies readonly Section[],
       notes: [...driftNotes(listed), ...calendarNotes(listed, context), ...paidNotes(listed)],

@@ -1,6 +1,6 @@
 import type { Column, Note, Section } from '../model/table.ts';
 import { integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
-import type { BatchFee } from './fee-lines.ts';
+import type { BatchFee } from './fee-batch-lines.ts';
 import { note } from './notes.ts';
 
 const VERDICTS = {

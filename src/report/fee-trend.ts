@@ -1,9 +1,10 @@
 import type { Currency } from '../model/currency.ts';
-import { dayInMonth } from '../model/day.ts';
+import type { Gap } from '../model/coverage.ts';
+import { dayInMonth, type Day } from '../model/day.ts';
 import { Decimal, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Column, Row, Section } from '../model/table.ts';
 import { byKey, integerColumn, money, moneyColumn, ratioColumn, share, textColumn, WIDE, wordsOf } from './columns.ts';
-import { loadFeeSums, monthBefore, type FeeKey } from './fee-lines.ts';
+import { monthBefore, type FeeKey, type FeeSums } from './fee-lines.ts';
 import type { ReportContext } from './report.ts';
 
 const MONTHS = 12;
@@ -35,14 +36,17 @@ export interface TrendOptions {
   readonly isWanted: (one: Pick<FeeKey, 'account' | 'shop'>) => boolean;
 }
 
-/**
- * The twelve months up to the last one asked for, each beside the month before and beside all of them together: how a
- * platform's price moves, and which month is out of line (REPORTS.md 6).
- */
-export async function trendSection(context: ReportContext, { platforms, isWanted }: TrendOptions): Promise<Section> {
+/** The span of the trend: twelve months up to the last one asked for, as of the same day. */
+export function trendContext(context: ReportContext): ReportContext & { readonly period: Gap } {
   const last = context.period !== undefined && context.period.to < context.asOf ? context.period.to : context.asOf;
-  const from = dayInMonth(last, 1 - MONTHS, 1);
-  const { sums, bases } = await loadFeeSums({ ...context, period: { from, to: last } });
+  return { ...context, period: { from: dayInMonth(last, 1 - MONTHS, 1), to: last } };
+}
+
+/**
+ * Each month of a span beside the month before and beside all of them together: how a platform's price moves, and which
+ * month is out of line (REPORTS.md 6).
+ */
+export function trendSection(from: Day, { sums, bases }: FeeSums, { platforms, isWanted }: TrendOptions): Section {
   const months = new Map<string, MonthSum>();
   const put = ({ month, account, currency }: FeeKey, base: Minor, net: Minor): void => {
     const key = keyOf({ month, account, currency });

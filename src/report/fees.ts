@@ -2,11 +2,12 @@ import { Decimal, minus, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Column, Note, Row, Section } from '../model/table.ts';
 import { byKey, integerColumn, money, moneyColumn, ratioColumn, share, textColumn, WIDE, wordsOf } from './columns.ts';
 import { factsOf } from './facts.ts';
-import { loadBatchFees, loadFeeSums, monthBefore, type FeeBase, type FeeKey, type FeeSum } from './fee-lines.ts';
+import { fillFeeBooks, monthBefore, newFeeBook, type FeeBase, type FeeKey, type FeeSum } from './fee-lines.ts';
+import { loadBatchFees } from './fee-batch-lines.ts';
 import { batchNotes, batchSection } from './fee-batches.ts';
 import { outlierSection } from './fee-outliers.ts';
 import { withShops } from './fee-shops.ts';
-import { trendSection } from './fee-trend.ts';
+import { trendContext, trendSection } from './fee-trend.ts';
 import { note } from './notes.ts';
 import { platformOfAccounts } from './platform-names.ts';
 import type { Report, ReportContext } from './report.ts';
@@ -68,10 +69,13 @@ const fees: Report = {
   async build(context) {
     const platforms = await platformOfAccounts(context);
     const isWanted = wanted(context, platforms);
-    const { sums, bases } = await loadFeeSums(context);
+    const yearAsked = trendContext(context);
+    const [asked, year] = [newFeeBook(context), newFeeBook(yearAsked)];
+    await fillFeeBooks(context, [asked, year]);
+    const { sums, bases } = asked.sums();
     const world = { context, platforms, bases: bases.filter(isWanted), sums: sums.filter(isWanted) };
     const missing = await notReturned(context);
-    const trend = await trendSection(context, { platforms, isWanted });
+    const trend = trendSection(yearAsked.period.from, year.sums(), { platforms, isWanted });
     const outliers = await outlierSection(context, { platforms, isWanted });
     const batches = (await loadBatchFees(context)).filter((one) => isWanted({ ...one, shop: context.filters.shop }));
     const rows = world.sums

@@ -27,11 +27,19 @@ export interface PlatformMoney {
 
 /** What the platforms owe as of the day, narrowed by the filters; by platform, day and ref. */
 export async function loadPlatformMoney(context: ReportContext): Promise<readonly PlatformMoney[]> {
+  const orders: PlatformMoney[] = [];
+  for await (const one of context.orders()) orders.push(...orderMoney(one, context.settings));
+  return withPayouts(context, orders);
+}
+
+/** The same where the orders were looked at already: `orders` is the `orderMoney` of each. */
+export async function withPayouts(
+  context: ReportContext,
+  orders: readonly PlatformMoney[],
+): Promise<readonly PlatformMoney[]> {
   const payouts = (await context.money()).flatMap((one) =>
     one.kind === 'payout' ? payoutMoney(one, context.settings) : [],
   );
-  const orders: PlatformMoney[] = [];
-  for await (const one of context.orders()) orders.push(...orderMoney(one, context.settings));
   return [...payouts, ...orders]
     .filter((one) => isWanted(one, context.filters))
     .sort(byKey((one) => [one.platform, one.date, one.ref, one.account ?? ''].join('\n')));
@@ -45,7 +53,7 @@ function payoutMoney(payout: PayoutCase, settings: BookSettings): readonly Platf
 }
 
 /** A paid order that nothing was settled for; cancelled and unpaid ones bring nothing. */
-function orderMoney(subject: OrderCase, settings: BookSettings): readonly PlatformMoney[] {
+export function orderMoney(subject: OrderCase, settings: BookSettings): readonly PlatformMoney[] {
   const { order, dueOn, lastOn } = subject;
   if (!order || !subject.isPaid || order.payable <= 0) return [];
   if (order.status === 'cancelled' || order.status === 'unpaid') return [];

@@ -1,6 +1,5 @@
 import type { Currency } from '../model/currency.ts';
-import type { ReserveCase } from '../model/case.ts';
-import { parseMonth, type Day } from '../model/day.ts';
+import type { Day } from '../model/day.ts';
 import { Decimal, plus, ZERO, type Minor } from '../model/money.ts';
 import type { Column, Row, Section } from '../model/table.ts';
 import {
@@ -15,16 +14,14 @@ import {
   WIDE,
   wordsOf,
 } from './columns.ts';
-import { paidNotes, type Cycle } from './cycle-footer.ts';
-import { loadCycles } from './cycle-list.ts';
-import { histogramOf, lagsOf, loadOrderLags, weightedMean, type Histogram } from './cycle-statistics.ts';
+import { paidNotes } from './cycle-footer.ts';
+import { histogramOf, lagsOf, weightedMean, type Histogram } from './cycle-statistics.ts';
 import { factsOf } from './facts.ts';
-import { loadFeeSums, monthBefore, type FeeBase, type FeeSum } from './fee-lines.ts';
-import { loadPlatformMoney, type PlatformMoney } from './platform-money.ts';
-import { platformOfAccounts } from './platform-names.ts';
+import type { FeeBase, FeeSum } from './fee-lines.ts';
+import type { PlatformMoney } from './platform-money.ts';
+import { loadPlatformWorld, type Placed, type PlatformWorld } from './platform-world.ts';
 import type { Report, ReportContext } from './report.ts';
 import type { SideSums } from './side-book.ts';
-import { loadSideSums } from './side-sums.ts';
 
 const MONEY_COLUMNS: readonly Column[] = [
   integerColumn('orders', 'Orders | 订单笔数', WIDE),
@@ -82,7 +79,7 @@ const platformsReport: Report = {
   ),
   filters: ['platform'],
   async build(context) {
-    const world = await loadWorld(context);
+    const world = await loadPlatformWorld(context);
     const keys = new Set(
       [...world.bases, ...world.cycles, ...world.held, ...world.reserves].map((one) => groupOf(one)),
     );
@@ -101,54 +98,6 @@ const platformsReport: Report = {
 
 export default platformsReport;
 
-interface Placed {
-  readonly platform: string;
-  readonly currency: Currency;
-}
-
-interface World {
-  readonly asOf: Day;
-  readonly bases: readonly (FeeBase & Placed)[];
-  readonly fees: readonly (FeeSum & Placed)[];
-  readonly cycles: readonly (Cycle & Placed)[];
-  readonly held: readonly PlatformMoney[];
-  readonly reserves: readonly (ReserveCase & Placed)[];
-  /** The same sums of the month before, where one month is asked for. */
-  readonly before: { readonly bases: readonly (FeeBase & Placed)[]; readonly fees: readonly (FeeSum & Placed)[] };
-  readonly sides: readonly SideSums[];
-  readonly lags: readonly (Placed & { readonly days: Histogram })[];
-}
-
-async function loadWorld(context: ReportContext): Promise<World> {
-  const names = await platformOfAccounts(context);
-  const named = <T extends { readonly account: string }>(one: T): T & { readonly platform: string } => ({
-    ...one,
-    platform: names.get(one.account) ?? one.account,
-  });
-  const { sums, bases } = await loadFeeSums(context);
-  // The month before is there for comparisons of the fee report.
-  const isAsked = ({ month }: { readonly month: string }): boolean =>
-    context.period === undefined || month >= context.period.from.slice(0, 7);
-  const last = monthAsked(context);
-  const isBefore = ({ month }: { readonly month: string }): boolean =>
-    last !== undefined && month === monthBefore(last);
-  const lags = [...(await loadOrderLags(context))].map(([key, { calendar }]) => {
-    const [account = '', currency = ''] = key.split('\n');
-    return { ...named({ account }), currency: currency as Currency, days: calendar };
-  });
-  return {
-    asOf: context.asOf,
-    bases: bases.filter(isAsked).map(named),
-    fees: sums.filter(isAsked).map(named),
-    cycles: (await loadCycles(context)).map(named),
-    held: await loadPlatformMoney(context),
-    reserves: (await context.money()).flatMap((one) => (one.kind === 'reserve' ? [named(one)] : [])),
-    before: { bases: bases.filter(isBefore).map(named), fees: sums.filter(isBefore).map(named) },
-    sides: await loadSideSums(context),
-    lags,
-  };
-}
-
 function groupOf({ platform, currency }: Placed): string {
   return `${platform}\n${currency}`;
 }
@@ -157,7 +106,7 @@ function isWanted(key: string, { filters }: ReportContext): boolean {
   return filters.platform === undefined || key.startsWith(`${filters.platform}\n`);
 }
 
-function platformRow(key: string, world: World): Row {
+function platformRow(key: string, world: PlatformWorld): Row {
   const [platform = '', code = ''] = key.split('\n');
   const currency = code as Currency;
   const own = <T extends Placed>(list: readonly T[]): readonly T[] => list.filter((one) => groupOf(one) === key);
@@ -194,21 +143,14 @@ function moneyCells(bases: readonly FeeBase[], fees: readonly FeeSum[], currency
   };
 }
 
-/** The month asked for; undefined where another span is, or none. */
-function monthAsked({ period }: ReportContext): string | undefined {
-  const month = period?.from.slice(0, 7);
-  const whole = month === undefined ? undefined : parseMonth(month);
-  return whole !== undefined && period?.from === whole.from && period.to === whole.to ? month : undefined;
-}
-
 /** Where one month is asked for and the books know the one before: sales, and what of them the platform kept. */
-function changeSection(keys: readonly string[], world: World): readonly Section[] {
+function changeSection(keys: readonly string[], world: PlatformWorld): readonly Section[] {
   const rows = keys.flatMap((key) => changeRow(key, world));
   if (rows.length === 0) return [];
   return [{ key: 'change', title: wordsOf('Against the month before | 较上月'), columns: CHANGES, rows }];
 }
 
-function changeRow(key: string, { bases, fees, before }: World): readonly Row[] {
+function changeRow(key: string, { bases, fees, before }: PlatformWorld): readonly Row[] {
   const own = <T extends Placed>(list: readonly T[]): readonly T[] => list.filter((one) => groupOf(one) === key);
   const [now, then] = [salesOf(own(bases)), salesOf(own(before.bases))];
   if (own(before.bases).length === 0) return [];
@@ -275,7 +217,7 @@ function heldCells(held: readonly PlatformMoney[], asOf: Day, currency: Currency
 }
 
 /** What each shop sells and pays, where orders say which shop they are of. */
-function shopSection(world: World, context: ReportContext): Section {
+function shopSection(world: PlatformWorld, context: ReportContext): Section {
   const keyOf = (one: Placed & { readonly shop: string | undefined }): string => `${groupOf(one)}\n${one.shop ?? ''}`;
   const keys = [...new Set(world.bases.filter((one) => one.shop !== undefined).map(keyOf))];
   return {

@@ -22,7 +22,7 @@ export interface Sum {
 
 export const NO_SUM: Sum = { count: 0, amount: ZERO };
 
-function add(left: Sum, right: Sum): Sum {
+export function add(left: Sum, right: Sum): Sum {
   return { count: left.count + right.count, amount: plus(left.amount, right.amount) };
 }
 

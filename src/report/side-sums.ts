@@ -7,6 +7,7 @@ import { boundsOf, isListed } from './facts.ts';
 import { platformOfAccounts } from './platform-names.ts';
 import type { ReportContext } from './report.ts';
 import { newSideBook, sumOf, take, NO_SUM, type SideBook, type SideKey, type SideSums, type Sum } from './side-book.ts';
+import { loadLineSides, type LineSides } from './side-lines.ts';
 import { standingOfMoney, standingOfOrder, type Standing } from './standing.ts';
 
 interface Work {
@@ -15,11 +16,19 @@ interface Work {
   readonly platforms: ReadonlyMap<string, string>;
 }
 
+/** What a report that looks at more than the sides shares with them, so that nothing is read twice. */
+export interface SharedLook {
+  /** The lines, where they were gathered already. */
+  readonly lines?: LineSides;
+  /** Sees each of the context's orders. */
+  readonly seeOrder?: (subject: OrderCase) => void;
+}
+
 /** Where every order, platform line, payout and bank line stands as of the day, by side, currency and platform. */
-export async function loadSideSums(context: ReportContext): Promise<readonly SideSums[]> {
+export async function loadSideSums(context: ReportContext, look: SharedLook = {}): Promise<readonly SideSums[]> {
   const work: Work = { context, book: newSideBook(), platforms: await platformOfAccounts(context) };
   const money = await context.money();
-  await addOrdersAndLines(work, money);
+  await addOrdersAndLines(work, money, look);
   addPayouts(work, money);
   await addBank(work, money);
   return work.book.sums();
@@ -28,16 +37,21 @@ export async function loadSideSums(context: ReportContext): Promise<readonly Sid
 /** Rows that are matched as far as the keyed passes say, less those that a case says more about: the clean ones. */
 type Clean = Map<string, { readonly key: SideKey; sum: Sum }>;
 
-async function addOrdersAndLines(work: Work, money: readonly MoneyCase[]): Promise<void> {
+async function addOrdersAndLines(
+  work: Work,
+  money: readonly MoneyCase[],
+  { lines, seeOrder }: SharedLook,
+): Promise<void> {
   const clean: Clean = new Map();
   await storeOrders(work, clean);
-  await storeLines(work, clean);
+  storeLines(work, clean, lines ?? (await loadLineSides(work.context)));
   const receivables = new Map(
     money.flatMap((one) =>
       one.kind === 'receivable' && one.orderNo !== undefined ? [[one.orderNo, one] as const] : [],
     ),
   );
   for await (const subject of work.context.orders()) {
+    seeOrder?.(subject);
     const standing = standingOf(subject, receivables, work.context);
     if (subject.order) addOrder(work, clean, { order: subject.order, standing, hasLines: subject.lines.length > 0 });
     for (const line of subject.lines) addLine(work, clean, { line, standing, isLinked: subject.order !== undefined });
@@ -129,21 +143,11 @@ async function storeOrders({ context, book }: Work, clean: Clean): Promise<void>
   }
 }
 
-/** Sales and refunds, each once: a fund line that tells a trade line's money is left out. */
-async function storeLines({ context, book, platforms }: Work, clean: Clean): Promise<void> {
-  const rows = await context.db.all<StoredRow & { readonly account: string; readonly kind: string }>(
-    `SELECT a.ref AS account, l.kind, l.currency, COUNT(*) AS items, SUM(l.gross_minor) AS amount,
-            COUNT(m.line_id) AS linked, SUM(l.gross_minor) FILTER (WHERE m.line_id IS NOT NULL) AS linked_amount
-     FROM v_line l JOIN v_account a ON a.id = l.account_id LEFT JOIN v_line_match m ON m.line_id = l.id
-     WHERE l.kind IN ('sale', 'refund') AND l.occurred_at >= COALESCE(:from, '') AND l.occurred_at < :next
-       AND NOT (l.bill = 'fund' AND EXISTS (SELECT 1 FROM v_fund_tie tie WHERE tie.fund_line_id = l.id))
-     GROUP BY a.ref, l.kind, l.currency`,
-    boundsOf(context),
-  );
-  for (const row of rows) {
-    const key = lineKey(row.kind, row.currency, platforms.get(row.account));
-    book.store(key, sumOf(row.items, row.amount));
-    uncleanse(clean, key, sumOf(-row.linked, -(row.linked_amount ?? 0)));
+function storeLines({ book, platforms }: Work, clean: Clean, lines: LineSides): void {
+  for (const { account, kind, currency, stored, linked } of lines.all()) {
+    const key = lineKey(kind, currency, platforms.get(account));
+    book.store(key, stored);
+    uncleanse(clean, key, take(NO_SUM, linked));
   }
 }
 

@@ -21,6 +21,28 @@ export function expectedFee(schedule: FeeSchedule, gross: Minor): Minor {
   return gross < 0 ? negate(fee) : fee;
 }
 
+/** Largest part of a fraction that stays exact beside any amount. */
+const FRACTION_MAX = 1_000_000;
+
+/**
+ * A contract as a fraction of the gross amount, for set-based looks: its fee is the whole number nearest to gross ×
+ * numerator ÷ denominator. The denominator is nought where one rate alone doesn't say the fee: more than one schedule, a
+ * flat part, steps, days, a minimum, a maximum or a rounding other than to the nearest.
+ */
+export function rateFraction(schedules: readonly FeeSchedule[]): {
+  readonly numerator: number;
+  readonly denominator: number;
+} {
+  const none = { numerator: 0, denominator: 0 };
+  const [fee, ...later] = schedules;
+  if (fee === undefined || later.length > 0) return none;
+  const others = [fee.max, fee.min, fee.tiers, fee.from, fee.to];
+  if (fee.flat !== 0 || !fee.rounding.startsWith('half') || others.some((one) => one !== undefined)) return none;
+  const [numerator, denominator] = fee.rate.toFraction(FRACTION_MAX);
+  if (!numerator || !denominator || !numerator.dividedBy(denominator).equals(fee.rate)) return none;
+  return { numerator: numerator.toNumber(), denominator: denominator.toNumber() };
+}
+
 /** amount × rate, by steps where there are any; slices are added exactly and rounded once. */
 function ratedPart({ rate, tiers, rounding }: FeeSchedule, amount: Minor): Minor {
   const steps = tiers?.steps ?? [];

@@ -9,6 +9,7 @@ export {
   expectedFee,
   expectedFeeReturn,
   feesOf,
+  rateFraction,
   scheduleOn,
   type BatchFees,
   type RefundSoFar,

@@ -241,3 +241,32 @@ ccb,2026-06-05,13.00,财付通支付科技有限公司,B3,
   expect((await books.json('cycles', { asOf: '2026-06-05' })).warnings).toEqual([drift]);
   expect((await books.json('cycles', { asOf: '2026-06-04' })).warnings).toEqual([]);
 });
+
+/** A wallet that pays whole days, cut at 23:00: a sale at 23:30 counts for the next day. */
+test('a trade that was paid in two parts on one day is one order of that day’s payout', async () => {
+  const books = await askedBooks({
+    yaml: `
+book: Parts
+accounts:
+  - { id: ccb, kind: bank }
+  - id: pay
+    kind: wallet
+    platform: wechat
+    pays_out: { to: ccb, by: days, rule: T+1, cutoff_time: "23:00" }
+`,
+    files: {
+      'pay.csv': `trade_no,order_no,account,kind,occurred_at,gross,fee,net
+T1,O1,pay,sale,2026-06-01 10:00:00,60.00,0.36,59.64
+T1,O1,pay,sale,2026-06-01 18:00:00,40.00,0.24,39.76
+T2,O2,pay,sale,2026-06-01 22:59:00,10.00,0.06,9.94
+T3,O3,pay,sale,2026-06-01 23:00:00,20.00,0.12,19.88
+T3,O3,pay,refund,2026-06-02 09:00:00,-5.00,-0.03,-4.97
+`,
+    },
+  });
+  const { rows } = await books.json('cycles', { asOf: '2026-06-05' });
+  expect(rows).toMatchObject([
+    { period_start: '2026-06-01', orders: 2, gross: '110.00', refunds: '0.00', fees: '0.66', net: '109.34' },
+    { period_start: '2026-06-02', orders: 1, gross: '20.00', refunds: '-5.00', fees: '0.09', net: '14.91' },
+  ]);
+});

@@ -298,3 +298,31 @@ test('in eighty columns and both languages', async () => {
   expect(await year.ask('fees', { asOf: '2026-06-30' }, 'table', 'zh')).toContain('近十二个月费率');
   expect(await books.ask('fees', { asOf: '2026-06-30' }, 'md', 'zh')).toContain('偏离合同最多的明细');
 });
+
+/**
+ * One rate of 0.6 % for every sale, to the even fen: 0.60 of 100.00; of 12.50 0.075, so 0.08; of 2.50 0.015, so 0.02; of
+ * 7.50 0.045, so 0.04. The platform rounds halves up: 0.05 of 7.50. Of another 100.00 it takes 0.61.
+ */
+test('sales charged by the contract, on its half fen and beside it each come to the contract’s own fee', async () => {
+  const books = await askedBooks({
+    yaml: `
+book: Halves
+accounts:
+  - { id: pay, kind: wallet, platform: wechat, fee: { rate: 0.6%, rounding: half-even }, pays_out: manual }
+`,
+    files: {
+      'pay.csv': `trade_no,order_no,account,kind,occurred_at,gross,fee,net
+H1,H1,pay,sale,2026-06-10 10:00:00,100.00,0.60,99.40
+H2,H2,pay,sale,2026-06-10 11:00:00,12.50,0.08,12.42
+H3,H3,pay,sale,2026-06-11 10:00:00,2.50,0.02,2.48
+H4,H4,pay,sale,2026-06-11 11:00:00,7.50,0.05,7.45
+H5,H5,pay,sale,2026-06-12 10:00:00,100.00,0.61,99.39
+`,
+    },
+  });
+  const { rows } = await books.json('fees', { asOf: '2026-06-30' });
+  expect(rows).toMatchObject([
+    // 0.60 + 0.08 + 0.02 + 0.04 + 0.60; on the total of 222.50: 1.335, to the even fen 1.34.
+    { count: 5, base: '222.50', expected: '1.34', charged: '1.36', difference: '0.02', on_total: '1.34' },
+  ]);
+});
