@@ -1,24 +1,21 @@
 import type { Row } from '../model/table.ts';
 import { dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { factsOf, isListed } from './facts.ts';
-import { orderStages, type OrderStages } from './order-stages.ts';
+import { loadOrderStages, type OrderStages } from './order-stages.ts';
 import type { Report, ReportContext } from './report.ts';
 import { STAGE_WORDS } from './stage-words.ts';
 
 const KINDS = { shop: wordsOf('shop | 店铺'), customer: wordsOf('customer | 客户') };
 
-/** The first order of each shop (of a shop without a name: of its platform), and of each customer on account. */
-const FIRSTS = {
-  shop: `o.id IN (
-  SELECT id FROM (
-    SELECT id, ROW_NUMBER() OVER (PARTITION BY COALESCE(shop, platform) ORDER BY COALESCE(ordered_at, paid_at), order_no) AS nth
-    FROM v_order WHERE COALESCE(shop, platform) IS NOT NULL
-  ) AS by_shop WHERE nth = 1)`,
-  customer: `o.id IN (
-  SELECT id FROM (
-    SELECT id, ROW_NUMBER() OVER (PARTITION BY customer ORDER BY COALESCE(ordered_at, paid_at), order_no) AS nth
-    FROM v_order WHERE customer IS NOT NULL AND (paid_at IS NULL OR customer IN (SELECT customer FROM v_customer))
-  ) AS by_customer WHERE nth = 1)`,
+/** Whose first orders are asked for, and which orders count for them. */
+const OWNERS = {
+  // A shop without a name is its platform's.
+  shop: { name: 'COALESCE(o.shop, o.platform)', counted: 'COALESCE(o.shop, o.platform) IS NOT NULL' },
+  // Of customers on account; others come once.
+  customer: {
+    name: 'o.customer',
+    counted: 'o.customer IS NOT NULL AND (o.paid_at IS NULL OR o.customer IN (SELECT u.customer FROM v_customer u))',
+  },
 } as const;
 
 const report: Report = {
@@ -58,15 +55,22 @@ const report: Report = {
 
 export default report;
 
-async function firsts(context: ReportContext, kind: keyof typeof FIRSTS): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for await (const batch of orderStages(context, FIRSTS[kind])) {
-    rows.push(...batch.filter((one) => isWanted(one, kind, context)).map((one) => rowOf(one, kind)));
-  }
-  return rows;
+async function firsts(context: ReportContext, kind: keyof typeof OWNERS): Promise<readonly Row[]> {
+  const orders = await loadOrderStages(context, firstNumbers(kind));
+  return orders.filter((one) => isWanted(one, kind, context)).map((one) => rowOf(one, kind));
 }
 
-function rowOf(one: OrderStages, kind: keyof typeof FIRSTS): Row {
+/** The lowest number among the orders of each owner's earliest moment: only they are looked at twice. */
+function firstNumbers(kind: keyof typeof OWNERS): string {
+  const { name, counted } = OWNERS[kind];
+  return `
+    SELECT MIN(o.order_no) AS order_no FROM v_order o
+    WHERE ${counted} AND (${name}, COALESCE(o.ordered_at, o.paid_at)) IN (
+      SELECT ${name}, MIN(COALESCE(o.ordered_at, o.paid_at)) FROM v_order o WHERE ${counted} GROUP BY ${name})
+    GROUP BY ${name}`;
+}
+
+function rowOf(one: OrderStages, kind: keyof typeof OWNERS): Row {
   const { state, days } = one;
   return {
     kind,
@@ -86,7 +90,7 @@ function rowOf(one: OrderStages, kind: keyof typeof FIRSTS): Row {
   };
 }
 
-function isWanted(one: OrderStages, kind: keyof typeof FIRSTS, { filters, period }: ReportContext): boolean {
+function isWanted(one: OrderStages, kind: keyof typeof OWNERS, { filters, period }: ReportContext): boolean {
   return (
     isListed(one.days.ordered, period) &&
     (filters.platform ?? one.platform) === one.platform &&

@@ -3,10 +3,10 @@ import { daysBetween, type Day } from '../model/day.ts';
 import { plus, ZERO, type Minor } from '../model/money.ts';
 import type { Row, Section } from '../model/table.ts';
 import { integerColumn, money, moneyColumn, ratioColumn, share, textColumn, WIDE, wordsOf } from './columns.ts';
-import { factsOf, isListed } from './facts.ts';
+import { factsOf } from './facts.ts';
 import { note } from './notes.ts';
-import { orderStages, STAGES, type OrderStages, type Stage } from './order-stages.ts';
-import type { Report, ReportContext } from './report.ts';
+import { stageGroups, STAGES, type Stage, type StageGroup } from './order-stages.ts';
+import type { Report } from './report.ts';
 import { STAGE_WORDS } from './stage-words.ts';
 import { totalsOf } from './totals.ts';
 
@@ -29,7 +29,7 @@ const report: Report = {
   filters: ['platform', 'shop', 'customer'],
   async build(context) {
     const tally = new Tally();
-    for await (const batch of orderStages(context)) for (const one of batch) if (isWanted(one, context)) tally.add(one);
+    for await (const group of stageGroups(context)) tally.add(group);
     const rows = tally.standing();
     const { totals, sections } = totalsOf(rows, COLUMNS, ['amount']);
     return {
@@ -53,15 +53,6 @@ const report: Report = {
 
 export default report;
 
-function isWanted(one: OrderStages, { filters, period }: ReportContext): boolean {
-  return (
-    isListed(one.days.ordered, period) &&
-    (filters.platform ?? one.platform) === one.platform &&
-    (filters.shop ?? one.shop) === one.shop &&
-    (filters.customer ?? one.customer) === one.customer
-  );
-}
-
 const FIRST = '1970-01-01' as Day;
 
 /** Counts, sums and days: memory doesn't grow with the number of orders. */
@@ -71,11 +62,11 @@ class Tally {
   /** Stage before and after → days between → how many orders. */
   readonly #lags = new Map<string, Map<number, number>>();
 
-  add(one: OrderStages): void {
-    this.count += 1;
+  add(one: StageGroup): void {
+    this.count += one.orders;
     const key = `${one.currency}\n${one.state}`;
     const before = this.#standing.get(key) ?? { count: 0, sum: ZERO };
-    this.#standing.set(key, { count: before.count + 1, sum: plus(before.sum, one.amount) });
+    this.#standing.set(key, { count: before.count + one.orders, sum: plus(before.sum, one.amount) });
     const reached = STAGES.filter((stage) => stage !== 'closed' && one.days[stage] !== undefined);
     // An invoice may come before the money: days are counted in the order in which things happened.
     reached.sort((left, right) => daysBetween(one.days[right] ?? FIRST, one.days[left] ?? FIRST));
@@ -85,12 +76,12 @@ class Tally {
     }
   }
 
-  #count(from: Stage, to: Stage, { days }: OrderStages): void {
+  #count(from: Stage, to: Stage, { days, orders }: StageGroup): void {
     const [start, end] = [days[from], days[to]];
     if (start === undefined || end === undefined) return;
     const lags = this.#lags.get(`${from} ${to}`) ?? new Map<number, number>();
     const lag = daysBetween(start, end);
-    lags.set(lag, (lags.get(lag) ?? 0) + 1);
+    lags.set(lag, (lags.get(lag) ?? 0) + orders);
     this.#lags.set(`${from} ${to}`, lags);
   }
 
