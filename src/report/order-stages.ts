@@ -101,7 +101,9 @@ export async function* stageGroups(context: ReportContext): AsyncIterable<StageG
 
 function groupOf({ key, orders, amount }: GroupRow, asOf: Day): StageGroup {
   const [currency, ...cells] = key.split(',');
-  const row = Object.fromEntries(STANDING.map((column, index) => [column, cells[index] === '' ? null : cells[index]])) as StandingRow;
+  const row = Object.fromEntries(
+    STANDING.map((column, index) => [column, cells[index] === '' ? null : cells[index]]),
+  ) as StandingRow;
   return { ...stagesOf(row, asOf), currency: currency as Currency, orders, amount: minor(amount) };
 }
 
