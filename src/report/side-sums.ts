@@ -106,7 +106,7 @@ function lineKey(kind: string, currency: Currency, platform: string | null | und
 }
 
 function cleanse(clean: Clean, key: SideKey, sum: Sum): void {
-  clean.set(JSON.stringify(key), { key, sum });
+  uncleanse(clean, key, take(NO_SUM, sum));
 }
 
 function uncleanse(clean: Clean, key: SideKey, sum: Sum): void {
@@ -124,22 +124,41 @@ interface StoredRow {
   readonly linked_amount: number | null;
 }
 
+/** So many orders are put in groups at once: memory doesn't grow with their number. */
+const ORDERS_AT_ONCE = 10_000;
+
+/** Orders by platform and currency; of them, those with a line as of the day. */
+const ORDERS = `
+  SELECT g.platform, g.currency, g.linked, COUNT(*) AS items, SUM(g.amount) AS amount
+  FROM (SELECT o.platform, o.currency, o.payable_minor AS amount, CASE WHEN EXISTS (
+                 SELECT 1 FROM v_line_match m JOIN v_line l ON l.id = m.line_id
+                 WHERE m.order_id = o.id AND l.occurred_at < :known) THEN 1 ELSE 0 END AS linked
+        FROM v_order o
+        WHERE o.id BETWEEN :first AND :last AND ((o.booked_at IS NULL AND :from IS NULL)
+          OR (o.booked_at >= COALESCE(:from, '') AND o.booked_at < :next))) AS g
+  GROUP BY g.linked, g.platform, g.currency`;
+
+interface OrdersRow {
+  readonly platform: string | null;
+  readonly currency: Currency;
+  readonly linked: number;
+  readonly items: number;
+  readonly amount: number;
+}
+
 async function storeOrders({ context, book }: Work, clean: Clean): Promise<void> {
-  const rows = await context.db.all<StoredRow>(
-    `WITH linked AS (
-       SELECT DISTINCT m.order_id FROM v_line_match m JOIN v_line l ON l.id = m.line_id WHERE l.occurred_at < :known
-     )
-     SELECT o.platform, o.currency, COUNT(*) AS items, SUM(o.payable_minor) AS amount, COUNT(k.order_id) AS linked,
-            SUM(o.payable_minor) FILTER (WHERE k.order_id IS NOT NULL) AS linked_amount
-     FROM v_order o LEFT JOIN linked k ON k.order_id = o.id
-     WHERE (o.booked_at IS NULL AND :from IS NULL) OR (o.booked_at >= COALESCE(:from, '') AND o.booked_at < :next)
-     GROUP BY o.platform, o.currency`,
-    { ...boundsOf(context), known: addDays(context.asOf, 1) },
+  const { db, asOf } = context;
+  const params = { ...boundsOf(context), known: addDays(asOf, 1) };
+  const [ids] = await db.all<{ lowest: number | null; highest: number | null }>(
+    'SELECT (SELECT MIN(id) FROM v_order) AS lowest, (SELECT MAX(id) FROM v_order) AS highest',
   );
-  for (const row of rows) {
-    const key: SideKey = { side: 'orders', currency: row.currency, platform: row.platform ?? '' };
-    book.store(key, sumOf(row.items, row.amount));
-    cleanse(clean, key, sumOf(row.linked, row.linked_amount));
+  for (let first = ids?.lowest ?? 0; first <= (ids?.highest ?? -1); first += ORDERS_AT_ONCE) {
+    for (const row of await db.all<OrdersRow>(ORDERS, { ...params, first, last: first + ORDERS_AT_ONCE - 1 })) {
+      const key: SideKey = { side: 'orders', currency: row.currency, platform: row.platform ?? '' };
+      const sum = sumOf(row.items, row.amount);
+      book.store(key, sum);
+      if (row.linked === 1) cleanse(clean, key, sum);
+    }
   }
 }
 
