@@ -3,14 +3,17 @@ import { dayOf, type Day } from '../model/day.ts';
 import { minor, plus, ZERO, type Minor } from '../model/money.ts';
 import { oncePer } from '../model/once-per.ts';
 
+/** What tells a row that settles a trade from another. */
+type SaleLine = Pick<LineFacts, 'account' | 'kind' | 'tradeNo' | 'refundNo' | 'occurredAt' | 'place'>;
+
 /**
  * Sale rows that settle a trade once more: same account, trade and kind in another row. The first in time stays; equal
  * times are told apart by what the rows say, so the choice doesn't depend on the order of import.
  */
-export function duplicateSales(lines: readonly LineFacts[]): readonly LineFacts[] {
+export function duplicateSales<L extends SaleLine>(lines: readonly L[]): readonly L[] {
   if (lines.length < 2) return [];
   const seen = new Set<string>();
-  const again: LineFacts[] = [];
+  const again: L[] = [];
   for (const line of [...lines].sort(byTime)) {
     const number = line.kind === 'refund' ? line.refundNo : line.tradeNo;
     if ((line.kind !== 'sale' && line.kind !== 'refund') || number === undefined) continue;
@@ -21,7 +24,7 @@ export function duplicateSales(lines: readonly LineFacts[]): readonly LineFacts[
   return again;
 }
 
-function byTime(left: LineFacts, right: LineFacts): number {
+function byTime(left: SaleLine, right: SaleLine): number {
   const one = `${left.occurredAt}\n${left.place.file}`;
   const other = `${right.occurredAt}\n${right.place.file}`;
   if (one !== other) return one < other ? -1 : 1;

@@ -1,6 +1,6 @@
 import type { Row, Rows, RowStream, Table, WholeTable } from './table.ts';
 
-/** Rows of a list handed on at a time. */
+/** Rows handed on at a time: their text is a small string, whose memory is used again for the next. */
 const BATCH_ROWS = 200;
 
 /** A stream that begins anew each time it is gone through. */
@@ -17,8 +17,12 @@ export function streamOf<T>(begin: () => AsyncIterable<T>): AsyncIterable<T> {
 export function batchesOf<T>(list: readonly T[]): AsyncIterable<readonly T[]> {
   // eslint-disable-next-line @typescript-eslint/require-await -- a stream is asynchronous wherever it comes from
   return streamOf(async function* () {
-    for (let from = 0; from < list.length; from += BATCH_ROWS) yield list.slice(from, from + BATCH_ROWS);
+    yield* partsOf(list);
   });
+}
+
+function* partsOf<T>(list: readonly T[]): Iterable<readonly T[]> {
+  for (let from = 0; from < list.length; from += BATCH_ROWS) yield list.slice(from, from + BATCH_ROWS);
 }
 
 /** All that comes, in a list. */
@@ -28,13 +32,10 @@ export async function listOf<T>(batches: AsyncIterable<readonly T[]>): Promise<r
   return all;
 }
 
-/** The rows in batches, in their order; none of them is empty. */
+/** The rows in small batches, in their order; none of them is empty. */
 export async function* rowBatches(rows: Rows): AsyncIterable<readonly Row[]> {
-  if (Symbol.asyncIterator in rows) {
-    for await (const batch of rows) if (batch.length > 0) yield batch;
-    return;
-  }
-  yield* batchesOf(rows);
+  if (!(Symbol.asyncIterator in rows)) yield* partsOf(rows);
+  else for await (const batch of rows) yield* partsOf(batch);
 }
 
 /** Each row changed; of a stream, when it comes. */

@@ -1,8 +1,6 @@
 import { formatAmount } from '../model/money.ts';
-import type { Cell, Column } from '../model/table.ts';
+import type { Column } from '../model/table.ts';
 import { isMoney } from './cell.ts';
-
-type Entry = readonly [string, unknown];
 
 /** The columns with one for the currency where amounts have none beside them. */
 export function withCurrency(columns: readonly Column[]): readonly Column[] {
@@ -11,18 +9,21 @@ export function withCurrency(columns: readonly Column[]): readonly Column[] {
   return needed ? [...columns, { key: 'currency', title: { en: 'Currency', zh: '币种' }, type: 'text' }] : columns;
 }
 
+type Cells = Readonly<Record<string, unknown>>;
+
 /**
  * An object for JSON (CLI.md): keys in snake_case, absent ones left out, amounts as decimal strings. The currency of
  * the amounts stands beside them as `currency`, unless `around` (that of the object it lies in) says it already; an
- * amount in another currency than the rest has its own in `<key>_currency`.
+ * amount in another currency than the rest has its own in `<key>_currency`. `names`: which cells, in their order.
  */
-export function jsonObject(entries: readonly Entry[], around?: string): Readonly<Record<string, unknown>> {
-  const own = entries.find(([key]) => key === 'currency')?.[1];
+export function jsonObject(cells: Cells, names: readonly string[] = Object.keys(cells), around?: string): Cells {
+  const own = names.includes('currency') ? cells['currency'] : undefined;
   const said = typeof own === 'string' ? own : around;
-  const currency = said ?? entries.map(([, value]) => value).find(isMoney)?.currency;
-  // One object filled in place: a report has tens of thousands of rows.
+  const currency = said ?? currencyOf(cells, names);
+  // One object filled in place: a report has up to millions of rows.
   const object: Record<string, unknown> = {};
-  for (const [name, value] of entries) {
+  for (const name of names) {
+    const value = cells[name];
     if (value === undefined) continue;
     const key = snakeCase(name);
     set(object, key, jsonCell(value, currency));
@@ -30,6 +31,15 @@ export function jsonObject(entries: readonly Entry[], around?: string): Readonly
   }
   if (said === undefined && currency !== undefined) object['currency'] = currency;
   return object;
+}
+
+/** That of the first amount. */
+function currencyOf(cells: Cells, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = cells[name];
+    if (isMoney(value)) return value.currency;
+  }
+  return undefined;
 }
 
 /** A key from data may be `__proto__`, which is a key like another here. */
@@ -44,21 +54,13 @@ export function jsonCell(value: unknown, currency: string | undefined): unknown 
   if (isMoney(value)) return formatAmount(value.minor, value.currency);
   if (Array.isArray(value)) return value.map((item) => jsonItem(item, currency));
   if ('toJSON' in value) return value;
-  return jsonObject(Object.entries(value), currency);
+  return jsonObject(value as Cells, undefined, currency);
 }
 
 /** A bare amount in a list has no key beside it, so one in another currency becomes an object. */
 function jsonItem(item: unknown, currency: string | undefined): unknown {
   if (!isMoney(item) || item.currency === currency) return jsonCell(item, currency);
-  return jsonObject([
-    ['amount', item],
-    ['currency', item.currency],
-  ]);
-}
-
-/** The cells of a row in the order of its columns. */
-export function entriesOf(row: Readonly<Record<string, Cell>>, columns: readonly Column[]): readonly Entry[] {
-  return columns.map((column) => [column.key, row[column.key]] as const);
+  return jsonObject({ amount: item, currency: item.currency });
 }
 
 const SNAKE_CASE = new Map<string, string>();

@@ -2,7 +2,7 @@ import { invariant } from '../model/problem.ts';
 import { rowBatches } from '../model/rows.ts';
 import type { Column, Rows, Table } from '../model/table.ts';
 import type { FormOptions } from './form.ts';
-import { entriesOf, jsonObject } from './json-value.ts';
+import { jsonObject } from './json-value.ts';
 import { escapeJson } from './sanitise.ts';
 
 const OWN_KEYS = new Set(['schema', 'ok', 'rows', 'totals', 'notes', 'warnings']);
@@ -12,7 +12,7 @@ const OWN_KEYS = new Set(['schema', 'ok', 'rows', 'totals', 'notes', 'warnings']
  * One row a line, and a batch of them made only when it is asked for.
  */
 export default async function* renderJson(table: Table, options: FormOptions): AsyncIterable<string> {
-  const facts = jsonObject(Object.entries(table.facts ?? {}));
+  const facts = jsonObject(table.facts ?? {});
   const sections = table.sections ?? [];
   const keys = [...Object.keys(facts), ...sections.map((section) => section.key)];
   invariant(
@@ -23,7 +23,7 @@ export default async function* renderJson(table: Table, options: FormOptions): A
   const head = text({ schema: table.schema, ok: options.ok ?? true, ...facts });
   yield `${head.slice(0, -1)},\n"rows":`;
   yield* list(table.rows, table.columns);
-  if (table.totals !== undefined) yield `,\n"totals":${text(jsonObject(Object.entries(table.totals)))}`;
+  if (table.totals !== undefined) yield `,\n"totals":${text(jsonObject(table.totals))}`;
   for (const section of sections) {
     yield `,\n${text(section.key)}:`;
     yield* list(section.rows, section.columns);
@@ -36,9 +36,10 @@ export default async function* renderJson(table: Table, options: FormOptions): A
 }
 
 async function* list(rows: Rows, columns: readonly Column[]): AsyncIterable<string> {
+  const names = columns.map((column) => column.key);
   let isEmpty = true;
   for await (const batch of rowBatches(rows)) {
-    yield (isEmpty ? '[\n' : ',\n') + batch.map((row) => text(jsonObject(entriesOf(row, columns)))).join(',\n');
+    yield (isEmpty ? '[\n' : ',\n') + batch.map((row) => text(jsonObject(row, names))).join(',\n');
     isEmpty = false;
   }
   yield isEmpty ? '[]' : '\n]';

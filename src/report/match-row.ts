@@ -7,12 +7,11 @@ import type { Row } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import { SIDE_WORDS } from './words.ts';
 
-/** One side of a group as the report shows it. */
-export interface ListedMember {
+/** One side of a group as its cell holds it. */
+export interface ShownMember extends Partial<Place> {
   readonly side: 'expected' | 'actual';
   readonly ref: string;
   readonly amount: Money;
-  readonly place?: Place;
 }
 
 /** A group of any leg, stored or derived. */
@@ -25,28 +24,26 @@ export interface ListedGroup {
   readonly difference: Minor;
   readonly currency: Currency;
   readonly matchedOn: Day;
-  readonly members: readonly ListedMember[];
+  readonly members: readonly ShownMember[];
   readonly why: Readonly<Record<string, unknown>>;
   /** Of a suggested group only (CLI.md, row shapes). */
   readonly suggestion?: Suggestion;
 }
 
-/** A member as its cell holds it. */
-export interface ShownMember extends Partial<Place> {
-  readonly side: 'expected' | 'actual';
-  readonly ref: string;
-  readonly amount: Money;
-}
-
 export function matchRow(group: ListedGroup): Row {
-  const { difference, currency, matchedOn, members, suggestion, ...rest } = group;
+  const { currency } = group;
   return {
-    ...rest,
-    ...suggestion,
-    difference: { minor: difference, currency },
+    group: group.group,
+    leg: group.leg,
+    shape: group.shape,
+    state: group.state,
+    pass: group.pass,
+    difference: { minor: group.difference, currency },
     currency,
-    matched_on: matchedOn,
-    members: members.map(({ side, ref, amount, place }): ShownMember => ({ side, ref, amount, ...place })),
+    matched_on: group.matchedOn,
+    ...group.suggestion,
+    members: group.members,
+    why: group.why,
   };
 }
 

@@ -1,22 +1,13 @@
-import { plus } from '../model/money.ts';
-import type { Cell, Column, Section } from '../model/table.ts';
+import { rowStream } from '../model/rows.ts';
+import type { Cell, Column, Row, Section } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
-import {
-  byKey,
-  dataColumn,
-  dayColumn,
-  integerColumn,
-  money,
-  moneyColumn,
-  textColumn,
-  WIDE,
-  wordsOf,
-} from './columns.ts';
+import { dataColumn, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { factsOf, isListed } from './facts.ts';
-import { matchRow, memberWords, type ListedGroup, type ShownMember } from './match-row.ts';
+import { matchRow, memberWords, type ShownMember } from './match-row.ts';
+import { passTallies, type PassTally } from './match-tally.ts';
 import { orderGroups } from './order-groups.ts';
 import type { Report, ReportContext } from './report.ts';
-import { loadStoredGroups } from './stored-groups.ts';
+import { storedGroups } from './stored-groups.ts';
 import { LEG_WORDS, MATCH_STATE_WORDS, PASS_WORDS } from './words.ts';
 
 const LEG: Column = textColumn('leg', 'Leg | 环节', { values: LEG_WORDS });
@@ -45,15 +36,15 @@ const matches: Report = {
   summary: wordsOf('which items are the same money, and why | 哪些款项是同一笔钱，依据是什么'),
   filters: ['account', 'platform', 'order'],
   async build(context) {
-    const groups = await loadGroups(context);
+    const tallies = await passTallies(context);
     return {
       schema: 'settle.report.matches/1',
       title: matches.title,
       facts: factsOf(context),
       columns: COLUMNS,
-      rows: groups.map(matchRow),
-      totals: { count: groups.length },
-      sections: [byPass(groups)],
+      rows: rowStream(() => listedRows(context)),
+      totals: { count: tallies.reduce((sum, { count }) => sum + count, 0) },
+      sections: [byPass(tallies)],
     };
   },
 };
@@ -66,34 +57,15 @@ function memberLines(cell: Cell): readonly Words[] {
 }
 
 /** The legs in the order the money takes; within one by order number, or by day and name. */
-async function loadGroups(context: ReportContext): Promise<readonly ListedGroup[]> {
-  const groups: ListedGroup[] = [];
-  for await (const group of orderGroups(context)) groups.push(group);
-  const legs = Object.keys(LEG_WORDS);
-  groups.push(...[...(await loadStoredGroups(context))].sort(byKey((group) => String(legs.indexOf(group.leg)))));
-  return groups.filter((group) => isListed(group.matchedOn, context.period));
-}
-
-interface PassTally {
-  readonly first: ListedGroup;
-  readonly count: number;
-  readonly differing: number;
-  readonly difference: number;
+async function* listedRows(context: ReportContext): AsyncIterable<readonly Row[]> {
+  for await (const batch of orderGroups(context)) {
+    yield batch.filter((group) => isListed(group.matchedOn, context.period)).map(matchRow);
+  }
+  for await (const batch of storedGroups(context)) yield batch.map(matchRow);
 }
 
 /** How many groups each pass made. */
-function byPass(groups: readonly ListedGroup[]): Section {
-  const tallies = new Map<string, PassTally>();
-  for (const group of groups) {
-    const key = [group.leg, group.state, group.pass, group.currency].join('\n');
-    const before = tallies.get(key) ?? { first: group, count: 0, differing: 0, difference: 0 };
-    tallies.set(key, {
-      first: before.first,
-      count: before.count + 1,
-      differing: before.differing + (group.difference === 0 ? 0 : 1),
-      difference: plus(money(before.difference, group.currency).minor, group.difference),
-    });
-  }
+function byPass(tallies: readonly PassTally[]): Section {
   return {
     key: 'by_pass',
     title: wordsOf('By pass | 按匹配轮次'),
@@ -106,14 +78,6 @@ function byPass(groups: readonly ListedGroup[]): Section {
       moneyColumn('difference', 'Difference | 差额'),
       textColumn('currency', 'Currency | 币种', WIDE),
     ],
-    rows: [...tallies.values()].map(({ first, count, differing, difference }) => ({
-      leg: first.leg,
-      state: first.state,
-      pass: first.pass,
-      count,
-      differing,
-      difference: money(difference, first.currency),
-      currency: first.currency,
-    })),
+    rows: tallies.map(({ difference, ...tally }) => ({ ...tally, difference: money(difference, tally.currency) })),
   };
 }

@@ -2,15 +2,16 @@ import type { Currency } from '../model/currency.ts';
 import { addDays, type Day } from '../model/day.ts';
 import type { Suggestion } from '../model/match.ts';
 import { minor } from '../model/money.ts';
+import type { Database } from '../store/database.ts';
 import { byKey } from './columns.ts';
 import { decidedGroups, type DecidedWhy } from './decided-why.ts';
-import type { ListedGroup, ListedMember } from './match-row.ts';
+import type { ListedGroup, ShownMember } from './match-row.ts';
 import type { ReportContext } from './report.ts';
+import { LEG_WORDS } from './words.ts';
 
-interface GroupRow {
+/** A stored group without its members. */
+export interface GroupRow {
   readonly id: string;
-  readonly account: string;
-  readonly platform: string | null;
   readonly leg: string;
   readonly shape: string;
   readonly state: string;
@@ -28,59 +29,82 @@ interface MemberRow {
   readonly item: string;
   readonly ref: string;
   readonly amount_minor: number;
-  readonly bank: string | null;
   readonly file: string | null;
   readonly line: number | null;
 }
 
-/** Groups that passes or people stored, as far as they exist by the day; by day and name. */
-export async function loadStoredGroups(context: ReportContext): Promise<readonly ListedGroup[]> {
-  const params = { next: addDays(context.asOf, 1) };
-  const groups = await context.db.all<GroupRow>(
-    `SELECT g.id, g.account, a.platform, g.leg, g.shape, g.state, g.pass, g.difference_minor, g.currency, g.matched_on, g.why,
-            g.written_off_minor
-     FROM v_match_group g JOIN v_account a ON a.id = g.account_id
-     WHERE g.matched_on < :next ORDER BY g.matched_on, g.id`,
-    params,
-  );
-  const decided = await decidedGroups(context.db);
-  const members = new Map<string, MemberRow[]>();
-  for (const row of await context.db.all<MemberRow>(MEMBERS, params)) {
-    members.set(row.group_id, [...(members.get(row.group_id) ?? []), row]);
-  }
-  return groups.flatMap((group) => {
-    const own = [...(members.get(group.id) ?? [])].sort(byKey(memberOrder));
-    return isWanted(group, own, context) ? [listed(group, own, decided.get(group.id))] : [];
+/**
+ * Groups that passes or people stored, as far as they exist by the day, fall into the period and are asked for: by leg in
+ * the order the money takes, by day and name. In batches as they come.
+ */
+export function storedGroupRows(context: ReportContext): AsyncIterable<readonly GroupRow[]> {
+  const { db, asOf, period, filters } = context;
+  return db.stream<GroupRow>(GROUPS, {
+    next: addDays(asOf, 1),
+    from: period?.from ?? null,
+    to: period?.to ?? null,
+    account: filters.account ?? null,
+    platform: filters.platform ?? null,
+    order: filters.order === undefined ? null : `order:${filters.order}`,
   });
 }
 
+/** The same with their members, which are looked up for each batch. */
+export async function* storedGroups(context: ReportContext): AsyncIterable<readonly ListedGroup[]> {
+  const decided = await decidedGroups(context.db);
+  for await (const batch of storedGroupRows(context)) {
+    const members = await loadMembers(context.db, batch);
+    yield batch.map((group) => listed(group, members.get(group.id) ?? [], decided.get(group.id)));
+  }
+}
+
+const PLACE_OF_LEG = Object.keys(LEG_WORDS)
+  .map((leg, at) => `WHEN '${leg}' THEN ${at}`)
+  .join(' ');
+
+const GROUPS = `
+  SELECT g.id, g.leg, g.shape, g.state, g.pass, g.difference_minor, g.currency, g.matched_on, g.why, g.written_off_minor
+  FROM v_match_group g JOIN v_account a ON a.id = g.account_id
+  WHERE g.matched_on < :next AND (:from IS NULL OR g.matched_on BETWEEN :from AND :to)
+    AND (:platform IS NULL OR a.platform = :platform)
+    AND (:account IS NULL OR g.account = :account OR EXISTS (
+      SELECT 1 FROM v_match_member m JOIN v_bank b ON b.id = m.item_id JOIN v_account ba ON ba.id = b.account_id
+      WHERE m.group_id = g.id AND m.item = 'bank' AND ba.ref = :account))
+    AND (:order IS NULL OR EXISTS (SELECT 1 FROM v_match_member m WHERE m.group_id = g.id AND m.ref = :order))
+  ORDER BY CASE g.leg ${PLACE_OF_LEG} ELSE -1 END, g.matched_on, g.id`;
+
+/** Members by group, in their order. */
+async function loadMembers(
+  db: Database,
+  groups: readonly GroupRow[],
+): Promise<ReadonlyMap<string, readonly MemberRow[]>> {
+  const names = groups.map((_, index) => `:g${index}`).join(', ');
+  const params = Object.fromEntries(groups.map(({ id }, index) => [`g${index}`, id]));
+  const members = new Map<string, MemberRow[]>();
+  for (const row of await db.all<MemberRow>(`${MEMBERS} (${names})`, params)) {
+    const own = members.get(row.group_id);
+    if (own) own.push(row);
+    else members.set(row.group_id, [row]);
+  }
+  for (const own of members.values()) own.sort(byKey(memberOrder));
+  return members;
+}
+
 const MEMBERS = `
-  SELECT m.group_id, m.side, m.item, m.ref, m.amount_minor, ba.ref AS bank, p.file,
-         COALESCE(o.line, l.line, b.line, i.line, r.line) AS line
-  FROM v_match_group g JOIN v_match_member m ON m.group_id = g.id
+  SELECT m.group_id, m.side, m.item, m.ref, m.amount_minor, p.file, COALESCE(o.line, l.line, b.line, i.line, r.line) AS line
+  FROM v_match_member m
   LEFT JOIN v_order o ON m.item = 'order' AND o.id = m.item_id
   LEFT JOIN v_line l ON m.item = 'line' AND l.id = m.item_id
   LEFT JOIN v_bank b ON m.item = 'bank' AND b.id = m.item_id
   LEFT JOIN v_invoice i ON m.item = 'invoice' AND i.id = m.item_id
   LEFT JOIN v_receipt r ON m.item = 'receipt' AND r.id = m.item_id
-  LEFT JOIN v_account ba ON ba.id = b.account_id
   LEFT JOIN v_place p
     ON p.statement_id = COALESCE(o.statement_id, l.statement_id, b.statement_id, i.statement_id, r.statement_id)
-  WHERE g.matched_on < :next
-  ORDER BY m.group_id, m.side DESC, m.ref`;
+  WHERE m.group_id IN`;
 
 /** What was expected stands first. */
 function memberOrder({ side, item, ref, amount_minor: amount }: MemberRow): string {
   return [side === 'expected' ? 0 : 1, item, ref, amount].join('\n');
-}
-
-function isWanted(group: GroupRow, members: readonly MemberRow[], { filters }: ReportContext): boolean {
-  const { account, platform, order } = filters;
-  return (
-    (account === undefined || group.account === account || members.some((member) => member.bank === account)) &&
-    (platform === undefined || group.platform === platform) &&
-    (order === undefined || members.some((member) => member.ref === `order:${order}`))
-  );
 }
 
 function listed(group: GroupRow, members: readonly MemberRow[], decided: DecidedWhy | undefined): ListedGroup {
@@ -112,8 +136,8 @@ function told(
   return { why: rest, suggestion: { score, rank, rivals, coincidences } };
 }
 
-function listedMember({ side, ref, amount_minor: amount, file, line }: MemberRow, currency: Currency): ListedMember {
-  const place = file === null || line === null ? {} : { place: { file, line } };
+function listedMember({ side, ref, amount_minor: amount, file, line }: MemberRow, currency: Currency): ShownMember {
+  const place = file === null || line === null ? {} : { file, line };
   return { side, ref, amount: { minor: minor(amount), currency }, ...place };
 }
 
