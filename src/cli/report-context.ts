@@ -43,7 +43,7 @@ export async function reportContext(call: Call, session: Session): Promise<Repor
     findings: once(() => workOutFindings(books.db, options)),
     money: once(() => moneyCases(books.db, accounts, options)),
     moneyOn: (day) => moneyCases(books.db, accounts, { ...options, asOf: day }),
-    orders: () => orderCases(books.db, accounts, options),
+    orders: replayed(() => orderCases(books.db, accounts, options)),
     vouchers: once(() => spanVouchers(books.db, period ?? {}, options)),
     check: { asOf, tolerances: settings.tolerance.legs, bankGraceDays: settings.check.bankGraceDays },
   };
@@ -64,6 +64,26 @@ function filtersOf({ given }: Call): Filters {
 function optionsOf({ given }: Call): ReportOptions {
   const by = given.text('by') === 'invoice' ? 'invoice' : 'due';
   return { by, detail: given.flag('detail') };
+}
+
+/** More than this many cases are worked out anew for each report: memory doesn't grow with the books. */
+const CASES_KEPT = 40_000;
+
+/** Gives the same again each time; where there aren't too many, without asking for them again: a night's reports ask six times. */
+function replayed<T>(begin: () => AsyncIterable<T>): () => AsyncIterable<T> {
+  let kept: readonly T[] | undefined;
+  return async function* () {
+    if (kept !== undefined) {
+      yield* kept;
+      return;
+    }
+    const seen: T[] = [];
+    for await (const one of begin()) {
+      if (seen.length <= CASES_KEPT) seen.push(one);
+      yield one;
+    }
+    if (seen.length <= CASES_KEPT) kept = seen;
+  };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
