@@ -47,12 +47,12 @@ export async function* voucherFacts(db: Database, options: FactOptions): AsyncIt
 
 function soldOf(row: Omit<SoldOrder, 'order_id'>): Sold {
   return {
-    ...(row.status === null ? {} : { status: row.status }),
-    ...(row.paid_at === null ? {} : { paidAt: row.paid_at }),
-    ...(row.ordered_at === null ? {} : { orderedAt: row.ordered_at }),
-    ...(row.confirmed_at === null ? {} : { confirmedAt: row.confirmed_at }),
-    ...(row.first_sale === null ? {} : { firstSaleAt: row.first_sale }),
-    ...(row.kept === null ? {} : { kept: minor(row.kept) }),
+    status: row.status ?? undefined,
+    paidAt: row.paid_at ?? undefined,
+    orderedAt: row.ordered_at ?? undefined,
+    confirmedAt: row.confirmed_at ?? undefined,
+    firstSaleAt: row.first_sale ?? undefined,
+    kept: row.kept === null ? undefined : minor(row.kept),
   };
 }
 
@@ -66,13 +66,14 @@ function orderFacts(row: OrderFactRow, saleOn: VoucherSettings['saleOn']): reado
     place: { file: row.file, line: row.line },
     ...(row.platform === null ? {} : { platform: row.platform }),
   };
+  const sale: BookFact = { ...base, kind: 'sale', gross: minor(row.payable) };
+  if ((row.refunded ?? 0) === 0) return [sale];
   const reversed = reversedBeforeSettlement({
     payable: minor(row.payable),
     refunded: minor(row.refunded ?? 0),
     sold: minor(row.sold ?? 0),
     givenBack: minor(row.given_back ?? 0),
   });
-  const sale: BookFact = { ...base, kind: 'sale', gross: minor(row.payable) };
   return reversed === 0 ? [sale] : [sale, { ...base, kind: 'sale-reversed', gross: reversed }];
 }
 

@@ -5,14 +5,14 @@ import type { OrderStatus } from '../model/statement.ts';
 
 /** What tells whether a platform's order was sold. */
 export interface Sold {
-  readonly status?: OrderStatus;
-  readonly paidAt?: Moment;
-  readonly orderedAt?: Moment;
-  readonly confirmedAt?: Moment;
+  readonly status?: OrderStatus | undefined;
+  readonly paidAt?: Moment | undefined;
+  readonly orderedAt?: Moment | undefined;
+  readonly confirmedAt?: Moment | undefined;
   /** A platform settled it. */
-  readonly firstSaleAt?: Moment;
+  readonly firstSaleAt?: Moment | undefined;
   /** Σ gross of its sale and refund lines, where it was cancelled or never paid in the books. */
-  readonly kept?: Minor;
+  readonly kept?: Minor | undefined;
 }
 
 /**

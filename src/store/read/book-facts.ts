@@ -14,9 +14,9 @@ export interface FactSpan {
 export interface SoldOrder {
   readonly order_id: number;
   readonly platform: string | null;
-  readonly customer: string | null;
   readonly status: OrderStatus | null;
   readonly paid_at: Moment | null;
+  /** Only where no payment is known. */
   readonly ordered_at: Moment | null;
   readonly confirmed_at: Moment | null;
   /** First sale line of a platform; looked up only where the rest doesn't say that it was sold. */
@@ -38,6 +38,8 @@ export interface OrderFactRow extends SoldOrder, Placed {
   readonly sold: number | null;
   readonly given_back: number | null;
 }
+
+const ORDERED_AT = 'CASE WHEN o.paid_at IS NULL THEN o.ordered_at END AS ordered_at';
 
 /** Looked up only where it decides: a paid, live order needs no line to be a sale. */
 const FIRST_SALE = `
@@ -64,13 +66,15 @@ export function streamOrderFacts(
   const undated = saleOn === 'confirmed' ? '' : `${moment} IS NULL OR`;
   return db.stream(
     `WITH dated AS (
-       SELECT o.id AS order_id, o.platform, o.customer, o.status, o.paid_at, o.ordered_at, o.confirmed_at, o.currency,
+       SELECT o.id AS order_id, o.platform, o.status, o.paid_at, ${ORDERED_AT}, o.confirmed_at, o.currency,
               o.payable_minor AS payable, o.refunded_minor AS refunded, ${FIRST_SALE} AS first_sale, ${KEPT} AS kept,
               ${sumOf('sale')} AS sold, ${sumOf('refund')} AS given_back, ${moment} AS sold_at, p.file, o.line
        FROM v_order o JOIN v_place p ON p.statement_id = o.statement_id
        WHERE ${undated} (${moment} >= :from AND ${moment} < :next)
      )
-     SELECT * FROM dated WHERE COALESCE(sold_at, first_sale) >= :from AND COALESCE(sold_at, first_sale) < :next`,
+     SELECT order_id, platform, status, paid_at, ordered_at, confirmed_at, currency, payable, refunded, first_sale, kept, sold,
+            given_back, file, line
+     FROM dated WHERE COALESCE(sold_at, first_sale) >= :from AND COALESCE(sold_at, first_sale) < :next`,
     { ...span },
   );
 }
@@ -98,8 +102,8 @@ export async function* streamLineFacts(db: Database, span: FactSpan): AsyncItera
   const isTold = kept.length === 0 ? '' : `AND (l.bill <> 'trade' OR l.account_id NOT IN (${namesOf(params)}))`;
   yield* db.stream<LineFactRow>(
     `SELECT l.kind, a.ref AS wallet, l.occurred_at, l.gross_minor AS gross, l.fee_minor AS fee, l.net_minor AS net,
-            l.currency, p.file, l.line, o.id AS order_id, o.platform, o.customer, o.status, o.paid_at, o.ordered_at,
-            o.confirmed_at, CASE WHEN l.kind = 'refund' THEN ${FIRST_SALE} END AS first_sale,
+            l.currency, p.file, l.line, o.id AS order_id, o.platform, o.status, o.paid_at,
+            ${ORDERED_AT}, o.confirmed_at, CASE WHEN l.kind = 'refund' THEN ${FIRST_SALE} END AS first_sale,
             CASE WHEN l.kind IN ('sale', 'refund') THEN ${KEPT} END AS kept
      FROM v_line l JOIN v_account a ON a.id = l.account_id JOIN v_place p ON p.statement_id = l.statement_id
      LEFT JOIN v_line_match m ON m.line_id = l.id

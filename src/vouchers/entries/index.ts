@@ -1,6 +1,6 @@
 import type { BookFact } from '../../model/ledger.ts';
 import { invariant } from '../../model/problem.ts';
-import { plus } from '../../model/money.ts';
+import { plus, ZERO } from '../../model/money.ts';
 import { bankEntry } from './bank.ts';
 import {
   advanceAppliedEntry,
@@ -28,7 +28,9 @@ export function entryOf(fact: BookFact, context: EntryContext): Entry {
 }
 
 function sum({ postings }: Entry, side: Posting['side']): number {
-  return plus(...postings.filter((posting) => posting.side === side).map((posting) => posting.amount));
+  let total = ZERO;
+  for (const posting of postings) if (posting.side === side) total = plus(total, posting.amount);
+  return total;
 }
 
 function write(fact: BookFact, context: EntryContext): Entry {
