@@ -2,13 +2,14 @@ import type { WorkingCalendar } from '../model/calendar.ts';
 import type { OrderCase, OrderFacts } from '../model/case.ts';
 import { addDays, dayOf, type Day, type Moment } from '../model/day.ts';
 import { parsePlatform } from '../model/platform.ts';
-import type { BookSettings, CycleBase, FeeSchedule } from '../model/settings.ts';
+import type { BookSettings, CycleBase } from '../model/settings.ts';
 import { isSoldOnAccount } from '../receivables/index.ts';
 import {
   feeChecks,
   feeReturnChecks,
   dueBy,
   platformDay,
+  rateFraction,
   ruleOn,
   scheduleOn,
   type DatedRules,
@@ -58,29 +59,12 @@ export function caseMaker(
   return (one) => orderCase(one, terms);
 }
 
-/** Largest part of a fraction that stays exact beside any amount. */
-const FRACTION_MAX = 1_000_000;
-
 /** Contract rates as fractions, for the set-based look: accounts without one aren't looked at, others judged one by one. */
 export function rateFractions(accounts: readonly StoredAccount[], settings: BookSettings): readonly RateFraction[] {
   return accounts.flatMap((account) => {
     const { fees = [] } = termsOf(settings, account);
-    const [fee, ...later] = fees;
-    if (!fee) return [];
-    return [{ accountId: account.id, ...(later.length > 0 ? NO_FRACTION : fractionOf(fee)) }];
+    return fees.length === 0 ? [] : [{ accountId: account.id, ...rateFraction(fees) }];
   });
-}
-
-/** A rate that can't be told as a fraction makes every line odd: its denominator is nought. */
-const NO_FRACTION = { numerator: 0, denominator: 0 };
-
-function fractionOf(fee: FeeSchedule): Omit<RateFraction, 'accountId'> {
-  // A flat part, steps, days, a minimum or a rounding other than to the nearest can't be told by the rate alone.
-  const others = [fee.max, fee.min, fee.tiers, fee.from, fee.to];
-  const isPlain = fee.flat === 0 && fee.rounding.startsWith('half') && others.every((one) => one === undefined);
-  const [numerator, denominator] = fee.rate.toFraction(FRACTION_MAX);
-  if (!isPlain || !numerator || !denominator || !numerator.dividedBy(denominator).equals(fee.rate)) return NO_FRACTION;
-  return { numerator: numerator.toNumber(), denominator: denominator.toNumber() };
 }
 
 /** What orders are judged by. */
