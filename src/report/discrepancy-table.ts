@@ -22,7 +22,7 @@ const SEVERITY: Column = textColumn('severity', 'Severity | 级别', { values: S
 const CODE: Column = textColumn('code', 'What | 差异', { values: CODE_WORDS });
 
 const COLUMNS: readonly Column[] = [
-  textColumn('finding', 'Finding | 编号'),
+  textColumn('finding', 'Finding | 编号', { whole: true }),
   SEVERITY,
   CODE,
   textColumn('leg', 'Leg | 环节', { values: LEG_WORDS, ...WIDE }),
@@ -61,6 +61,11 @@ export function listedFindings(findings: FindingStream, context: ReportContext):
   });
 }
 
+/** Where findings of several states stand in one list, their state is shown. */
+function isOpenOnly(states: ReadonlySet<string>): boolean {
+  return [...states].every((state) => state === 'open');
+}
+
 /**
  * The findings as they are given: gone through once to count them, and when the rows are printed. `watch` sees each while
  * they are counted.
@@ -72,12 +77,14 @@ export async function tableOfFindings(
 ): Promise<Table> {
   const bySeverity = new Tallies();
   const byCode = new Tallies();
+  const states = new Set<string>();
   let count = 0;
   for await (const batch of findings) {
     for (const finding of batch) {
       const size = sizeOf(finding);
       bySeverity.add({ ...size, key: finding.severity });
       byCode.add({ ...size, key: finding.code });
+      states.add(finding.state);
       watch?.(finding);
     }
     count += batch.length;
@@ -86,7 +93,7 @@ export async function tableOfFindings(
     schema: 'settle.report.discrepancies/1',
     title: wordsOf('Discrepancies | 差异明细'),
     facts: factsOf(context),
-    columns: COLUMNS,
+    columns: COLUMNS.map((column) => (column.key === 'state' ? { ...column, wide: isOpenOnly(states) } : column)),
     rows: rowStream(async function* () {
       for await (const batch of findings) yield batch.map((finding) => findingRow(finding, context));
     }),

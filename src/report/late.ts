@@ -20,7 +20,7 @@ const COLUMNS: readonly Column[] = [
   textColumn('orig_period', 'Of | 原期间'),
   dayColumn('orig_date', 'Printed for | 原日期', WIDE),
   textColumn('item', 'What | 类别', { values: ITEMS }),
-  textColumn('ref', 'Item | 项目'),
+  textColumn('ref', 'Item | 项目', { whole: true }),
   textColumn('account', 'Account | 账户', WIDE),
   moneyColumn('before', 'Known | 结账时'),
   moneyColumn('after', 'Said now | 现为'),

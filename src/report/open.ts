@@ -24,7 +24,7 @@ const KIND: Column = textColumn('kind', 'What | 类别', { values: KIND_WORDS })
 
 const COLUMNS: readonly Column[] = [
   KIND,
-  textColumn('ref', 'Item | 项目'),
+  textColumn('ref', 'Item | 项目', { whole: true }),
   textColumn('account', 'Account | 账户', WIDE),
   textColumn('platform', 'Platform | 平台', WIDE),
   textColumn('customer', 'Customer | 客户', WIDE),

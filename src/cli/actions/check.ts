@@ -14,16 +14,11 @@ export async function run(call: Call): Promise<number> {
   return withSession(call, 'look', async (session) => {
     const context = await reportContext(call, session);
     const least = severityNo(call.given.text('fail-on') ?? session.settings.check.failOn);
-    const seen = { isFailed: false, isOpenOnly: true };
+    const seen = { isFailed: false };
     const table = await tableOfFindings(listedFindings(await asked(call, session), context), context, (finding) => {
-      if (finding.state !== 'open') seen.isOpenOnly = false;
-      else if (severityNo(finding.severity) >= least) seen.isFailed = true;
+      if (finding.state === 'open' && severityNo(finding.severity) >= least) seen.isFailed = true;
     });
-    // Where findings of several states stand in one list, their state is shown.
-    const columns = table.columns.map((column) =>
-      column.key === 'state' && !seen.isOpenOnly ? { ...column, wide: false } : column,
-    );
-    const checked = { ...table, columns, schema: 'settle.check/1' };
+    const checked = { ...table, schema: 'settle.check/1' };
     return answer(
       call,
       await withMatchNote(session, await withEmptyNote(session, checked)),

@@ -38,8 +38,8 @@ export async function run(call: Call): Promise<number> {
     const result = await matchOpenItems(books, options, look);
     await tell(call, result);
     const facts = planFacts(result, dryRun && !isCut);
-    const { LEG_WORDS } = await import('../../report/tables.ts');
-    const table = groups ?? passTable(result, settings.book, LEG_WORDS);
+    const words = await import('../../report/tables.ts');
+    const table = groups ?? passTable(result, settings.book, words);
     return answer(call, groups === undefined ? table : { ...table, facts: { ...table.facts, ...facts } }, EXIT.ok);
   });
 }
@@ -110,13 +110,19 @@ async function tell(
   }
 }
 
-function passTable({ passes, ambiguities }: MatchOutcome, book: string, legs: NonNullable<Column['values']>): Table {
+type ValueWords = NonNullable<Column['values']>;
+
+function passTable(
+  { passes, ambiguities }: MatchOutcome,
+  book: string,
+  words: { readonly PASS_WORDS: ValueWords; readonly LEG_WORDS: ValueWords },
+): Table {
   return {
     schema: 'settle.match/1',
     title: { en: 'Match', zh: '勾对' },
     columns: [
-      { key: 'pass', title: { en: 'Pass', zh: '轮次' }, type: 'text' },
-      { key: 'leg', title: { en: 'Leg', zh: '环节' }, type: 'text', values: legs },
+      { key: 'pass', title: { en: 'Pass', zh: '轮次' }, type: 'text', values: words.PASS_WORDS },
+      { key: 'leg', title: { en: 'Leg', zh: '环节' }, type: 'text', values: words.LEG_WORDS },
       { key: 'matched', title: { en: 'Matched', zh: '勾对数' }, type: 'integer' },
       {
         key: 'ambiguities',
