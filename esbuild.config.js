@@ -13,6 +13,8 @@ const sources = createHash('sha256');
 for (const name of readdirSync('src', { recursive: true }).sort()) {
   if (name.endsWith('.ts')) sources.update(name).update(readFileSync(join('src', name)));
 }
+// And the packages it is built with.
+sources.update(readFileSync('package-lock.json'));
 await build({
   entryPoints: [
     { in: 'src/cli/main.ts', out: 'cli/main' },

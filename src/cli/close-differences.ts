@@ -1,5 +1,5 @@
 import type { CarriedItem } from '../jobs/close-items.ts';
-import type { SnapshotBody } from '../jobs/close-snapshot.ts';
+import { saidBy, type SnapshotBody } from '../jobs/close-snapshot.ts';
 import type { Cell, Column, Row, WholeTable } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 
@@ -25,7 +25,7 @@ export function differencesOf(kept: SnapshotBody, now: SnapshotBody): readonly D
     ...itemDifferences(OPENING, kept.opening_open_items, now.opening_open_items),
     ...itemDifferences(CLOSING, kept.closing_open_items, now.closing_open_items),
     ...names
-      .filter((name) => JSON.stringify(kept.reports[name]) !== JSON.stringify(now.reports[name]))
+      .filter((name) => saidBy(kept.reports[name]) !== saidBy(now.reports[name]))
       .flatMap((name) => tableDifferences(kept.reports[name], now.reports[name])),
   ];
 }

@@ -44,11 +44,15 @@ export function booksFolder({ world, given }: Call): string {
 
 /** settle.yaml of the books, checked; read anew at every run. */
 export function loadSettings(folder: string): BookSettings {
+  return readSettings(settingsText(folder), SETTINGS_FILE);
+}
+
+function settingsText(folder: string): string {
   const path = join(folder, SETTINGS_FILE);
   if (!existsSync(path)) {
     throw new StopError(existsSync(join(folder, 'books.db')) ? 'CONFIG_MISSING' : 'BOOKS_MISSING', { path: folder });
   }
-  return readSettings(readText(path), SETTINGS_FILE);
+  return readText(path);
 }
 
 /** A folder of the books for formats of one's own, a file each. */
@@ -70,16 +74,21 @@ export async function loadFormats(folder: string): Promise<readonly DeclaredForm
 
 /** The working days the settings name: China's, or those with a file of the user's on top. */
 export function loadCalendar(folder: string, settings: BookSettings): WorkingCalendar {
-  if (settings.calendar === 'cn') return calendarFrom();
-  return calendarFrom(readCalendar(readText(join(folder, settings.calendar)), settings.calendar));
+  return calendarOf(calendarText(folder, settings), settings);
+}
+
+function calendarText(folder: string, { calendar }: BookSettings): string | undefined {
+  return calendar === 'cn' ? undefined : readText(join(folder, calendar));
+}
+
+function calendarOf(text: string | undefined, { calendar }: BookSettings): WorkingCalendar {
+  return text === undefined ? calendarFrom() : calendarFrom(readCalendar(text, calendar));
 }
 
 /** What findings are worked out by, as one text: any change of it makes them anew. */
-function rulesOf(folder: string, { calendar }: BookSettings): string | undefined {
+function rulesOf(settings: string, calendar: string | undefined): string | undefined {
   const program = build();
-  if (program === undefined) return undefined;
-  const texts = [SETTINGS_FILE, ...(calendar === 'cn' ? [] : [calendar])].map((name) => readText(join(folder, name)));
-  return [program, ...texts].join('\n');
+  return program === undefined ? undefined : [program, settings, calendar ?? ''].join('\n');
 }
 
 /**
@@ -97,9 +106,12 @@ export async function withSession<T>(
 ): Promise<T> {
   const folder = booksFolder(call);
   const { given, world } = call;
-  const settings = loadSettings(folder);
-  const calendar = loadCalendar(folder, settings);
-  const rules = rulesOf(folder, settings);
+  // Read once: what is kept of the findings must rest on the very text they were worked out by.
+  const text = settingsText(folder);
+  const settings = readSettings(text, SETTINGS_FILE);
+  const days = calendarText(folder, settings);
+  const calendar = calendarOf(days, settings);
+  const rules = rulesOf(text, days);
   const formats = await loadFormats(folder);
   const { from, to } = given.span();
   const asOf = pinned ?? given.day('as-of') ?? dayIn(world.now(), settings.timezone);

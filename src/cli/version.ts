@@ -8,7 +8,7 @@ export function version(): string {
   return text;
 }
 
-/** Names this build: a digest of its sources, put in by the bundler. Undefined where the sources run as they are. */
+/** Names this build: a digest of its sources and packages, put in by the bundler. Undefined where the sources run as they are. */
 declare const SETTLE_BUILD: string | undefined;
 
 /** Which build this is, so that what another one worked out is not taken for its own; undefined: not built. */

@@ -61,3 +61,18 @@ export function snapshotText({ month, asOf, rules, files, opening, closing, vouc
 export function parseSnapshot(text: string): SnapshotBody {
   return JSON.parse(text) as SnapshotBody;
 }
+
+/**
+ * What a report says, as one text: its cells, sums, facts and remarks. What its columns are called and how they are laid
+ * out is the program's affair, and may be another in a later version.
+ */
+export function saidBy(report: WholeTable | undefined): string {
+  if (report === undefined) return '';
+  const { schema, facts, columns, rows, totals, sections, notes, layout } = report;
+  const keysOf = (all: WholeTable['columns']): readonly string[] => all.map(({ key }) => key);
+  return JSON.stringify({
+    ...{ schema, facts, rows, totals, notes, layout },
+    columns: keysOf(columns),
+    sections: sections?.map((section) => ({ key: section.key, columns: keysOf(section.columns), rows: section.rows })),
+  });
+}

@@ -3,6 +3,7 @@ import type { CheckContext } from '../model/case.ts';
 import type { Gap } from '../model/coverage.ts';
 import type { Day } from '../model/day.ts';
 import type { Finding, FindingStream, NamedFinding, Resolution } from '../model/finding.ts';
+import { invariant } from '../model/problem.ts';
 import { listOf, streamOf } from '../model/rows.ts';
 import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
@@ -54,7 +55,9 @@ export async function flagDiscrepancies(books: Books, options: CheckOptions): Pr
 
 /** Findings seen as of an earlier day (or this one) that are gone as of it, by those worked out last: their counterpart came. */
 export function clearedFindings(db: Database, asOf: Day): FindingStream {
+  const check = stillThose(db);
   return streamOf(async function* () {
+    check();
     for await (const batch of streamKeptFindings(db, asOf)) {
       yield batch.map(({ id, body }): NamedFinding => ({
         ...(JSON.parse(body) as NamedFinding),
@@ -65,8 +68,21 @@ export function clearedFindings(db: Database, asOf: Day): FindingStream {
   });
 }
 
+/** How often findings were worked out: the store holds those of the last time alone. */
+const timesWorkedOut = new WeakMap<Database, number>();
+
+/** Fails where other findings were worked out since. */
+function stillThose(db: Database): () => void {
+  const own = timesWorkedOut.get(db);
+  return () => {
+    invariant(timesWorkedOut.get(db) === own, 'findings are gone through before others are worked out');
+  };
+}
+
 function findingsNow(db: Database): FindingStream {
+  const check = stillThose(db);
   return streamOf(async function* () {
+    check();
     for await (const batch of streamFindingsNow(db)) yield batch.map((body) => JSON.parse(body) as NamedFinding);
   });
 }
@@ -86,6 +102,7 @@ async function noteAll(
   };
   const resolutions = await loadResolutions(db, asOf);
   await beginFindings(db);
+  timesWorkedOut.set(db, (timesWorkedOut.get(db) ?? 0) + 1);
   const note = async (found: readonly Finding[]): Promise<void> =>
     noteFindings(
       db,

@@ -5,7 +5,7 @@ import { loadChain } from '../store/read/events.ts';
 import { loadArchived } from '../store/read/integrity.ts';
 import { keptDigest, keptTexts, type KeptTexts } from '../store/read/kept-texts.ts';
 import { loadKeptTexts } from '../store/read/kept-vouchers.ts';
-import { parseSnapshot, type Rules, type SnapshotBody } from './close-snapshot.ts';
+import { parseSnapshot, saidBy, type Rules, type SnapshotBody } from './close-snapshot.ts';
 import { workOutMonth, type CloseRequest, type Look } from './close-work.ts';
 
 export const SNAPSHOT_PARTS = [
@@ -45,7 +45,7 @@ export async function rulesOf(books: Books, month: string): Promise<Rules> {
 
 /**
  * Works a closed month out again, from what the books knew when it was closed and the rules they had, and compares it
- * with what was kept, byte for byte. Opened as of the month's last day.
+ * with what was kept: every cell, sum and remark. Opened as of the month's last day.
  */
 export async function verifyMonth(books: Books, request: CloseRequest, look: Look): Promise<VerifiedMonth> {
   const { db, archive } = books;
@@ -106,7 +106,7 @@ function compared(kept: SnapshotBody, now: SnapshotBody): readonly VerifiedPart[
     part('closing', differing(kept.closing_open_items.map(textOf), now.closing_open_items.map(textOf))),
     part(
       'reports',
-      names.filter((name) => textOf(kept.reports[name]) !== textOf(now.reports[name])),
+      names.filter((name) => saidBy(kept.reports[name]) !== saidBy(now.reports[name])),
     ),
   ];
 }

@@ -1,12 +1,7 @@
-import type { Row, Rows, RowStream, Table, WholeTable } from './table.ts';
+import type { Row, Rows, Table, WholeTable } from './table.ts';
 
 /** Rows handed on at a time: their text is a small string, whose memory is used again for the next. */
 const BATCH_ROWS = 200;
-
-/** A stream that begins anew each time it is gone through. */
-export function rowStream(begin: () => AsyncIterable<readonly Row[]>): RowStream {
-  return streamOf(begin);
-}
 
 /** Batches of anything, made anew each time they are gone through. */
 export function streamOf<T>(begin: () => AsyncIterable<T>): AsyncIterable<T> {
@@ -41,7 +36,7 @@ export async function* rowBatches(rows: Rows): AsyncIterable<readonly Row[]> {
 /** Each row changed; of a stream, when it comes. */
 export function mapRows(rows: Rows, change: (row: Row) => Row): Rows {
   if (!(Symbol.asyncIterator in rows)) return rows.map(change);
-  return rowStream(async function* () {
+  return streamOf(async function* () {
     for await (const batch of rows) yield batch.map(change);
   });
 }

@@ -2,14 +2,14 @@ import { KINDS, messageOf } from '../discrepancy/index.ts';
 import { daysBetween } from '../model/day.ts';
 import type { FindingStream, NamedFinding } from '../model/finding.ts';
 import { absolute } from '../model/money.ts';
-import { batchesOf, rowStream, streamOf } from '../model/rows.ts';
+import { batchesOf, streamOf } from '../model/rows.ts';
 import type { Column, Row, Section, Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import { byKey, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
 import { factsOf, isListed } from './facts.ts';
 import { platformOfAccounts, platformOfOrders } from './platform-names.ts';
 import type { ReportContext } from './report.ts';
-import { accountName, withNames } from './shown-names.ts';
+import { accountName } from './shown-names.ts';
 import { Tallies, type Tallied, type Tally } from './tally.ts';
 import { FINDING_STATE_WORDS, LEG_WORDS, SEVERITY_WORDS, WORST_FIRST } from './words.ts';
 
@@ -67,7 +67,7 @@ function isOpenOnly(states: ReadonlySet<string>): boolean {
 }
 
 /**
- * The findings as they are given: gone through once to count them, and when the rows are printed. `watch` sees each while
+ * The findings as they are given, accounts by their ids (`withNames`): gone through once to count them, and when the rows are printed. `watch` sees each while
  * they are counted.
  */
 export async function tableOfFindings(
@@ -89,18 +89,17 @@ export async function tableOfFindings(
     }
     count += batch.length;
   }
-  const table: Table = {
+  return {
     schema: 'settle.report.discrepancies/1',
     title: wordsOf('Discrepancies | 差异明细'),
     facts: factsOf(context),
     columns: COLUMNS.map((column) => (column.key === 'state' ? { ...column, wide: isOpenOnly(states) } : column)),
-    rows: rowStream(async function* () {
+    rows: streamOf(async function* () {
       for await (const batch of findings) yield batch.map((finding) => findingRow(finding, context));
     }),
     totals: { count },
     sections: [severitySection(bySeverity.list()), codeSection(byCode.list())],
   };
-  return withNames(table, context.settings);
 }
 
 /** The findings within the filters. An order without any line belongs to the platform it was sold on. */

@@ -1,4 +1,4 @@
-import { rowStream } from '../model/rows.ts';
+import { streamOf } from '../model/rows.ts';
 import type { Cell, Column, Row, Section } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
 import { dataColumn, dayColumn, integerColumn, money, moneyColumn, textColumn, WIDE, wordsOf } from './columns.ts';
@@ -42,7 +42,7 @@ const matches: Report = {
       title: matches.title,
       facts: factsOf(context),
       columns: COLUMNS,
-      rows: rowStream(() => listedRows(context)),
+      rows: streamOf(() => listedRows(context)),
       totals: { count: tallies.reduce((sum, { count }) => sum + count, 0) },
       sections: [byPass(tallies)],
     };

@@ -5,4 +5,5 @@ export { decidedTable, decisionsTable, undoneTable } from './decisions.ts';
 export { CODE_WORDS, discrepancyTable, listedFindings, tableOfFindings } from './discrepancy-table.ts';
 export { memberWords, type ShownMember } from './match-row.ts';
 export { orderOfGroup } from './order-groups.ts';
+export { withNames } from './shown-names.ts';
 export { FINDING_STATE_WORDS, RESOLUTION_WORDS, LEG_WORDS, MATCH_STATE_WORDS, PASS_WORDS } from './words.ts';

@@ -14,6 +14,12 @@ vi.setConfig({ testTimeout: 60_000 });
 const CASE = join(import.meta.dirname, '../../fixtures/cli/close/001-what-blocks');
 const CLOSE = ['close', '2026-06', '--override', 'C01,C17,C20,C21', '--reason', 'test', '--quiet'];
 
+/** A report as a snapshot keeps it. */
+interface Kept {
+  readonly columns: readonly { readonly key: string; readonly values?: object }[];
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
 interface Said {
   readonly exit: number;
   readonly out: string;
@@ -155,6 +161,20 @@ describe('commands', () => {
       before,
     );
     expect(await settle(folder, 'close', 'verify', '2026-06')).toMatchObject({ exit: 0 });
+  });
+
+  it('its snapshot names of platforms and accounts those its rows hold: others may come and go', () => {
+    const folder = copy();
+    const books = new Sqlite(join(folder, 'books.db'), { readonly: true });
+    const { body } = books.prepare('SELECT body FROM close_snapshot').get() as { body: string };
+    books.close();
+    const { reports } = JSON.parse(body) as { reports: Readonly<Record<string, Kept>> };
+    expect(reports['discrepancies']?.rows.length).toBeGreaterThan(0);
+    for (const { columns, rows } of Object.values(reports)) {
+      for (const { key, values } of columns.filter((column) => column.key === 'account' || column.key === 'platform')) {
+        expect(rows.map((row) => row[key])).toEqual(expect.arrayContaining(Object.keys(values ?? {})));
+      }
+    }
   });
 
   it('reopens only for a reason, and never what was closed for good', async () => {

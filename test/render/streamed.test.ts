@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { rowStream } from '../../src/model/rows.ts';
+import { streamOf } from '../../src/model/rows.ts';
 import type { Row, RowStream, Table } from '../../src/model/table.ts';
 import { FORMS, isFileForm, render, renderAny, type TextFormName } from '../../src/render/index.ts';
 import { column, money, printed, tableOf } from './worlds.ts';
@@ -15,8 +15,8 @@ const ROWS: readonly Row[] = Array.from({ length: 450 }, (_, at) => ({
 }));
 
 /** Batches of several lengths, one of them empty. */
-function streamOf(rows: readonly Row[], asked: number[] = []): RowStream {
-  return rowStream(async function* () {
+function rowsInBatches(rows: readonly Row[], asked: number[] = []): RowStream {
+  return streamOf(async function* () {
     for (const [from, to] of [
       [0, 1],
       [1, 1],
@@ -54,7 +54,7 @@ async function bytesOf(table: Table): Promise<Uint8Array> {
 test.each(TEXT_FORMS)('rows that come one after the other are the same %s as a list of them', async (format) => {
   for (const rows of [ROWS, []]) {
     for (const look of [{ width: 80 }, { width: 40, lang: 'zh' }, { width: 10 }] as const) {
-      const streamed = listOf(streamOf(rows));
+      const streamed = listOf(rowsInBatches(rows));
       const listed = await printed(listOf(rows), { format, ...look });
       expect(await printed(streamed, { format, ...look })).toBe(listed);
       // The night writes three forms of one table.
@@ -64,7 +64,7 @@ test.each(TEXT_FORMS)('rows that come one after the other are the same %s as a l
 });
 
 test('rows that come one after the other are the same workbook', async () => {
-  expect(await bytesOf(listOf(streamOf(ROWS)))).toEqual(await bytesOf(listOf(ROWS)));
+  expect(await bytesOf(listOf(rowsInBatches(ROWS)))).toEqual(await bytesOf(listOf(ROWS)));
 });
 
 test.each(['json', 'csv', 'md'] as const)(
@@ -72,7 +72,7 @@ test.each(['json', 'csv', 'md'] as const)(
   async (format) => {
     const long = ROWS.map((row) => ({ ...row, name: 'x'.repeat(1000) }));
     const asked: number[] = [];
-    const pieces = render(listOf(streamOf(long, asked)), { format, lang: 'en', colour: false, width: 80 });
+    const pieces = render(listOf(rowsInBatches(long, asked)), { format, lang: 'en', colour: false, width: 80 });
     for await (const piece of pieces) {
       expect(piece).toContain('order:129');
       break;

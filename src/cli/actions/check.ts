@@ -2,7 +2,7 @@ import { clearedFindings } from '../../jobs/flag-discrepancies.ts';
 import { SEVERITIES, type FindingStream } from '../../model/finding.ts';
 import { EXIT } from '../../model/problem.ts';
 import { streamOf } from '../../model/rows.ts';
-import { listedFindings, tableOfFindings } from '../../report/tables.ts';
+import { listedFindings, tableOfFindings, withNames } from '../../report/tables.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { withEmptyNote, withMatchNote } from '../book-notes.ts';
@@ -18,7 +18,7 @@ export async function run(call: Call): Promise<number> {
     const table = await tableOfFindings(listedFindings(await asked(call, session), context), context, (finding) => {
       if (finding.state === 'open' && severityNo(finding.severity) >= least) seen.isFailed = true;
     });
-    const checked = { ...table, schema: 'settle.check/1' };
+    const checked = withNames({ ...table, schema: 'settle.check/1' }, session.settings);
     return answer(
       call,
       await withMatchNote(session, await withEmptyNote(session, checked)),

@@ -8,7 +8,7 @@ import type { NamedFinding } from '../../model/finding.ts';
 import { invariant, StopError } from '../../model/problem.ts';
 import { listOf } from '../../model/rows.ts';
 import { REPORTS, type ReportContext } from '../../report/index.ts';
-import { discrepancyTable } from '../../report/tables.ts';
+import { discrepancyTable, withNames } from '../../report/tables.ts';
 import { answer, say } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';
@@ -57,7 +57,7 @@ export async function run(call: Call): Promise<number> {
     }
     await echo(call, `${settle} check ${day}`);
     const open = (await listOf(await keptFindings(session))).filter((finding) => finding.state === 'open');
-    const exit = await answer(here, await discrepancyTable(open, context));
+    const exit = await answer(here, withNames(await discrepancyTable(open, context), session.settings));
     await tellNext(call, open, { settle, day });
     return exit;
   });

@@ -21,10 +21,10 @@ import { loadCalendar, withSession, type Session } from '../session.ts';
 /** Shows what settle.yaml as it stands now, or another one, would do to everything that is stored. Writes nothing. */
 export async function trial(call: Call): Promise<number> {
   return withSession(call, 'write', async (session) => {
-    const { books, settings, asOf } = session;
+    const { books, settings, calendar, asOf } = session;
     const rules = rulesOf(call, session);
     const isOther = call.given.text('rules') !== undefined;
-    const found = await trialRules(books, { rules, asOf, ...(isOther ? { holding: session } : {}) });
+    const found = await trialRules(books, { rules, asOf, ...(isOther ? { holding: { settings, calendar } } : {}) });
     const exit = await answer(call, tableOf(found, settings.book, settings.currency), EXIT.ok);
     await say(call, summary(found));
     return exit;
@@ -34,7 +34,7 @@ export async function trial(call: Call): Promise<number> {
 /** Another settle.yaml; its calendar stands beside it. */
 function rulesOf({ world, given }: Call, session: Session): Rules {
   const path = given.text('rules');
-  if (path === undefined) return session;
+  if (path === undefined) return { settings: session.settings, calendar: session.calendar };
   const settings = readSettings(readInput(world, path, 'CONFIG_UNREADABLE'), basename(path));
   return { settings, calendar: loadCalendar(dirname(resolve(world.cwd, path)), settings) };
 }

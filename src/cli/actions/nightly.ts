@@ -5,10 +5,10 @@ import type { ImportOptions, ImportRow } from '../../jobs/import-files.ts';
 import { nightly, rememberNight, type Changes, type NightlyAnswer } from '../../jobs/nightly.ts';
 import { SEVERITIES, type NamedFinding } from '../../model/finding.ts';
 import { EXIT, StopError } from '../../model/problem.ts';
-import { mapRows, rowBatches, rowStream } from '../../model/rows.ts';
+import { mapRows, rowBatches, streamOf } from '../../model/rows.ts';
 import type { Row, Table } from '../../model/table.ts';
 import { REPORTS, type ReportContext } from '../../report/index.ts';
-import { discrepancyTable } from '../../report/tables.ts';
+import { discrepancyTable, withNames } from '../../report/tables.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { errnoOf } from '../errno.ts';
@@ -115,7 +115,7 @@ async function changesTable(context: ReportContext, { fresh, worse, cleared }: C
   ] as const;
   const tables = await Promise.all(
     parts.map(async ({ change, findings }) => {
-      const table = await discrepancyTable(findings, context);
+      const table = withNames(await discrepancyTable(findings, context), context.settings);
       return { table, rows: mapRows(table.rows, (row) => ({ change, ...row })) };
     }),
   );
@@ -136,7 +136,7 @@ async function changesTable(context: ReportContext, { fresh, worse, cleared }: C
       },
       ...columns,
     ],
-    rows: rowStream(async function* () {
+    rows: streamOf(async function* () {
       for (const { rows } of tables) yield* rowBatches(rows);
     }),
     ...(tables[0]?.table.facts === undefined ? {} : { facts: tables[0].table.facts }),

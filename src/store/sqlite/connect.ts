@@ -71,9 +71,9 @@ export function connect(path: string, options: OpenOptions): Sqlite.Database {
     }
     if (crashed && connection.pragma('quick_check', { simple: true }) !== 'ok')
       throw new StopError('BOOKS_DAMAGED', { path });
-    makeViews(connection, knownOn(connection, options.asOf));
     // What is read in several goes is read of one state, whatever a run beside it commits meanwhile.
     if (options.mode === 'read') connection.exec('BEGIN');
+    makeViews(connection, knownOn(connection, options.asOf));
   });
   return connection;
 }

@@ -68,12 +68,12 @@ export async function runKeyedPasses(db: Database, passes: readonly KeyedProposa
 /** Matches by their order, and those that don't last by their pass: they are few, all others needn't be looked at for them. */
 async function makeIndexes(db: Database, passes: readonly KeyedProposal[]): Promise<void> {
   await db.run('CREATE INDEX IF NOT EXISTS line_match_order ON line_match (order_id)');
-  await db.run(`CREATE INDEX IF NOT EXISTS line_match_passing ON line_match (pass) WHERE ${isNoLasting(passes)}`);
+  await db.run(`CREATE INDEX IF NOT EXISTS line_match_passing ON line_match (pass) WHERE ${mayPass('pass', passes)}`);
 }
 
-/** In an index as in a query that is to use it: the same words. */
-function isNoLasting(passes: readonly KeyedProposal[]): string {
-  return `pass NOT IN (${namesOf(passes.filter(({ lasting }) => lasting === true))})`;
+/** Whether a match's pass is none that lasts; an index and a query that is to use it say it in the same words. */
+function mayPass(pass: string, passes: readonly KeyedProposal[]): string {
+  return `${pass} NOT IN (${namesOf(passes.filter(({ lasting }) => lasting === true))})`;
 }
 
 /** Names of passes, which are the program's own, as texts of SQL. */
@@ -145,7 +145,7 @@ async function forgetStale(db: Database, passes: readonly KeyedProposal[]): Prom
     `INSERT INTO let_go (line_id, order_id)
      SELECT m.line_id, m.order_id FROM line_match m WHERE m.line_id IN (SELECT line_id FROM stale_match)
      UNION SELECT m.line_id, m.order_id FROM line_match m WHERE m.line_id IN (SELECT fund_line_id FROM fund_tie)
-     UNION SELECT m.line_id, m.order_id FROM line_match m WHERE m.${isNoLasting(passes)} AND m.pass IN (${namesOf(passing)})`,
+     UNION SELECT m.line_id, m.order_id FROM line_match m WHERE ${mayPass('m.pass', passes)} AND m.pass IN (${namesOf(passing)})`,
   );
   await db.run('DELETE FROM line_match WHERE line_id IN (SELECT line_id FROM let_go)');
 }
