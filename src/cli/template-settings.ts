@@ -79,8 +79,9 @@ receivables:
   # dunning: { minimum: 100.00, pause_days: 7, pay_within_days: 7, never: [某公司], pay_to: "开户行 账号", contact: "财务部 电话" }
   # Cash forecast. 现金流预测
   # forecast: { weeks: 8, reserve: 20000.00, payments: [{ on: 2026-07-15, amount: 70000.00, what: 工资 }] }
-# Differences up to this are none. A payout and a bank credit further apart than the larger of the other two are no pair.
-# 容差；到账与出款相差超过后两者中较大值时不再视为一对
+# «amount»: an order and what the platform settled for it agree up to this; other legs as below, fees to the fen. A payout and
+# a bank credit further apart than the larger of the other two are no pair.
+# amount：订单与平台结算相差不超过此数视为相符；其他环节见下，手续费不设容差；到账与出款相差超过后两者中较大值时不再视为一对
 tolerance: { amount: 0.00, payout_share: 1%, payout_amount: 10.00 }
 # By leg, the largest of amount, share of what was expected, and so much a line. 也可按环节设定，取三者中最大者：
 #   tolerance: { legs: { order-settlement: 0.02, settlement-payout: { per_line: 0.01 }, payout-bank: { amount: 0.05, share: 0.1% } } }
