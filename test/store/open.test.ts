@@ -229,7 +229,8 @@ describe('the run’s lock', () => {
     const open = new URL('../../src/store/open.ts', import.meta.url).pathname;
     const script = `
       const { openBooks } = await import(${JSON.stringify(open)});
-      openBooks(${JSON.stringify(folder)}, { mode: 'write', busyMs: 100 });
+      // Held: books that nothing refers to may be collected, and their lock is freed with them.
+      globalThis.held = openBooks(${JSON.stringify(folder)}, { mode: 'write', busyMs: 100 });
       console.log('open');
       setInterval(() => {}, 1000);`;
     const holder = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
