@@ -17,10 +17,11 @@ const SCHEMAS = Object.entries(schemas)
 const PAGE_BYTES = 8192;
 /**
  * Pages are kept for an eighth of the file: enough for the index that numbers are looked up in. Memory that is never used
- * is never asked for: the first use of a page of it takes longer than reading one from a file.
+ * is never asked for: the first use of a page of it takes longer than reading one from a file. An index that is made takes
+ * as much again to put its entries in order.
  */
 const CACHE_PART = 8;
-const CACHE_KIB = { least: 4 * 1024, looking: 16 * 1024, most: 96 * 1024 };
+const CACHE_KIB = { least: 4 * 1024, looking: 16 * 1024, most: 48 * 1024 };
 /** The books are nobody else's business. */
 export const PRIVATE_FILE = 0o600;
 
