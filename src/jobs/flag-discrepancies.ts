@@ -130,8 +130,11 @@ function toNote(finding: Finding, resolutions: Resolutions): FoundFinding {
 
 function named(finding: Finding, id: string, resolutions: Resolutions): Pick<FoundFinding, 'id' | 'body'> {
   const resolution = resolutions.get(id);
-  const stand = resolution === undefined ? { state: 'open' } : { state: 'resolved', resolution };
-  return { id, body: JSON.stringify({ ...finding, id, ...stand }) };
+  // Left out of the JSON where nothing was decided, also where it stands for what was decided about a twin.
+  return {
+    id,
+    body: JSON.stringify({ ...finding, id, state: resolution === undefined ? 'open' : 'resolved', resolution }),
+  };
 }
 
 /** What is found twice about the same things is told apart by its place among them. */
@@ -141,14 +144,9 @@ async function tellTwinsApart(db: Database, resolutions: Resolutions): Promise<v
     const nth: number = before?.id === id ? before.nth + 1 : 1;
     before = { id, nth };
     if (nth === 1) continue;
-    const finding = withoutName(JSON.parse(body) as NamedFinding);
+    const finding = JSON.parse(body) as NamedFinding;
     await renameFinding(db, seq, named(finding, findingName(`${aboutOf(finding)}\n${nth}`), resolutions));
   }
-}
-
-function withoutName(finding: NamedFinding): Finding {
-  const names: ReadonlySet<string> = new Set(['id', 'state', 'resolution'] satisfies (keyof NamedFinding)[]);
-  return Object.fromEntries(Object.entries(finding).filter(([name]) => !names.has(name))) as unknown as Finding;
 }
 
 /** What a row that came late is found to be besides: it speaks as the change of a closed month it is. */

@@ -59,6 +59,22 @@ describe('a finding’s history', () => {
       expect(await cleared(books, '2026-06-08')).toEqual([]);
     }));
 
+  it('of two findings about one trade a decision about the first leaves the second open', () =>
+    withBooks(async (books) => {
+      const sale = (label: string, day: string): string =>
+        `line ${label} wechat 2026-06-${day} sale 128.00 order=O1 trade=T1`;
+      await add(books, ['order O1 2026-06-02 128.00', sale('L1', '02'), sale('L2', '03'), sale('L3', '04')].join('\n'));
+      const found = await workOutFindings(books.db, options('2026-06-05'));
+      expect(found.map(({ code, state }) => `${code} ${state}`)).toEqual([
+        'duplicate-settlement open',
+        'duplicate-settlement open',
+      ]);
+      await resolveFinding(books, decision(found[0]?.id ?? ''), options('2026-06-05'));
+      const [first, second] = await workOutFindings(books.db, options('2026-06-05'));
+      expect(first).toEqual({ ...found[0], state: 'resolved', resolution: 'parked' });
+      expect(second).toEqual(found[1]);
+    }));
+
   it('a check as of an earlier day clears nothing of later ones', () =>
     withBooks(async (books) => {
       await add(books, 'order O1 2026-06-02 128.00');
