@@ -2,26 +2,35 @@ import { findIn } from '../discrepancy/index.ts';
 import type { CheckContext } from '../model/case.ts';
 import type { Gap } from '../model/coverage.ts';
 import type { Day } from '../model/day.ts';
-import type { Finding, FindingStream, NamedFinding, Resolution } from '../model/finding.ts';
+import type { Finding, FindingCount, FindingStream, NamedFinding } from '../model/finding.ts';
+import { minor } from '../model/money.ts';
 import { invariant } from '../model/problem.ts';
 import { listOf, streamOf } from '../model/rows.ts';
 import type { Books } from '../store/open.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { findingName } from '../store/read/finding-name.ts';
-import { loadResolutions, loadTwins, streamFindingsNow, streamKeptFindings } from '../store/read/findings.ts';
+import {
+  countFindingsNow,
+  loadResolutions,
+  loadTwins,
+  streamFindingsNow,
+  streamKeptFindings,
+  type StoredFinding,
+} from '../store/read/findings.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
 import {
   beginFindings,
   keepFindings,
   noteFindings,
   renameFinding,
+  sortFindings,
   type FoundFinding,
 } from '../store/write/findings.ts';
 import { beginJudging, keepJudged } from '../store/write/judged-orders.ts';
 import { fileCases } from './file-cases.ts';
 import { moneyCases } from './money-cases.ts';
-import { judgedBasis, orderFindings, type OrderFindingOptions } from './order-findings.ts';
+import { judgedBasis, orderFindings, type OrderFinding, type OrderFindingOptions } from './order-findings.ts';
 
 export interface CheckOptions extends OrderFindingOptions {
   readonly period?: Gap;
@@ -33,7 +42,7 @@ export interface CheckOptions extends OrderFindingOptions {
  */
 export async function workOutFindings(db: Database, options: CheckOptions): Promise<readonly NamedFinding[]> {
   await noteAll(db, await loadAccounts(db), options, false);
-  return listOf(findingsNow(db));
+  return listOf(findingsNow(db, options.asOf));
 }
 
 /**
@@ -50,7 +59,7 @@ export async function flagDiscrepancies(books: Books, options: CheckOptions): Pr
     await keepFindings(db, asOf);
     if (rules !== undefined) await keepJudged(db, judgedBasis(rules, accounts));
   });
-  return findingsNow(db);
+  return findingsNow(db, asOf);
 }
 
 /** Findings seen as of an earlier day (or this one) that are gone as of it, by those worked out last: their counterpart came. */
@@ -58,14 +67,13 @@ export function clearedFindings(db: Database, asOf: Day): FindingStream {
   const check = stillThose(db);
   return streamOf(async function* () {
     check();
-    for await (const batch of streamKeptFindings(db, asOf)) {
-      yield batch.map(({ id, body }): NamedFinding => ({
-        ...(JSON.parse(body) as NamedFinding),
-        id,
-        state: 'cleared',
-      }));
-    }
+    for await (const batch of streamKeptFindings(db, asOf)) yield batch.map((stored) => clearedFinding(stored));
   });
+}
+
+/** A finding of an earlier check that is gone. */
+export function clearedFinding({ id, body }: StoredFinding): NamedFinding {
+  return { ...(JSON.parse(body) as Finding), id, state: 'cleared' };
 }
 
 /** How often findings were worked out: the store holds those of the last time alone. */
@@ -79,12 +87,31 @@ function stillThose(db: Database): () => void {
   };
 }
 
-function findingsNow(db: Database): FindingStream {
+/** What was noted, and what had been decided about it as of the day. */
+function findingsNow(db: Database, asOf: Day): FindingStream {
   const check = stillThose(db);
-  return streamOf(async function* () {
+  const all = streamOf(async function* () {
     check();
-    for await (const batch of streamFindingsNow(db)) yield batch.map((body) => JSON.parse(body) as NamedFinding);
+    const resolutions = await loadResolutions(db, asOf);
+    for await (const batch of streamFindingsNow(db))
+      yield batch.map(({ id, body }): NamedFinding => {
+        const resolution = resolutions.get(id);
+        const finding = JSON.parse(body) as Finding;
+        return resolution === undefined
+          ? { ...finding, id, state: 'open' }
+          : { ...finding, id, state: 'resolved', resolution };
+      });
   });
+  const counts = async (): Promise<readonly FindingCount[]> => {
+    check();
+    const resolutions = await loadResolutions(db, asOf);
+    return (await countFindingsNow(db)).map(({ id, amount, ...alike }) => ({
+      ...alike,
+      amount: minor(amount ?? 0),
+      state: id === null || !resolutions.has(id) ? 'open' : 'resolved',
+    }));
+  };
+  return { ...all, counts };
 }
 
 /** Works all findings out and notes them in the store, which puts them in order: none stays in memory. */
@@ -100,56 +127,50 @@ async function noteAll(
     tolerances: settings.tolerance.legs,
     bankGraceDays: settings.check.bankGraceDays,
   };
-  const resolutions = await loadResolutions(db, asOf);
   await beginFindings(db);
   timesWorkedOut.set(db, (timesWorkedOut.get(db) ?? 0) + 1);
-  const note = async (found: readonly Finding[]): Promise<void> =>
-    noteFindings(
-      db,
-      found.map((finding) => toNote(finding, resolutions)),
-    );
   const ofFiles = (await fileCases(db, asOf, period)).flatMap((subject) => findIn(subject, context));
   const late = new Set(ofFiles.filter((one) => one.code === 'closed-period-change').map(placeOf));
-  const isSaid = (one: Finding): boolean => !SAID_BY_LATE.has(one.code) || !late.has(placeOf(one));
-  for await (const found of orderFindings(db, { accounts, context, isNoted }, options))
-    await note(found.filter(isSaid));
+  const isSaid = ({ finding }: OrderFinding): boolean => !SAID_BY_LATE.has(finding.code) || !late.has(placeOf(finding));
+  const note = async (found: readonly OrderFinding[]): Promise<void> =>
+    noteFindings(db, found.filter(isSaid).map(toNote));
+  for await (const found of orderFindings(db, { accounts, context, isNoted }, options)) await note(found);
   const ofMoney = (await moneyCases(db, accounts, options)).flatMap((subject) => findIn(subject, context));
-  await note([...ofMoney, ...ofFiles].filter(isSaid));
-  await tellTwinsApart(db, resolutions);
+  await note([...ofMoney, ...ofFiles].map((finding) => ({ finding })));
+  await tellTwinsApart(db);
+  await sortFindings(db);
 }
 
-type Resolutions = ReadonlyMap<string, Resolution>;
-
-function toNote(finding: Finding, resolutions: Resolutions): FoundFinding {
-  return {
-    ...named(finding, findingName(aboutOf(finding)), resolutions),
-    sortKey: sortKey(finding),
-    code: finding.code,
-  };
-}
-
-function named(finding: Finding, id: string, resolutions: Resolutions): Pick<FoundFinding, 'id' | 'body'> {
-  const resolution = resolutions.get(id);
-  // Left out of the JSON where nothing was decided, also where it stands for what was decided about a twin.
+function toNote({ finding, keptFor }: OrderFinding): FoundFinding {
+  const { code, severity, currency, difference } = finding;
+  const id = findingName(aboutOf(finding));
   return {
     id,
-    body: JSON.stringify({ ...finding, id, state: resolution === undefined ? 'open' : 'resolved', resolution }),
+    sortKey: sortKey(finding),
+    code,
+    severity,
+    currency,
+    difference,
+    body: JSON.stringify(finding),
+    keptFor,
   };
 }
 
 /** What is found twice about the same things is told apart by its place among them. */
-async function tellTwinsApart(db: Database, resolutions: Resolutions): Promise<void> {
+async function tellTwinsApart(db: Database): Promise<void> {
   let before: { readonly id: string; readonly nth: number } | undefined;
   for (const { seq, id, body } of await loadTwins(db)) {
     const nth: number = before?.id === id ? before.nth + 1 : 1;
     before = { id, nth };
     if (nth === 1) continue;
-    const finding = JSON.parse(body) as NamedFinding;
-    await renameFinding(db, seq, named(finding, findingName(`${aboutOf(finding)}\n${nth}`), resolutions));
+    await renameFinding(db, seq, findingName(`${aboutOf(JSON.parse(body) as Finding)}\n${nth}`));
   }
 }
 
-/** What a row that came late is found to be besides: it speaks as the change of a closed month it is. */
+/**
+ * What a row that came late is found to be besides: it speaks as the change of a closed month it is. None of them is said
+ * of an order, whose findings are kept without asking.
+ */
 const SAID_BY_LATE: ReadonlySet<string> = new Set([
   'bank-credit-unexplained',
   'bank-debit-unexplained',

@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 import { loadFindings } from '../store/read/findings.ts';
 import { loadRun } from '../store/read/runs.ts';
 import { saveRun } from '../store/write/runs.ts';
-import { flagDiscrepancies, type CheckOptions } from './flag-discrepancies.ts';
+import { clearedFinding, flagDiscrepancies, type CheckOptions } from './flag-discrepancies.ts';
 import { importFiles, type ImportOptions, type ImportRow } from './import-files.ts';
 import { matchOpenItems, type MatchOptions } from './match-open-items.ts';
 import type { MatchAnswer } from './run-passes.ts';
@@ -74,7 +74,7 @@ async function compare(db: Database, before: readonly Remembered[], now: readonl
   const gone = before.filter((finding) => !still.has(finding.id)).map(({ id }) => id);
   return {
     fresh: open.filter((finding) => !known.has(finding.id)),
-    cleared: (await loadFindings(db, gone)).map((body) => JSON.parse(body) as NamedFinding),
+    cleared: (await loadFindings(db, gone)).map((stored) => clearedFinding(stored)),
     worse: open.filter((finding) => {
       const old = known.get(finding.id);
       if (!old) return false;

@@ -4,12 +4,12 @@ import { addDays, type Day } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Database } from '../store/database.ts';
 import { textDigest } from '../store/read/digest.ts';
-import { isJudgedBy, loadKeptOrderFindings } from '../store/read/judged-orders.ts';
+import { isJudgedBy } from '../store/read/judged-orders.ts';
 import { loadLinesWithoutOrder } from '../store/read/line-cases.ts';
 import { keptListHolds } from '../store/read/odd-orders.ts';
 import { loadOddOrders, type OrderWithLines } from '../store/read/order-cases.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
-import { noteJudged, type JudgedOrder } from '../store/write/judged-orders.ts';
+import { noteJudged, noteKeptFindings, type JudgedOrder } from '../store/write/judged-orders.ts';
 import { caseMaker, rateFractions, type CaseOptions } from './order-cases.ts';
 
 export interface OrderFindingOptions extends CaseOptions {
@@ -25,40 +25,44 @@ export function judgedBasis(rules: string, accounts: readonly StoredAccount[]): 
   return textDigest(`${rules}\n${JSON.stringify(accounts)}`);
 }
 
+/** A finding, and the order it is kept for; undefined where nothing is kept. */
+export interface OrderFinding {
+  readonly finding: Finding;
+  readonly keptFor?: number;
+}
+
 /**
  * The findings of every odd order and of lines without one, some hundred orders at a time. Those of orders that were
- * judged before, and hold, are read; the others are judged, and noted to be kept when `isNoted`
- * (store/write/judged-orders.ts).
+ * judged before, and hold, don't come: the store notes them by itself. The other orders are judged, and noted to be kept
+ * when `isNoted` (store/write/judged-orders.ts).
  */
 export async function* orderFindings(
   db: Database,
   { accounts, context, isNoted }: { accounts: readonly StoredAccount[]; context: CheckContext; isNoted: boolean },
   options: OrderFindingOptions,
-): AsyncIterable<readonly Finding[]> {
+): AsyncIterable<readonly OrderFinding[]> {
   const { asOf, rules } = options;
   const next = addDays(asOf, 1);
   const rates = rateFractions(accounts, options.settings);
   const caseOf = caseMaker(accounts, options);
   const mayBeKept = rules !== undefined && (await keptListHolds(db, next, rates));
   const isKept = mayBeKept && (await isJudgedBy(db, judgedBasis(rules, accounts)));
-  if (isKept) {
-    for await (const batch of loadKeptOrderFindings(db, asOf))
-      yield batch.flatMap((findings) => JSON.parse(findings) as readonly Finding[]);
-  }
+  if (isKept) await noteKeptFindings(db, asOf);
   for await (const batch of loadOddOrders(db, { next, rates, ...(isKept ? { unjudgedAsOf: asOf } : {}) })) {
-    const judged = batch
-      .map((one) => ({ one, subject: caseOf(one) }))
-      .map(({ one, subject }) => ({ one, subject, findings: findIn(subject, context) }));
-    if (isNoted && mayBeKept)
-      await noteJudged(
-        db,
-        judged.flatMap((each) => toKeep(each, asOf)),
-      );
-    yield judged.flatMap(({ findings }) => findings);
+    const judged = batch.map((one) => {
+      const subject = caseOf(one);
+      const keep = isNoted && mayBeKept ? toKeep(one, subject, asOf) : undefined;
+      return { keep, findings: findIn(subject, context) };
+    });
+    const toNote = judged.flatMap(({ keep }) => keep ?? []);
+    if (toNote.length > 0) await noteJudged(db, toNote);
+    yield judged.flatMap(({ keep, findings }) =>
+      findings.map((finding) => ({ finding, ...(keep !== undefined && { keptFor: keep.orderId }) })),
+    );
   }
-  let lone: Finding[] = [];
+  let lone: OrderFinding[] = [];
   for await (const one of loadLinesWithoutOrder(db, next, rates)) {
-    lone.push(...findIn(caseOf(one), context));
+    lone.push(...findIn(caseOf(one), context).map((finding) => ({ finding })));
     if (lone.length < FINDINGS_AT_ONCE) continue;
     yield lone;
     lone = [];
@@ -73,23 +77,11 @@ const FINDINGS_AT_ONCE = 200;
  * rests on a customer's terms, which change without the order's rows, and an order without a day of its own, which
  * stands for the day asked for.
  */
-function toKeep(
-  { one, subject, findings }: { one: OrderWithLines; subject: OrderCase; findings: readonly Finding[] },
-  asOf: Day,
-): readonly JudgedOrder[] {
-  const { id, order } = one;
-  if (id === undefined || order === undefined) return [];
+function toKeep({ id, order }: OrderWithLines, { lastOn }: OrderCase, asOf: Day): JudgedOrder | undefined {
+  if (id === undefined || order === undefined) return undefined;
   const restsOnTerms = order.paidAt === undefined && order.customer !== undefined;
   const hasDay = (order.paidAt ?? order.orderedAt) !== undefined;
-  if (restsOnTerms || !hasDay) return [];
-  const { lastOn } = subject;
+  if (restsOnTerms || !hasDay) return undefined;
   const isPast = lastOn !== undefined && asOf > lastOn;
-  return [
-    {
-      orderId: id,
-      findings: JSON.stringify(findings),
-      holdsFrom: isPast ? addDays(lastOn, 1) : '',
-      holdsTo: isPast ? undefined : lastOn,
-    },
-  ];
+  return { orderId: id, holdsFrom: isPast ? addDays(lastOn, 1) : '', holdsTo: isPast ? undefined : lastOn };
 }

@@ -116,5 +116,14 @@ export interface NamedFinding extends Finding {
   readonly resolution?: Resolution;
 }
 
+/** How many findings are alike in what they are counted by, and what their differences come to, all taken as positive. */
+export interface FindingCount extends Pick<NamedFinding, 'code' | 'severity' | 'state' | 'currency'> {
+  readonly count: number;
+  readonly amount: Minor;
+}
+
 /** Many findings in batches, in their order; may be gone through several times, one after the other. */
-export type FindingStream = AsyncIterable<readonly NamedFinding[]>;
+export interface FindingStream extends AsyncIterable<readonly NamedFinding[]> {
+  /** Counts them without going through them, where that is known. */
+  readonly counts?: () => Promise<readonly FindingCount[]>;
+}

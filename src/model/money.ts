@@ -77,7 +77,7 @@ export function inHomeMoney({ minor: amount, currency }: Money, rate: Decimal, h
 /** `12,800.00`: for people, grouped by thousands. */
 export function formatGrouped(amount: Minor, currency: Currency): string {
   const [whole = '', fraction] = formatAmount(amount, currency).split('.');
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, ',');
+  const grouped = whole.length <= 3 ? whole : whole.replace(/\B(?=(?:\d{3})+$)/gu, ',');
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 

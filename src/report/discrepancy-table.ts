@@ -1,7 +1,7 @@
 import { KINDS, messageOf } from '../discrepancy/index.ts';
 import { daysBetween } from '../model/day.ts';
-import type { FindingStream, NamedFinding } from '../model/finding.ts';
-import { absolute } from '../model/money.ts';
+import type { FindingCount, FindingStream, NamedFinding } from '../model/finding.ts';
+import { absolute, plus, ZERO } from '../model/money.ts';
 import { batchesOf, streamOf } from '../model/rows.ts';
 import type { Column, Row, Section, Table } from '../model/table.ts';
 import type { Words } from '../model/words.ts';
@@ -10,7 +10,7 @@ import { factsOf, isListed } from './facts.ts';
 import { platformOfAccounts, platformOfOrders } from './platform-names.ts';
 import type { ReportContext } from './report.ts';
 import { accountName } from './shown-names.ts';
-import { Tallies, type Tallied, type Tally } from './tally.ts';
+import { tally, type Tally } from './tally.ts';
 import { FINDING_STATE_WORDS, LEG_WORDS, SEVERITY_WORDS, WORST_FIRST } from './words.ts';
 
 /** What each kind of finding is called. */
@@ -46,11 +46,24 @@ const COLUMNS: readonly Column[] = [
 
 /** Findings of the period and filters asked for as a report, in the order given. */
 export async function discrepancyTable(findings: readonly NamedFinding[], context: ReportContext): Promise<Table> {
-  return tableOfFindings(listedFindings(batchesOf(findings), context), context);
+  const listed = listedFindings(batchesOf(findings), context);
+  return tableOfFindings(listed, await countsOf(listed), context);
+}
+
+/** Those of them that are open. */
+export function openFindings(findings: FindingStream): FindingStream {
+  const { counts } = findings;
+  const open = streamOf(async function* () {
+    for await (const batch of findings) yield batch.filter(({ state }) => state === 'open');
+  });
+  return counts === undefined
+    ? open
+    : { ...open, counts: async () => (await counts()).filter(({ state }) => state === 'open') };
 }
 
 /** The findings of the period and filters asked for. */
 export function listedFindings(findings: FindingStream, context: ReportContext): FindingStream {
+  if (context.period === undefined && Object.keys(context.filters).length === 0) return findings;
   return streamOf(async function* () {
     for await (const batch of findings) {
       yield await wanted(
@@ -66,29 +79,36 @@ function isOpenOnly(states: ReadonlySet<string>): boolean {
   return [...states].every((state) => state === 'open');
 }
 
-/**
- * The findings as they are given, accounts by their ids (`withNames`): gone through once to count them, and when the rows are printed. `watch` sees each while
- * they are counted.
- */
-export async function tableOfFindings(
-  findings: FindingStream,
-  context: ReportContext,
-  watch?: (finding: NamedFinding) => void,
-): Promise<Table> {
-  const bySeverity = new Tallies();
-  const byCode = new Tallies();
-  const states = new Set<string>();
-  let count = 0;
+/** How many findings there are of each sort: where that isn't known, they are gone through. */
+export async function countsOf(findings: FindingStream): Promise<readonly FindingCount[]> {
+  if (findings.counts !== undefined) return findings.counts();
+  const counts = new Map<string, FindingCount>();
   for await (const batch of findings) {
-    for (const finding of batch) {
-      const size = sizeOf(finding);
-      bySeverity.add({ ...size, key: finding.severity });
-      byCode.add({ ...size, key: finding.code });
-      states.add(finding.state);
-      watch?.(finding);
+    for (const { code, severity, state, currency, difference = ZERO } of batch) {
+      const key = [code, severity, state, currency].join(' ');
+      const before = counts.get(key);
+      counts.set(key, {
+        ...{ code, severity, state, currency },
+        count: (before?.count ?? 0) + 1,
+        amount: plus(before?.amount ?? ZERO, absolute(difference)),
+      });
     }
-    count += batch.length;
   }
+  return [...counts.values()];
+}
+
+/**
+ * The findings as they are given and counted (`countsOf`), accounts by their ids (`withNames`). They are gone through when
+ * the rows are printed.
+ */
+export function tableOfFindings(
+  findings: FindingStream,
+  counts: readonly FindingCount[],
+  context: ReportContext,
+): Table {
+  const bySeverity = tally(counts, (one) => ({ ...one, key: one.severity }));
+  const byCode = tally(counts, (one) => ({ ...one, key: one.code }));
+  const states = new Set(counts.map(({ state }) => state));
   return {
     schema: 'settle.report.discrepancies/1',
     title: wordsOf('Discrepancies | 差异明细'),
@@ -97,8 +117,8 @@ export async function tableOfFindings(
     rows: streamOf(async function* () {
       for await (const batch of findings) yield batch.map((finding) => findingRow(finding, context));
     }),
-    totals: { count },
-    sections: [severitySection(bySeverity.list()), codeSection(byCode.list())],
+    totals: { count: counts.reduce((sum, { count }) => sum + count, 0) },
+    sections: [severitySection(bySeverity), codeSection(byCode)],
   };
 }
 
@@ -175,8 +195,4 @@ function codeSection(tallies: readonly Tally[]): Section {
 
 function tallyCells({ count, amount, currency }: Tally): Row {
   return { count, amount: money(amount, currency), currency };
-}
-
-function sizeOf({ currency, difference }: NamedFinding): Omit<Tallied, 'key'> {
-  return { currency, amount: difference === undefined ? undefined : absolute(difference) };
 }

@@ -2,7 +2,14 @@
 export { accountsTable } from './accounts.ts';
 export { chequesTable } from './cheques.ts';
 export { decidedTable, decisionsTable, undoneTable } from './decisions.ts';
-export { CODE_WORDS, discrepancyTable, listedFindings, tableOfFindings } from './discrepancy-table.ts';
+export {
+  CODE_WORDS,
+  countsOf,
+  discrepancyTable,
+  listedFindings,
+  openFindings,
+  tableOfFindings,
+} from './discrepancy-table.ts';
 export { memberWords, type ShownMember } from './match-row.ts';
 export { orderOfGroup } from './order-groups.ts';
 export { withNames } from './shown-names.ts';

@@ -108,7 +108,10 @@ export const VIEWS: Readonly<Record<string, string>> = {
 
   v_line_match: `SELECT line_id, account_id, order_id, pass FROM line_match`,
 
-  v_odd_order: `SELECT order_id, account_id, findings, holds_from, holds_to FROM odd_order`,
+  v_odd_order: `SELECT order_id, account_id, holds_from, holds_to FROM odd_order`,
+
+  v_odd_finding: `
+    SELECT order_id, account_id, place, id, sort_key, code, severity, currency, difference_minor, body FROM odd_finding`,
 
   v_lone_line: `SELECT line_id, account_id FROM lone_line`,
 

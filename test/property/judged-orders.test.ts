@@ -40,9 +40,7 @@ async function importAndMatch(books: Books, files: readonly StatementFile[], set
 }
 
 async function keptOrders(books: Books): Promise<number> {
-  const [row] = await books.db.all<{ kept: number }>(
-    'SELECT COUNT(*) AS kept FROM v_odd_order WHERE findings IS NOT NULL',
-  );
+  const [row] = await books.db.all<{ kept: number }>('SELECT COUNT(holds_from) AS kept FROM v_odd_order');
   return row?.kept ?? 0;
 }
 

@@ -2,7 +2,7 @@ import { clearedFindings } from '../../jobs/flag-discrepancies.ts';
 import { SEVERITIES, type FindingStream } from '../../model/finding.ts';
 import { EXIT } from '../../model/problem.ts';
 import { streamOf } from '../../model/rows.ts';
-import { listedFindings, tableOfFindings, withNames } from '../../report/tables.ts';
+import { countsOf, listedFindings, openFindings, tableOfFindings, withNames } from '../../report/tables.ts';
 import { answer } from '../answer.ts';
 import type { Call } from '../command.ts';
 import { withEmptyNote, withMatchNote } from '../book-notes.ts';
@@ -14,26 +14,26 @@ export async function run(call: Call): Promise<number> {
   return withSession(call, 'look', async (session) => {
     const context = await reportContext(call, session);
     const least = severityNo(call.given.text('fail-on') ?? session.settings.check.failOn);
-    const seen = { isFailed: false };
-    const table = await tableOfFindings(listedFindings(await asked(call, session), context), context, (finding) => {
-      if (finding.state === 'open' && severityNo(finding.severity) >= least) seen.isFailed = true;
-    });
+    const listed = listedFindings(await asked(call, session), context);
+    const counts = await countsOf(listed);
+    const isFailed = counts.some(({ state, severity }) => state === 'open' && severityNo(severity) >= least);
+    const table = tableOfFindings(listed, counts, context);
     const checked = withNames({ ...table, schema: 'settle.check/1' }, session.settings);
     return answer(
       call,
       await withMatchNote(session, await withEmptyNote(session, checked)),
-      seen.isFailed ? EXIT.findings : EXIT.ok,
+      isFailed ? EXIT.findings : EXIT.ok,
     );
   });
 }
 
 async function asked(call: Call, session: Session): Promise<FindingStream> {
   const findings = await keptFindings(session);
+  if (!call.given.flag('all')) return openFindings(findings);
   const cleared = clearedFindings(session.books.db, session.asOf);
-  const isAll = call.given.flag('all');
   return streamOf(async function* () {
-    for await (const batch of findings) yield isAll ? batch : batch.filter((finding) => finding.state === 'open');
-    if (isAll) yield* cleared;
+    yield* findings;
+    yield* cleared;
   });
 }
 

@@ -1,4 +1,5 @@
-import type { Resolution } from '../../model/finding.ts';
+import type { Currency } from '../../model/currency.ts';
+import type { FindingCode, Resolution, Severity } from '../../model/finding.ts';
 import type { Database } from '../database.ts';
 
 /** Stands where the decision before it that still stood was taken back. */
@@ -48,28 +49,51 @@ export async function loadResolutions(db: Database, asOf: string): Promise<Reado
   );
 }
 
-/** The findings noted (store/write/findings.ts) in their order, as JSON. */
-export async function* streamFindingsNow(db: Database): AsyncIterable<readonly string[]> {
-  for await (const batch of db.stream<{ body: string }>('SELECT body FROM finding_now ORDER BY sort_key, seq'))
-    yield batch.map((row) => row.body);
+/** A finding as it is stored: its name, and the rest of it as JSON. */
+export interface StoredFinding {
+  readonly id: string;
+  readonly body: string;
+}
+
+/** The findings noted (store/write/findings.ts) in their order. */
+export function streamFindingsNow(db: Database): AsyncIterable<readonly StoredFinding[]> {
+  return db.stream<StoredFinding>('SELECT id, body FROM finding_now ORDER BY sort_key, seq');
+}
+
+/** Findings noted that are alike, or one that something was decided about. */
+export interface NotedCount {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly currency: Currency;
+  /** Of one that was decided about; null where they are several. */
+  readonly id: string | null;
+  readonly count: number;
+  /** What their differences come to, all taken as positive; null where none has one. */
+  readonly amount: number | null;
+}
+
+/** Counts the findings noted. */
+export async function countFindingsNow(db: Database): Promise<readonly NotedCount[]> {
+  return db.all<NotedCount>(
+    `SELECT code, severity, currency, decided AS id, COUNT(*) AS count, SUM(ABS(difference_minor)) AS amount
+     FROM (SELECT code, severity, currency, difference_minor,
+                  CASE WHEN id IN (SELECT finding_id FROM v_resolution) THEN id END AS decided
+           FROM finding_now) AS noted
+     GROUP BY code, severity, currency, decided ORDER BY code, severity, currency, decided`,
+  );
 }
 
 /** Findings noted under a name that another has as well, each name's in their order. */
-export async function loadTwins(
-  db: Database,
-): Promise<readonly { readonly seq: number; readonly id: string; readonly body: string }[]> {
+export async function loadTwins(db: Database): Promise<readonly (StoredFinding & { readonly seq: number })[]> {
   return db.all(
     `SELECT seq, id, body FROM finding_now
      WHERE id IN (SELECT id FROM finding_now GROUP BY id HAVING COUNT(*) > 1) ORDER BY id, sort_key, seq`,
   );
 }
 
-/** Findings of earlier checks, as they were last seen by then, that are not among those noted; as JSON, by name. */
-export async function* streamKeptFindings(
-  db: Database,
-  asOf: string,
-): AsyncIterable<readonly { readonly id: string; readonly body: string }[]> {
-  yield* db.stream<{ id: string; body: string }>(
+/** Findings of earlier checks, as they were last seen by then, that are not among those noted, by name. */
+export function streamKeptFindings(db: Database, asOf: string): AsyncIterable<readonly StoredFinding[]> {
+  return db.stream<StoredFinding>(
     `SELECT id, body FROM v_finding WHERE first_as_of <= :asOf AND id NOT IN (SELECT id FROM finding_now) ORDER BY id`,
     { asOf },
   );
@@ -77,17 +101,17 @@ export async function* streamKeptFindings(
 
 const NAMES_AT_ONCE = 400;
 
-/** Findings as a check last saw them, as JSON, in the order of their names as given; those never kept are left out. */
-export async function loadFindings(db: Database, ids: readonly string[]): Promise<readonly string[]> {
-  const bodies = new Map<string, string>();
+/** Findings as a check last saw them, in the order of their names as given; those never kept are left out. */
+export async function loadFindings(db: Database, ids: readonly string[]): Promise<readonly StoredFinding[]> {
+  const kept = new Map<string, StoredFinding>();
   for (let from = 0; from < ids.length; from += NAMES_AT_ONCE) {
     const some = ids.slice(from, from + NAMES_AT_ONCE);
     const params = Object.fromEntries(some.map((id, index) => [`i${index}`, id]));
-    const rows = await db.all<{ id: string; body: string }>(
+    const rows = await db.all<StoredFinding>(
       `SELECT id, body FROM v_finding WHERE id IN (${some.map((_, index) => `:i${index}`).join(', ')})`,
       params,
     );
-    for (const { id, body } of rows) bodies.set(id, body);
+    for (const row of rows) kept.set(row.id, row);
   }
-  return ids.flatMap((id) => bodies.get(id) ?? []);
+  return ids.flatMap((id) => kept.get(id) ?? []);
 }

@@ -14,3 +14,4 @@ export { default as schema0015 } from './0015-odd-orders.ts';
 export { default as schema0016 } from './0016-kept-vouchers.ts';
 export { default as schema0017 } from './0017-late-fee-decisions.ts';
 export { default as schema0020 } from './0020-judged-orders.ts';
+export { default as schema0021 } from './0021-odd-findings.ts';

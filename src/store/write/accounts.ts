@@ -55,6 +55,7 @@ const OWNED = [
   'receipt',
   'line_match',
   'odd_order',
+  'odd_finding',
   'lone_line',
   'fund_tie',
   'match_group',

@@ -1,35 +1,54 @@
 import type { Database } from '../database.ts';
 
-/** A finding worked out for a day: `sortKey` is its place among them, `body` its JSON. */
+/** A finding worked out for a day: `sortKey` is its place among them, `body` its JSON, without its name. */
 export interface FoundFinding {
   readonly id: string;
   readonly sortKey: string;
   readonly code: string;
+  readonly severity: string;
+  readonly currency: string;
+  readonly difference: number | undefined;
   readonly body: string;
+  /** The odd order it is kept for (judged-orders.ts). */
+  readonly keptFor?: number | undefined;
 }
 
 /** Called before findings are worked out: none is noted yet. */
 export async function beginFindings(db: Database): Promise<void> {
   await db.run(
     `CREATE TEMP TABLE IF NOT EXISTS finding_now
-       (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, sort_key TEXT NOT NULL, code TEXT NOT NULL, body TEXT NOT NULL)`,
+       (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, sort_key TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL,
+        currency TEXT NOT NULL, difference_minor INTEGER, body TEXT NOT NULL, kept_for INTEGER, first_id TEXT)`,
   );
+  await db.run('DROP INDEX IF EXISTS finding_now_order');
   await db.run('DELETE FROM finding_now');
 }
 
+const COLUMNS = ['id', 'sort_key', 'code', 'severity', 'currency', 'difference_minor', 'body', 'kept_for'];
+
 /** Notes findings, some hundred at a time: a month can have tens of thousands, and memory doesn't grow with them. */
 export async function noteFindings(db: Database, findings: readonly FoundFinding[]): Promise<void> {
-  const rows = findings.map(({ id, sortKey, code, body }) => [id, sortKey, code, body]);
-  await db.insert('finding_now', ['id', 'sort_key', 'code', 'body'], rows);
+  const rows = findings.map((one) => [
+    one.id,
+    one.sortKey,
+    one.code,
+    one.severity,
+    one.currency,
+    one.difference ?? null,
+    one.body,
+    one.keptFor ?? null,
+  ]);
+  await db.insert('finding_now', COLUMNS, rows);
 }
 
 /** Gives a noted finding another name. */
-export async function renameFinding(
-  db: Database,
-  seq: number,
-  { id, body }: Pick<FoundFinding, 'id' | 'body'>,
-): Promise<void> {
-  await db.run('UPDATE finding_now SET id = :id, body = :body WHERE seq = :seq', { seq, id, body });
+export async function renameFinding(db: Database, seq: number, id: string): Promise<void> {
+  await db.run('UPDATE finding_now SET first_id = id, id = :id WHERE seq = :seq', { seq, id });
+}
+
+/** Called when all are noted: from here on they are read in their order. */
+export async function sortFindings(db: Database): Promise<void> {
+  await db.run('CREATE INDEX finding_now_order ON finding_now (sort_key, seq)');
 }
 
 /**
