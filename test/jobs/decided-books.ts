@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 import { importFiles } from '../../src/jobs/import-files.ts';
 import { acceptGroups, type AcceptAnswer } from '../../src/jobs/accept-groups.ts';
 import { decideLateFees } from '../../src/jobs/decide-late-fee.ts';
@@ -7,6 +9,8 @@ import { matchOpenItems, type MatchOutcome } from '../../src/jobs/match-open-ite
 import { rejectGroup, unlinkGroup, type PartedGroup } from '../../src/jobs/part-groups.ts';
 import { undo, type Undone } from '../../src/jobs/undo-decisions.ts';
 import type { Day } from '../../src/model/day.ts';
+import type { Books } from '../../src/store/open.ts';
+import { loadLastBasis } from '../../src/store/read/odd-orders.ts';
 import { REPORTS } from '../../src/report/index.ts';
 import { asText, smallBooks, type Files } from '../report/small-books.ts';
 
@@ -61,6 +65,15 @@ export interface DecidedBooks {
   readonly remove: () => Promise<void>;
 }
 
+/** What a match goes on counting from is what there is, whatever was decided before. */
+export async function expectCounted({ db }: Books): Promise<void> {
+  const stored = await db.all<{ pass: string; lines: number }>(
+    'SELECT pass, COUNT(*) AS lines FROM v_line_match GROUP BY pass',
+  );
+  const held = Object.entries((await loadLastBasis(db))?.held ?? {}).filter(([, lines]) => lines !== 0);
+  expect(Object.fromEntries(held)).toEqual(Object.fromEntries(stored.map(({ pass, lines }) => [pass, lines])));
+}
+
 /** The small books of a seller with open ends of each sort, and what a person can do to them. */
 export async function decidedBooks(files: Files = FILES, yaml?: string): Promise<DecidedBooks> {
   const { books, context, remove } = await smallBooks(files, yaml);
@@ -72,7 +85,11 @@ export async function decidedBooks(files: Files = FILES, yaml?: string): Promise
     return (table?.rows ?? []) as unknown as readonly Group[];
   };
   return {
-    match: () => matchOpenItems(books, run),
+    match: async () => {
+      const outcome = await matchOpenItems(books, run);
+      await expectCounted(books);
+      return outcome;
+    },
     add: async (more) => {
       const sources = Object.entries(more).map(([name, text]) => ({ name, open: () => bytesOf(text) }));
       const options = { ...run, currency: settings.currency, partial: false, acceptDifferences: true };

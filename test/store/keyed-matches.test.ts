@@ -3,12 +3,14 @@ import { expect, it } from 'vitest';
 
 import { NOTHING_DECIDED, runPasses, type PassCount } from '../../src/jobs/run-passes.ts';
 import type { Books } from '../../src/store/open.ts';
+import { expectCounted } from '../jobs/decided-books.ts';
 import { CALENDAR, SETTINGS, storeFiles, withBooks } from '../match/world-books.ts';
 import { anyFile, filesOf, ORDERS, TRADES } from './any-files.ts';
 
 async function match(books: Books): Promise<readonly PassCount[]> {
   const options = { settings: SETTINGS, calendar: CALENDAR };
   const { passes } = await books.db.atomic(() => runPasses(books.db, options, NOTHING_DECIDED));
+  await expectCounted(books);
   return passes;
 }
 

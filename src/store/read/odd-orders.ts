@@ -15,7 +15,12 @@ export interface OddBasis {
   readonly lastLine: number;
   /** The last day on which any order or line happened: as of a later day all of them count. Empty without any. */
   readonly through: string;
+  /** How many matches each pass holds; missing in books that an earlier version matched. */
+  readonly held?: HeldMatches;
 }
+
+/** Matched lines, by the pass that matched them. */
+export type HeldMatches = Readonly<Record<string, number>>;
 
 /** Under which the basis is left. */
 export const ODD_BASIS = 'odd-orders';
@@ -48,10 +53,18 @@ export async function keptListHolds(db: Database, next: Day, rates: readonly Rat
   return basis !== undefined && basis.through < next;
 }
 
-/** The last line that was looked at when the lines without an order were listed; undefined where no list is kept. */
-export async function loadLastListedLine(db: Database): Promise<number | undefined> {
+/** What the last match left, whatever rates hold now; undefined where no list is kept: matches changed otherwise since. */
+export async function loadLastBasis(db: Database): Promise<OddBasis | undefined> {
   const [row] = await db.all<{ summary: string }>('SELECT summary FROM v_odd_basis');
-  return row === undefined ? undefined : (JSON.parse(row.summary) as OddBasis).lastLine;
+  return row === undefined ? undefined : (JSON.parse(row.summary) as OddBasis);
+}
+
+/** How many lines are matched with an order: counted where it isn't known what the last match left. */
+export async function countMatchedLines(db: Database): Promise<number> {
+  const held = (await loadLastBasis(db))?.held;
+  if (held !== undefined) return Object.values(held).reduce((sum, count) => sum + count, 0);
+  const [row] = await db.all<{ lines: number }>('SELECT COUNT(*) AS lines FROM v_line_match');
+  return row?.lines ?? 0;
 }
 
 /** Parameters of `oddOrders`. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Database } from '../database.ts';
+import { countMatchedLines } from './odd-orders.ts';
 
 const PRINT_LENGTH = 16;
 
@@ -25,7 +26,7 @@ export async function loadPrints(
 /** What the groups and the lines' orders come to: equal when a match changed nothing. */
 export async function loadGroupsPrint(db: Database): Promise<string> {
   return printOf(db, [
-    'SELECT COUNT(*) AS lines FROM v_line_match',
+    `SELECT ${await countMatchedLines(db)} AS lines`,
     'SELECT COUNT(*) AS ties FROM v_fund_tie',
     `SELECT id, state, difference_minor FROM v_match_group WHERE state <> 'manual' ORDER BY id`,
     'SELECT id FROM v_ambiguity ORDER BY id',

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { loadLastListedLine } from '../read/odd-orders.ts';
+import { loadLastBasis, type HeldMatches } from '../read/odd-orders.ts';
 import { saveRun } from './runs.ts';
 
 /** A keyed pass: its name, what it joins, and the SELECT over the views that proposes (item, account, what it belongs to). */
@@ -26,6 +26,8 @@ export interface KeyedCount {
 
 export interface KeyedOutcome {
   readonly counts: readonly KeyedCount[];
+  /** What each pass and people's links hold of lines with an order. */
+  readonly held: HeldMatches;
   /** Earlier matches stayed, but for those in `let_go`; passes added so many, all of lines in `open_line`. */
   readonly wentOn?: { readonly inserted: number };
 }
@@ -42,27 +44,38 @@ export async function runKeyedPasses(db: Database, passes: readonly KeyedProposa
   const ties = passes.filter(({ target }) => target === 'fund-trade');
   const others = passes.filter(({ target }) => target === 'line-order');
   const counts: KeyedCount[] = [];
-  for (const pass of ties) counts.push(await runPass(db, pass, ALL_LINES));
-  let inserted = 0;
+  for (const pass of ties)
+    counts.push({ name: pass.name, target: pass.target, matched: await runPass(db, pass, ALL_LINES) });
+  const added: Record<string, number> = {};
+  let before: HeldMatches | undefined = {};
   if (!goesOn) {
     // An index made once costs a fraction of one kept up row by row.
     await db.run('DROP INDEX IF EXISTS line_match_order');
     await db.run('DROP INDEX IF EXISTS line_match_passing');
     await db.run('DELETE FROM line_match');
-    await linkByHand(db);
-    for (const pass of others) counts.push(await runPass(db, pass, ALL_LINES));
+    added[BY_HAND] = await linkByHand(db);
+    for (const pass of others) added[pass.name] = await runPass(db, pass, ALL_LINES);
     await makeIndexes(db, others);
   } else {
     await makeIndexes(db, others);
-    await forgetStale(db, others);
-    await linkByHand(db);
-    const lines = await linesToLookAt(db);
-    for (const pass of others) inserted += (await runPass(db, pass, lines)).matched;
-    counts.push(...(await countAll(db, others)));
+    const kept = await loadLastBasis(db);
+    const gone = await forgetStale(db, others);
+    before = kept?.held && changedBy(kept.held, gone, -1);
+    added[BY_HAND] = await linkByHand(db);
+    const lines = await linesToLookAt(db, kept?.lastLine);
+    for (const pass of others) added[pass.name] = await runPass(db, pass, lines);
   }
+  const held = before === undefined ? await countAll(db, others) : changedBy(before, added, 1);
+  for (const { name, target } of others) counts.push({ name, target, matched: held[name] ?? 0 });
   await db.run('DELETE FROM stale_match');
   await saveRun(db, BASIS, basis);
-  return { counts, ...(goesOn ? { wentOn: { inserted } } : {}) };
+  const inserted = others.reduce((sum, { name }) => sum + (added[name] ?? 0), 0);
+  return { counts, held, ...(goesOn ? { wentOn: { inserted } } : {}) };
+}
+
+function changedBy(held: HeldMatches, change: HeldMatches, sign: 1 | -1): HeldMatches {
+  const names = [...new Set([...Object.keys(held), ...Object.keys(change)])];
+  return Object.fromEntries(names.map((name) => [name, (held[name] ?? 0) + sign * (change[name] ?? 0)]));
 }
 
 /** Matches by their order, and those that don't last by their pass: they are few, all others needn't be looked at for them. */
@@ -84,9 +97,9 @@ function namesOf(passes: readonly KeyedProposal[]): string {
 /** The pass of lines that a person gave an order. */
 export const BY_HAND = 'by-hand';
 
-/** Lines that a person gave an order are no pass's to take. */
-async function linkByHand(db: Database): Promise<void> {
-  await db.run(
+/** Lines that a person gave an order are no pass's to take; how many were taken now. */
+async function linkByHand(db: Database): Promise<number> {
+  return db.run(
     `INSERT INTO line_match (line_id, account_id, order_id, pass)
      SELECT line_id, account_id, order_id, '${BY_HAND}' FROM line_exception WHERE verdict = 'linked'
      ON CONFLICT DO NOTHING`,
@@ -97,11 +110,12 @@ async function linkByHand(db: Database): Promise<void> {
 const KEPT_TOGETHER = `NOT EXISTS (
   SELECT 1 FROM line_exception e WHERE e.line_id = proposed.line_id AND e.order_id = proposed.order_id)`;
 
-async function runPass(db: Database, pass: KeyedProposal, lines: string): Promise<KeyedCount> {
+/** How many items the pass took now. */
+async function runPass(db: Database, pass: KeyedProposal, lines: string): Promise<number> {
   const { name, target } = pass;
   const select = pass.select(lines);
   const [apart] = await db.all(`SELECT line_id FROM line_exception WHERE verdict = 'apart' LIMIT 1`);
-  const matched = await db.run(
+  return db.run(
     apart !== undefined && target === 'line-order'
       ? `INSERT INTO ${KEYED_TARGETS[target]}
          WITH proposed (line_id, account_id, order_id) AS (${select})
@@ -110,7 +124,6 @@ async function runPass(db: Database, pass: KeyedProposal, lines: string): Promis
          SELECT proposed.*, :name FROM (${select}) AS proposed WHERE TRUE ON CONFLICT DO NOTHING`,
     { name },
   );
-  return { name, target, matched };
 }
 
 /** Under which the passes leave what their answer rests on. */
@@ -135,9 +148,9 @@ async function loadBasis(db: Database): Promise<string | undefined> {
 
 /**
  * Lets go of matches whose line or order another row has taken the place of, whose line another bill tells, or that don't
- * last; `let_go` says which.
+ * last; `let_go` says which. How many each pass lost.
  */
-async function forgetStale(db: Database, passes: readonly KeyedProposal[]): Promise<void> {
+async function forgetStale(db: Database, passes: readonly KeyedProposal[]): Promise<HeldMatches> {
   const passing = passes.filter(({ lasting }) => lasting !== true);
   await db.run('CREATE TEMP TABLE IF NOT EXISTS let_go (line_id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL)');
   await db.run('DELETE FROM let_go');
@@ -147,17 +160,20 @@ async function forgetStale(db: Database, passes: readonly KeyedProposal[]): Prom
      UNION SELECT m.line_id, m.order_id FROM line_match m WHERE m.line_id IN (SELECT fund_line_id FROM fund_tie)
      UNION SELECT m.line_id, m.order_id FROM line_match m WHERE ${mayPass('m.pass', passes)} AND m.pass IN (${namesOf(passing)})`,
   );
+  const gone = await db.all<{ pass: string; count: number }>(
+    `SELECT m.pass, COUNT(*) AS count FROM let_go g CROSS JOIN line_match m WHERE m.line_id = g.line_id GROUP BY m.pass`,
+  );
   await db.run('DELETE FROM line_match WHERE line_id IN (SELECT line_id FROM let_go)');
+  return Object.fromEntries(gone.map(({ pass, count }) => [pass, count]));
 }
 
 const ALL_LINES = 'v_line';
 
 /**
  * The lines that an order may still be found for: those that had none, that are new, or that were let go; where no list
- * of them is kept (odd-orders.ts), all.
+ * of them is kept (odd-orders.ts), all. `lastLine` is the last one that was looked at when they were listed.
  */
-async function linesToLookAt(db: Database): Promise<string> {
-  const lastLine = await loadLastListedLine(db);
+async function linesToLookAt(db: Database, lastLine: number | undefined): Promise<string> {
   if (lastLine === undefined) return ALL_LINES;
   await db.run('CREATE TEMP TABLE IF NOT EXISTS open_line (line_id INTEGER PRIMARY KEY)');
   await db.run('DELETE FROM open_line');
@@ -170,11 +186,12 @@ async function linesToLookAt(db: Database): Promise<string> {
   return '(SELECT l.* FROM open_line c CROSS JOIN v_line l WHERE l.id = c.line_id)';
 }
 
-async function countAll(db: Database, passes: readonly KeyedProposal[]): Promise<readonly KeyedCount[]> {
-  const counted = passes.map((_, index) => `COUNT(*) FILTER (WHERE pass = :p${index}) AS c${index}`).join(', ');
-  const names = Object.fromEntries(passes.map(({ name }, index) => [`p${index}`, name]));
-  const [row] = await db.all<Record<string, number>>(`SELECT ${counted} FROM line_match`, names);
-  return passes.map(({ name, target }, index) => ({ name, target, matched: row?.[`c${index}`] ?? 0 }));
+async function countAll(db: Database, passes: readonly KeyedProposal[]): Promise<HeldMatches> {
+  const names = [BY_HAND, ...passes.map(({ name }) => name)];
+  const counted = names.map((_, index) => `COUNT(*) FILTER (WHERE pass = :p${index}) AS c${index}`).join(', ');
+  const params = Object.fromEntries(names.map((name, index) => [`p${index}`, name]));
+  const [row] = await db.all<Record<string, number>>(`SELECT ${counted} FROM line_match`, params);
+  return Object.fromEntries(names.map((name, index) => [name, row?.[`c${index}`] ?? 0]));
 }
 
 /** Notes the matches of the earlier versions of orders that more than one row names (`told_twice`, versions.ts). */

@@ -14,12 +14,13 @@ import { saveRun } from './runs.ts';
 export async function keepOddOrders(
   db: Database,
   rates: readonly RateFraction[],
-  { wentOn }: KeyedOutcome,
+  { wentOn, held }: KeyedOutcome,
 ): Promise<void> {
   const kept = await loadKeptBasis(db, rates);
   const goesOn = kept !== undefined && wentOn !== undefined && (await lookAgain(db, kept.basis, wentOn));
   if (!goesOn) await lookAtAll(db, rates);
-  await saveRun(db, ODD_BASIS, JSON.stringify(await basisNow(db, rates, goesOn ? kept.basis : undefined)));
+  const basis: OddBasis = { ...(await basisNow(db, rates, goesOn ? kept.basis : undefined)), held };
+  await saveRun(db, ODD_BASIS, JSON.stringify(basis));
 }
 
 /** Called when matches change otherwise: the next match looks at all orders. */

@@ -189,9 +189,12 @@ async function markToldTwice(db: Database, { table, key }: Versioned, statementI
   return db.run(
     alone?.alone === 1
       ? `INSERT INTO told_twice (number) SELECT ${key} FROM ${table} GROUP BY ${key} HAVING COUNT(*) > 1`
-      : `INSERT INTO told_twice (number)
-         SELECT DISTINCT r.${key} FROM statement s CROSS JOIN ${table} r
-         WHERE s.id = :statementId AND r.id >= s.first_id AND r.statement_id = s.id AND EXISTS (SELECT 1 FROM ${table} o WHERE o.${key} = r.${key} AND o.id <> r.id)`,
+      : // No DISTINCT: for its sake all numbers of the books would be read in their order.
+        `INSERT INTO told_twice (number)
+         SELECT r.${key} FROM statement s CROSS JOIN ${table} r
+         WHERE s.id = :statementId AND r.id >= s.first_id AND r.statement_id = s.id
+           AND EXISTS (SELECT 1 FROM ${table} o WHERE o.${key} = r.${key} AND o.id <> r.id)
+         ON CONFLICT DO NOTHING`,
     alone?.alone === 1 ? {} : { statementId },
   );
 }
