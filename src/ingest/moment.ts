@@ -97,18 +97,18 @@ function compactClock(text: string): RegExpExecArray | null {
   return /^(\d{2})(\d{2})(\d{2})$/.exec(text.padStart(6, '0'));
 }
 
+/** The last one that was found to be a day: most rows have the day of the row before. */
+let lastDay = '';
+
 function isUsual(text: string): boolean {
   if (text.length !== USUAL.length && text.length !== DAY_LENGTH) return false;
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = text.startsWith(lastDay) ? lastDay.length : 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     const wanted = USUAL.charCodeAt(at);
     if (code !== wanted && (wanted !== ZERO_DIGIT || code < ZERO_DIGIT || code > NINE_DIGIT)) return false;
   }
   return true;
 }
-
-/** The last one that was found to be a day: most rows have the day of the row before. */
-let lastDay = '';
 
 /** The spelling we keep: only its numbers need a look. */
 function fromUsual(text: string): MomentReading {

@@ -1,16 +1,15 @@
-import type { OpenStatement } from '../ingest/index.ts';
 import type { Currency } from '../model/currency.ts';
 import { minor, type Money } from '../model/money.ts';
 import type { StatementIssue, StatementOutcome, StatementPart } from '../model/statement.ts';
 import type { StoredStatement } from '../store/read/files.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
 import type { Revision } from '../store/write/revisions.ts';
-import type { ImportOptions, ImportRemark, ImportRow, Incoming, LateData } from './import-contract.ts';
+import type { ImportOptions, ImportRemark, ImportRow, Incoming, LateData, StatementAhead } from './import-contract.ts';
 import type { Section } from './sections.ts';
 
 /** A statement read to its end, with one account's part of it. */
 export interface Closing {
-  readonly statement: OpenStatement;
+  readonly statement: StatementAhead;
   readonly outcome: StatementOutcome;
   readonly part: StatementPart;
   readonly section: Section;
@@ -94,7 +93,7 @@ function accountParams(account: StoredAccount): Readonly<Record<string, string>>
 
 /** The answer for a statement that is known but from which nothing is read: which it is, and why. */
 export function unreadAnswer(
-  { format }: OpenStatement,
+  { format }: StatementAhead,
   { incoming, isKnown }: { readonly incoming: Incoming; readonly isKnown: boolean },
   pending: number,
 ): ImportRow {

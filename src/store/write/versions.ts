@@ -183,7 +183,8 @@ async function markToldTwice(db: Database, { table, key }: Versioned, statementI
   await db.run('DELETE FROM told_twice');
   // Where no other statement is, all rows are this one's: their numbers alone are read, in the order of the index.
   const [alone] = await db.all<{ alone: number }>(
-    `SELECT CASE WHEN EXISTS (SELECT 1 FROM ${table} WHERE statement_id <> :statementId) THEN 0 ELSE 1 END AS alone`,
+    `SELECT CASE WHEN EXISTS (SELECT 1 FROM ${table} WHERE id < (SELECT first_id FROM statement WHERE id = :statementId))
+       THEN 0 ELSE 1 END AS alone`,
     { statementId },
   );
   return db.run(
