@@ -1,15 +1,16 @@
+import type { OpenStatement } from '../ingest/index.ts';
 import type { Currency } from '../model/currency.ts';
 import { minor, type Money } from '../model/money.ts';
 import type { StatementIssue, StatementOutcome, StatementPart } from '../model/statement.ts';
 import type { StoredStatement } from '../store/read/files.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
 import type { Revision } from '../store/write/revisions.ts';
-import type { ImportOptions, ImportRemark, ImportRow, Incoming, LateData, StatementAhead } from './import-contract.ts';
+import type { ImportOptions, ImportRemark, ImportRow, Incoming, LateData } from './import-contract.ts';
 import type { Section } from './sections.ts';
 
 /** A statement read to its end, with one account's part of it. */
 export interface Closing {
-  readonly statement: StatementAhead;
+  readonly statement: OpenStatement;
   readonly outcome: StatementOutcome;
   readonly part: StatementPart;
   readonly section: Section;
@@ -93,7 +94,7 @@ function accountParams(account: StoredAccount): Readonly<Record<string, string>>
 
 /** The answer for a statement that is known but from which nothing is read: which it is, and why. */
 export function unreadAnswer(
-  { format }: StatementAhead,
+  { format }: OpenStatement,
   { incoming, isKnown }: { readonly incoming: Incoming; readonly isKnown: boolean },
   pending: number,
 ): ImportRow {

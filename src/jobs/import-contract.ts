@@ -3,10 +3,10 @@ import type { Day } from '../model/day.ts';
 import type { Money } from '../model/money.ts';
 import type { ProblemParams, RowProblem, StopError } from '../model/problem.ts';
 import type { BookSettings } from '../model/settings.ts';
+import type { RowBatch } from '../model/statement.ts';
 import type { Revision } from '../store/write/revisions.ts';
 import type { Staged } from '../store/archive.ts';
 import type { ReadAhead } from './read-ahead.ts';
-import type { ReadyBatch } from './ready-batch.ts';
 
 export type { RevisedRow, Revision } from '../store/write/revisions.ts';
 
@@ -72,7 +72,7 @@ export interface ImportRemark {
 }
 
 /** A statement some of whose rows may have been read already. */
-export type StatementAhead = Omit<OpenStatement, 'batches'> & { readonly batches: ReadAhead<ReadyBatch> };
+export type StatementAhead = Omit<OpenStatement, 'batches'> & { readonly batches: ReadAhead<RowBatch> };
 
 /** A file, or a member of a container, on its way in. */
 export interface Incoming {

@@ -1,31 +1,16 @@
-import {
-  fingerprint,
-  openStatements,
-  unpack,
-  type ByteSource,
-  type Fingerprint,
-  type OpenStatement,
-} from '../ingest/index.ts';
-import type { Day } from '../model/day.ts';
+import { fingerprint, openStatements, unpack, type Fingerprint, type ByteSource } from '../ingest/index.ts';
 import { StopError } from '../model/problem.ts';
 import type { Staged } from '../store/archive.ts';
 import type { Books } from '../store/open.ts';
-import { loadFirstOpenDay } from '../store/read/closings.ts';
 import { isFileKnown, loadStatementsOf } from '../store/read/files.ts';
 import { loadSignatures } from '../store/read/signatures.ts';
 import { adoptAccounts } from './adopt-accounts.ts';
 import { knownRows } from './import-answer.ts';
 import type { ImportOptions, ImportRow, Incoming, StatementAhead } from './import-contract.ts';
 import { ReadAhead } from './read-ahead.ts';
-import { readyBatch, type ReadyBatch } from './ready-batch.ts';
 import { storeStatements } from './store-statements.ts';
 
 export type { ImportOptions, ImportRemark, ImportRow, LateData, RevisedRow, Revision } from './import-contract.ts';
-
-/** What is known of the books before a file is read; no import changes it. */
-interface StoreOptions extends ImportOptions {
-  readonly firstOpenDay: Day | undefined;
-}
 
 /** Carries the answer out of an atomic step that is to leave nothing behind: a dry run, an empty day known before. */
 class RolledBack extends Error {
@@ -47,8 +32,7 @@ export async function* importFiles(
   options: ImportOptions,
 ): AsyncIterable<readonly ImportRow[]> {
   if (!options.dryRun) await books.db.atomic(() => adoptAccounts(books.db, options.settings));
-  const firstOpenDay = await loadFirstOpenDay(books.db);
-  const told = { ...options, signatures: await loadSignatures(books.db), firstOpenDay };
+  const told = { ...options, signatures: await loadSignatures(books.db) };
   const coming = new ReadAhead(comingIn(books, sources, told), 1, ({ incoming }) => incoming?.statements.close());
   const next = async (): Promise<void> => {
     const statement = await (await coming.begin())?.incoming?.statements.begin();
@@ -69,7 +53,7 @@ type Coming =
 async function* comingIn(
   books: Books,
   sources: Iterable<ByteSource> | AsyncIterable<ByteSource>,
-  options: StoreOptions,
+  options: ImportOptions,
 ): AsyncGenerator<Coming, void> {
   for await (const source of sources) {
     try {
@@ -88,7 +72,7 @@ async function* comingIn(
 async function lookedAt(
   source: ByteSource,
   { print, ...kept }: Pick<Incoming, 'archived' | 'stage'> & { readonly print: Fingerprint | undefined },
-  options: StoreOptions,
+  options: ImportOptions,
 ): Promise<Coming> {
   const { name } = source;
   try {
@@ -99,26 +83,18 @@ async function lookedAt(
   }
 }
 
-/** So many batches of the next file wait while one is committed: some megabytes. */
-const BATCHES_AHEAD = 60;
+/** So many batches wait while the file before is committed: more would be copied about by the garbage collector. */
+const BATCHES_AHEAD = 4;
 
-async function* statementsOf(source: ByteSource, options: StoreOptions): AsyncGenerator<StatementAhead, void> {
+async function* statementsOf(source: ByteSource, options: ImportOptions): AsyncGenerator<StatementAhead, void> {
   for await (const statement of openStatements(source, options)) {
-    const batches = new ReadAhead(readyBatches(statement, options), BATCHES_AHEAD);
+    const batches = new ReadAhead(statement.batches, BATCHES_AHEAD);
     try {
       yield { ...statement, batches };
     } finally {
       batches.close();
     }
   }
-}
-
-async function* readyBatches(
-  { batches, format }: OpenStatement,
-  { firstOpenDay }: StoreOptions,
-): AsyncIterable<ReadyBatch> {
-  const rules = { bill: format.bill ?? 'both', ...(firstOpenDay === undefined ? {} : { firstOpenDay }) };
-  for await (const batch of batches) yield readyBatch(batch, rules);
 }
 
 async function importOne(books: Books, incoming: Incoming, options: ImportOptions): Promise<readonly ImportRow[]> {

@@ -1,10 +1,11 @@
+import type { OpenStatement } from '../ingest/index.ts';
+import type { RowBatch } from '../model/statement.ts';
 import type { Database } from '../store/database.ts';
 import { loadAccounts } from '../store/read/accounts.ts';
 import { ensureAccount, type StoredAccount } from '../store/write/accounts.ts';
 import type { RowOwner } from '../store/write/rows.ts';
 import { openStatementRow } from '../store/write/statements.ts';
-import type { ImportOptions, StatementAhead } from './import-contract.ts';
-import type { ReadyBatch } from './ready-batch.ts';
+import type { ImportOptions } from './import-contract.ts';
 import { whoseAccount, type AccountClue } from './whose-account.ts';
 
 /** One account's part of the statement being stored. */
@@ -15,12 +16,11 @@ export interface Section extends RowOwner {
 
 export interface Sections {
   of(said: string | undefined, platform: string | undefined): Promise<Section>;
-  /** Whose each row of a batch is. */
-  ownersOf(batch: ReadyBatch): Promise<readonly RowOwner[]>;
+  ownersOf(batch: RowBatch): Promise<readonly RowOwner[]>;
 }
 
 /** Finds (and opens) the statement row of each account a file holds; rows of one account follow each other mostly. */
-export function sectionsOf(db: Database, statement: StatementAhead, fileId: number, options: ImportOptions): Sections {
+export function sectionsOf(db: Database, statement: OpenStatement, fileId: number, options: ImportOptions): Sections {
   const known = new Map<string, Section>();
   const byRef = new Map<string, Section>();
 
@@ -52,12 +52,22 @@ export function sectionsOf(db: Database, statement: StatementAhead, fileId: numb
 
   return {
     of,
-    async ownersOf({ told, horizon }: ReadyBatch): Promise<readonly RowOwner[]> {
+    async ownersOf(batch: RowBatch): Promise<readonly RowOwner[]> {
+      if (batch.kind !== 'settlement' && batch.kind !== 'bank') {
+        const section = await of(undefined, undefined);
+        section.horizon = horizonOf(batch, section.horizon);
+        return batch.rows.map(() => section);
+      }
       const owners: Section[] = [];
-      for (const { account, platform, rows } of told) {
-        const section = await of(account, platform);
-        if (horizon !== undefined && (section.horizon ?? '') < horizon) section.horizon = horizon;
-        for (let row = 0; row < rows; row += 1) owners.push(section);
+      let last:
+        | { readonly said: string | undefined; readonly platform: string | undefined; readonly section: Section }
+        | undefined;
+      for (const row of batch.rows) {
+        const said = row.account;
+        const platform = 'platform' in row ? row.platform : undefined;
+        if (last?.said !== said || last?.platform !== platform || !last)
+          last = { said, platform, section: await of(said, platform) };
+        owners.push(last.section);
       }
       return owners;
     },
@@ -66,7 +76,7 @@ export function sectionsOf(db: Database, statement: StatementAhead, fileId: numb
 
 /** What the statement and a person say of whose it is. */
 function clueOf(
-  { format, name, currency }: StatementAhead,
+  { format, name, currency }: OpenStatement,
   options: ImportOptions,
   said: string | undefined,
 ): AccountClue {
@@ -83,4 +93,40 @@ function clueOf(
 async function numbersOf(db: Database): Promise<ReadonlyMap<string, string>> {
   const accounts = await loadAccounts(db);
   return new Map(accounts.flatMap(({ ref, number }) => (number === undefined ? [] : [[ref, number]])));
+}
+
+/** The latest moment that rows of an export name: how far it reaches. */
+function horizonOf(batch: RowBatch, before: string | null): string | null {
+  let horizon = before;
+  eachMoment(batch, (moment) => {
+    if (moment !== undefined && (horizon === null || moment > horizon)) horizon = moment;
+  });
+  return horizon;
+}
+
+/** Called for millions of rows: nothing is gathered. */
+function eachMoment(batch: RowBatch, reach: (moment: string | undefined) => void): void {
+  switch (batch.kind) {
+    case 'orders':
+      for (const row of batch.rows) {
+        reach(row.orderedAt);
+        reach(row.paidAt);
+        reach(row.shippedAt);
+        reach(row.confirmedAt);
+      }
+      break;
+    case 'invoices':
+      for (const row of batch.rows) [row.issuedOn, row.notifiedOn].forEach(reach);
+      break;
+    case 'receipts':
+      for (const row of batch.rows) reach(row.receivedOn);
+      break;
+    case 'rates':
+      for (const row of batch.rows) reach(row.validOn);
+      break;
+    case 'settlement':
+    case 'bank':
+    case 'customers':
+      break;
+  }
 }

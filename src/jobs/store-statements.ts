@@ -1,20 +1,22 @@
+import type { OpenStatement } from '../ingest/index.ts';
 import type { Day } from '../model/day.ts';
 import { invariant, PROBLEMS, StopError, type ProblemCode, type RowProblem } from '../model/problem.ts';
 import type { StatementOutcome, StatementPart } from '../model/statement.ts';
 import type { Database } from '../store/database.ts';
+import { loadFirstOpenDay } from '../store/read/closings.ts';
 import { appendEvent } from '../store/write/events.ts';
 import { saveRows, tableOf } from '../store/write/rows.ts';
 import { saveSignature } from '../store/write/signatures.ts';
 import { saveFile } from '../store/write/statements.ts';
 import { unreadAnswer } from './import-answer.ts';
 import { closeSection, type StoreContext } from './close-section.ts';
-import type { ImportOptions, ImportRow, StatementAhead } from './import-contract.ts';
+import type { ImportOptions, ImportRow } from './import-contract.ts';
 import { sectionsOf, type Section } from './sections.ts';
 
 /** Stores the statements of one file; a row of the answer for each account in it. Throws a StopError to refuse it whole. */
 export async function storeStatements(
   db: Database,
-  statements: AsyncIterable<StatementAhead>,
+  statements: AsyncIterable<OpenStatement>,
   context: StoreContext,
 ): Promise<readonly ImportRow[]> {
   const rows: ImportRow[] = [];
@@ -31,7 +33,7 @@ export async function storeStatements(
 /** A file is stored once a format: sheets of a workbook may be of several. */
 async function storeFile(
   db: Database,
-  { format }: StatementAhead,
+  { format }: OpenStatement,
   { incoming, options }: StoreContext,
 ): Promise<number> {
   return saveFile(db, {
@@ -47,16 +49,19 @@ async function storeFile(
 
 async function storeStatement(
   db: Database,
-  { statement, fileId }: { readonly statement: StatementAhead; readonly fileId: number },
+  { statement, fileId }: { readonly statement: OpenStatement; readonly fileId: number },
   context: StoreContext,
 ): Promise<readonly ImportRow[]> {
   const { incoming, stage, options } = context;
   const { format } = statement;
   const sections = sectionsOf(db, statement, fileId, options);
+  const firstOpenDay = await loadFirstOpenDay(db);
+  const rules = { bill: format.bill ?? 'both', ...(firstOpenDay === undefined ? {} : { firstOpenDay }) };
   await db.load(tableOf(format.kind), async () => {
     for await (const batch of statement.batches) {
-      await saveRows(db, batch.ready, await sections.ownersOf(batch));
-      options.onRows?.(batch.rows);
+      const owners = await sections.ownersOf(batch);
+      await saveRows(db, batch, owners, rules);
+      options.onRows?.(batch.rows.length);
     }
   });
   const outcome = statement.outcome();
@@ -110,7 +115,7 @@ function wholeOf(parts: readonly StatementPart[]): StatementPart {
 const PRECEDENCE = Object.keys(PROBLEMS) as readonly ProblemCode[];
 
 /** A row that can't be read, or a platform's totals that don't add up, refuse the file unless a person said otherwise. */
-function refuseIfWrong(outcome: StatementOutcome, statement: StatementAhead, options: ImportOptions): void {
+function refuseIfWrong(outcome: StatementOutcome, statement: OpenStatement, options: ImportOptions): void {
   const first = [...outcome.problems].sort(byPrecedence)[0];
   if (first && !options.partial) {
     throw new StopError(

@@ -2,25 +2,14 @@
 export type SqlValue = string | number | null;
 export type SqlParams = Readonly<Record<string, SqlValue>>;
 
-/** Cells as one text: what waits in it isn't copied about cell by cell, and another thread gets it as it is. */
-export interface PackedCells {
-  readonly json: string;
-}
-
-/** The cells, row by row, as one text. */
-export function packCells(cells: readonly SqlValue[]): PackedCells {
-  return { json: JSON.stringify(cells) };
-}
-
 /** Rows of a table as they are stored by the thousand. */
 export interface FlatRows {
+  /** What is the same in all of them, by column. */
+  readonly shared: readonly (readonly [column: string, value: SqlValue])[];
+  /** The other columns. */
   readonly columns: readonly string[];
   /** The cells of `columns`, row by row. */
-  readonly cells: readonly SqlValue[] | PackedCells;
-  /** What is the same in all of them, by column. */
-  readonly shared?: readonly (readonly [column: string, value: SqlValue])[];
-  /** More columns of the same rows. */
-  readonly beside?: { readonly columns: readonly string[]; readonly cells: readonly SqlValue[] };
+  readonly values: readonly SqlValue[];
 }
 
 /**

@@ -11,7 +11,7 @@ import type { BookSettings } from '../../src/model/settings.ts';
 import type { RowBatch } from '../../src/model/statement.ts';
 import { createBooks, openBooks, type Books } from '../../src/store/open.ts';
 import { ensureAccount, type NewAccount } from '../../src/store/write/accounts.ts';
-import { readyRows, saveRows } from '../../src/store/write/rows.ts';
+import { saveRows } from '../../src/store/write/rows.ts';
 import {
   closeStatementRow,
   openStatementRow,
@@ -89,8 +89,9 @@ export async function storeFile(books: Books, file: WorldFile, settings = SETTIN
   const batch = { kind: file.kind, rows: file.rows.map((one) => one.row) } as unknown as RowBatch;
   await saveRows(
     db,
-    readyRows(batch, { bill: file.bill ?? 'both' }),
+    batch,
     file.rows.map(() => owner),
+    { bill: file.bill ?? 'both' },
   );
   await closeStatementRow(db, statementId, file.kind, {
     number: null,

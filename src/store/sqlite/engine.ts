@@ -38,7 +38,7 @@ export class Engine {
       case 'run':
         return this.#prepare(request.sql).run(request.params).changes;
       case 'insert':
-        return this.#insert(request.table, request);
+        return this.#insert(request.table, request.rows);
       case 'open':
         return this.#open(request.sql, request.params);
       case 'next':
@@ -106,40 +106,25 @@ export class Engine {
     return indexes.length;
   }
 
-  #insert(table: string, rows: FlatRows): number {
-    const { shared = [], beside } = rows;
-    const columns = [...(beside?.columns ?? []), ...rows.columns];
-    const values = valuesOf(rows);
+  #insert(table: string, { shared, columns, values }: FlatRows): number {
     const same = shared.map(([, value]) => literal(value));
     const one = `(${[...same, ...columns.map(() => '?')].join(', ')})`;
     const names = [...shared.map(([name]) => name), ...columns];
     const head = `INSERT INTO ${table} (${names.join(', ')}) VALUES `;
     const width = columns.length;
-    const count = values.length / width;
-    const whole = count - (count % ROWS_PER_INSERT);
+    const rows = values.length / width;
+    const whole = rows - (rows % ROWS_PER_INSERT);
     if (whole > 0) {
       const many = this.#prepare(head + Array.from({ length: ROWS_PER_INSERT }, () => one).join(', '));
       const step = width * ROWS_PER_INSERT;
       for (let at = 0; at < whole * width; at += step) many.run(...values.slice(at, at + step));
     }
-    if (whole < count) {
+    if (whole < rows) {
       const single = this.#prepare(head + one);
       for (let at = whole * width; at < values.length; at += width) single.run(...values.slice(at, at + width));
     }
-    return count;
+    return rows;
   }
-}
-
-/** All cells of the rows, row by row. */
-function valuesOf({ columns, cells, beside }: FlatRows): readonly SqlValue[] {
-  const own = 'json' in cells ? (JSON.parse(cells.json) as readonly SqlValue[]) : cells;
-  if (beside === undefined) return own;
-  const values: SqlValue[] = [];
-  for (let row = 0; row * columns.length < own.length; row += 1) {
-    values.push(...beside.cells.slice(row * beside.columns.length, (row + 1) * beside.columns.length));
-    values.push(...own.slice(row * columns.length, (row + 1) * columns.length));
-  }
-  return values;
 }
 
 /** A value as SQL writes it; a text of other characters than these by its bytes. */

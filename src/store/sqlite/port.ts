@@ -14,8 +14,8 @@ export function databaseOver(door: Door): Database {
     run: (sql: string, params: SqlParams = {}) => ask<number>({ what: 'run', sql, params }),
     stream: <T>(sql: string, params: SqlParams = {}) => batches<T>(door, sql, params),
     insert: (table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]) =>
-      door.queue({ what: 'insert', table, columns, cells: flat(rows) }),
-    append: (table: string, rows: FlatRows) => door.queue({ what: 'insert', table, ...rows }),
+      door.queue({ what: 'insert', table, rows: { shared: [], columns, values: flat(rows) } }),
+    append: (table: string, rows: FlatRows) => door.queue({ what: 'insert', table, rows }),
     async load<T>(table: string, fill: () => Promise<T>): Promise<T> {
       const indexes = await ask<readonly string[]>({ what: 'set-aside', table });
       const result = await fill();

@@ -3,7 +3,7 @@ import type { FlatRows, SqlParams } from '../database.ts';
 /** What SQLite is asked to do: plain data, so that it can be asked in another thread. */
 export type Request =
   | { readonly what: 'all' | 'run' | 'open'; readonly sql: string; readonly params: SqlParams }
-  | ({ readonly what: 'insert'; readonly table: string } & FlatRows)
+  | { readonly what: 'insert'; readonly table: string; readonly rows: FlatRows }
   /** The next rows of an opened cursor; none: it is at its end. `shut` closes it before. */
   | { readonly what: 'next' | 'shut'; readonly cursor: number }
   /** Drops the indexes of an empty table: the statements that make them again. */

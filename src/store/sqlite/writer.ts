@@ -14,9 +14,6 @@ export interface Opening {
   readonly options: OpenOptions;
 }
 
-/** A request as JSON; of an insert the cells stand beside it. */
-export type Message = readonly [request: string, cells?: string];
-
 /** The answer to a request; answers come in the order of the requests. */
 export type Answer<T = unknown> =
   | { readonly ok: true; readonly value: T }
@@ -32,8 +29,8 @@ const { path, options } = workerData as Opening;
 /** Opened while the other thread gets ready to read; what that came to is told with the first request. */
 const opened = attempt(() => new Engine(connect(path, options), path));
 
-port.on('message', ([head, cells]: Message) => {
-  const request = { ...JSON.parse(head), ...(cells !== undefined && { cells: { json: cells } }) } as Request;
+port.on('message', (text: string) => {
+  const request = JSON.parse(text) as Request;
   port.postMessage(answerTo(request));
   if (request.what === 'close') port.close();
 });

@@ -12,19 +12,13 @@ import type {
   StatementKind,
 } from '../../model/statement.ts';
 import type { Day } from '../../model/day.ts';
-import { packCells, type Database, type FlatRows, type SqlValue } from '../database.ts';
+import type { Database, SqlValue } from '../database.ts';
 import { movedIntoOpen, type Column } from './late-rows.ts';
 
-/** Whose rows are: account and statement. */
+/** Where a batch of rows belongs: account and statement of each row, by its index in the batch. */
 export interface RowOwner {
   readonly accountId: number;
   readonly statementId: number;
-}
-
-/** The rows of a batch as they are stored, but for whose they are. */
-export interface ReadyRows {
-  readonly table: string;
-  readonly rows: FlatRows;
 }
 
 interface TableOf<T> {
@@ -187,53 +181,51 @@ export interface RowRules {
   readonly firstOpenDay?: Day;
 }
 
-/** Makes the rows of a batch ready to be stored, in file order. Nothing is asked of the store: they may wait as they are. */
-export function readyRows(batch: RowBatch, { bill, firstOpenDay }: RowRules): ReadyRows {
+/** Stores a batch in file order; `owners[i]` says whose row `i` is. */
+export async function saveRows(
+  db: Database,
+  batch: RowBatch,
+  owners: readonly RowOwner[],
+  { bill, firstOpenDay }: RowRules,
+): Promise<void> {
   // Kind and rows of a batch belong together; the table is the kind's.
   const { table, columns: printed, alike } = TABLES[batch.kind] as TableOf<RowOf[StatementKind]>;
   const columns = firstOpenDay === undefined ? printed : movedIntoOpen(batch.kind, printed, firstOpenDay);
   const rows: readonly RowOf[StatementKind][] = batch.rows;
+  const owner = onlyOwner(owners);
   const shared = sharedCells(columns, alike, rows);
   if (batch.kind === 'settlement') shared.set('bill', bill);
+  if (owner !== undefined) shared.set('account_id', owner.accountId).set('statement_id', owner.statementId);
   // Most statements leave most columns empty: those that no row of the batch fills aren't named at all.
   const own = columns.filter(([name, of]) => !shared.has(name) && rows.some((row) => of(row) !== undefined));
-  const cells = cellsOf(
+  const owning = owner === undefined ? ['account_id', 'statement_id'] : [];
+  const values = cellsOf(
     rows,
     own.map(([, of]) => of),
+    owner === undefined ? owners : undefined,
   );
-  return {
-    table,
-    rows: { shared: [...shared], columns: ['line', ...own.map(([name]) => name)], cells: packCells(cells) },
-  };
+  await db.append(table, { shared: [...shared], columns: [...owning, 'line', ...own.map(([name]) => name)], values });
 }
 
-/** Stores rows; `owners[i]` says whose row `i` is. */
-export async function saveRows(db: Database, { table, rows }: ReadyRows, owners: readonly RowOwner[]): Promise<void> {
-  const [owner] = owners;
-  if (owner === undefined) return;
-  if (owners.every((one) => one === owner)) {
-    const shared = [
-      ...(rows.shared ?? []),
-      ['account_id', owner.accountId],
-      ['statement_id', owner.statementId],
-    ] as const;
-    return db.append(table, { ...rows, shared });
-  }
-  const cells = owners.flatMap(({ accountId, statementId }) => [accountId, statementId]);
-  return db.append(table, { ...rows, beside: { columns: ['account_id', 'statement_id'], cells } });
-}
-
-/** Line and cells of each row, one after the other. */
+/** Owner (where rows have different ones), line and cells of each row, one after the other. */
 function cellsOf(
   rows: readonly RowOf[StatementKind][],
   own: readonly Column<RowOf[StatementKind]>[1][],
+  owners: readonly RowOwner[] | undefined,
 ): readonly SqlValue[] {
   const values: SqlValue[] = [];
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    const owner = owners?.[index];
+    if (owner !== undefined) values.push(owner.accountId, owner.statementId);
     values.push(row.line);
     for (const of of own) values.push(of(row) ?? null);
   }
   return values;
+}
+
+function onlyOwner(owners: readonly RowOwner[]): RowOwner | undefined {
+  const [first] = owners;
+  return owners.every((owner) => owner === first) ? first : undefined;
 }
 
 /** What all rows of a batch say alike, of those columns in which that is usual: it is written once, not once a row. */
