@@ -124,6 +124,6 @@ export interface FindingCount extends Pick<NamedFinding, 'code' | 'severity' | '
 
 /** Many findings in batches, in their order; may be gone through several times, one after the other. */
 export interface FindingStream extends AsyncIterable<readonly NamedFinding[]> {
-  /** Counts them without going through them, where that is known. */
+  /** Counts them without going through them, where that is known; those that are alike may come in several parts. */
   readonly counts?: () => Promise<readonly FindingCount[]>;
 }
