@@ -1,7 +1,7 @@
 import type { AmbiguousCase } from '../model/case.ts';
 import { dayOf, type Day } from '../model/day.ts';
 import { itemKey, type OpenBankLine } from '../model/match.ts';
-import { ZERO } from '../model/money.ts';
+import { invariant } from '../model/problem.ts';
 import type { AmbiguityMember } from '../store/read/groups.ts';
 import { placeOf, type Standing } from './standing.ts';
 
@@ -59,12 +59,14 @@ interface Candidates {
 function ambiguousCase(accountId: number, { payouts, credits }: Candidates, standing: Standing): AmbiguousCase {
   const days = [...payouts.map((one) => one.day), ...credits.map((one) => dayOf(one.bookedAt))].sort();
   const [credit] = credits;
+  const day = days.at(-1);
+  invariant(credit !== undefined && day !== undefined, 'an ambiguity is about a bank line');
   return {
     kind: 'ambiguous',
     account: standing.accountRef(accountId),
-    amount: credit?.amount ?? ZERO,
-    currency: credit?.currency ?? ('' as never),
-    day: days.at(-1) ?? ('' as Day),
+    amount: credit.amount,
+    currency: credit.currency,
+    day,
     payouts: [...payouts].sort(byRef).map((one) => ({
       ref: one.ref,
       ...(one.batchNo === undefined ? {} : { batchNo: one.batchNo }),

@@ -1,6 +1,6 @@
 import { dayOf } from '../../model/day.ts';
 import type { Ambiguity, MatchProposal, OpenBankLine } from '../../model/match.ts';
-import { ZERO } from '../../model/money.ts';
+import { invariant } from '../../model/problem.ts';
 import { components, type Component } from './components.ts';
 import { indexCredits, type CreditIndex } from './credit-index.ts';
 import { inWindow, isLate, isSilent, mayGo, openPairs, type OpenPairs, type WalletPayout } from './payout-fit.ts';
@@ -177,12 +177,13 @@ function ambiguityOf(open: OpenPairs, part: Component, pass: string): Ambiguity 
   const payouts = part.left.flatMap((index) => open.payouts[index]?.payout ?? []);
   const credits = part.right.flatMap((index) => open.credits[index] ?? []);
   const [first] = payouts;
+  invariant(first !== undefined, 'what is in doubt has a payout');
   return {
     leg: 'payout-bank',
-    accountId: first?.accountId ?? 0,
-    currency: first?.currency ?? ('' as never),
+    accountId: first.accountId,
+    currency: first.currency,
     payouts,
     credits,
-    why: { pass, amount: first?.amount ?? ZERO },
+    why: { pass, amount: first.amount },
   };
 }
