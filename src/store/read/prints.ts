@@ -25,16 +25,20 @@ export async function loadPrints(
 
 /** What the groups and the lines' orders come to: equal when a match changed nothing. */
 export async function loadGroupsPrint(db: Database): Promise<string> {
-  return printOf(db, [
-    `SELECT ${await countMatchedLines(db)} AS lines`,
-    'SELECT COUNT(*) AS ties FROM v_fund_tie',
-    `SELECT id, state, difference_minor FROM v_match_group WHERE state <> 'manual' ORDER BY id`,
-    'SELECT id FROM v_ambiguity ORDER BY id',
-  ]);
+  return printOf(
+    db,
+    [
+      'SELECT COUNT(*) AS ties FROM v_fund_tie',
+      `SELECT id, state, difference_minor FROM v_match_group WHERE state <> 'manual' ORDER BY id`,
+      'SELECT id FROM v_ambiguity ORDER BY id',
+    ],
+    `${await countMatchedLines(db)}\n`,
+  );
 }
 
-async function printOf(db: Database, queries: readonly string[]): Promise<string> {
-  const hash = createHash('sha256');
+/** Of what is known already and what the queries answer. */
+async function printOf(db: Database, queries: readonly string[], known = ''): Promise<string> {
+  const hash = createHash('sha256').update(known);
   for (const sql of queries) {
     for await (const batch of db.stream(sql)) for (const row of batch) hash.update(`${JSON.stringify(row)}\n`);
     hash.update('--\n');

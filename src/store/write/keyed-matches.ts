@@ -44,8 +44,7 @@ export async function runKeyedPasses(db: Database, passes: readonly KeyedProposa
   const ties = passes.filter(({ target }) => target === 'fund-trade');
   const others = passes.filter(({ target }) => target === 'line-order');
   const counts: KeyedCount[] = [];
-  for (const pass of ties)
-    counts.push({ name: pass.name, target: pass.target, matched: await runPass(db, pass, ALL_LINES) });
+  for (const pass of ties) counts.push(countOf(pass, await runPass(db, pass, ALL_LINES)));
   const added: Record<string, number> = {};
   let before: HeldMatches | undefined = {};
   if (!goesOn) {
@@ -66,11 +65,15 @@ export async function runKeyedPasses(db: Database, passes: readonly KeyedProposa
     for (const pass of others) added[pass.name] = await runPass(db, pass, lines);
   }
   const held = before === undefined ? await countAll(db, others) : changedBy(before, added, 1);
-  for (const { name, target } of others) counts.push({ name, target, matched: held[name] ?? 0 });
+  for (const pass of others) counts.push(countOf(pass, held[pass.name] ?? 0));
   await db.run('DELETE FROM stale_match');
   await saveRun(db, BASIS, basis);
   const inserted = others.reduce((sum, { name }) => sum + (added[name] ?? 0), 0);
   return { counts, held, ...(goesOn ? { wentOn: { inserted } } : {}) };
+}
+
+function countOf({ name, target }: KeyedProposal, matched: number): KeyedCount {
+  return { name, target, matched };
 }
 
 function changedBy(held: HeldMatches, change: HeldMatches, sign: 1 | -1): HeldMatches {
