@@ -3,6 +3,7 @@ import type { Currency } from '../model/currency.ts';
 import type { Day } from '../model/day.ts';
 import type { Finding, FindingCode, FindingLeg, Place, Severity } from '../model/finding.ts';
 import { minor, type Minor } from '../model/money.ts';
+import { present } from '../model/present.ts';
 
 /** What a kind says of itself; absent keys may be undefined here and are left out of the finding. */
 export interface Draft {
@@ -30,8 +31,7 @@ export function finding(draft: Draft): Finding {
   const { expected, actual } = draft;
   const known = expected !== undefined || actual !== undefined;
   const difference = known ? minor((actual ?? 0) - (expected ?? 0)) : undefined;
-  const whole = { ...draft, difference };
-  return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined)) as unknown as Finding;
+  return present({ ...draft, difference });
 }
 
 /** Where an order's finding points: its own row, else the first line that speaks of it. */

@@ -96,10 +96,11 @@ function findingsNow(db: Database, asOf: Day): FindingStream {
     for await (const batch of streamFindingsNow(db))
       yield batch.map(({ id, body }): NamedFinding => {
         const resolution = resolutions.get(id);
+        // Filled in place: there are as many of them as the books have findings.
         const finding = JSON.parse(body) as Finding;
         return resolution === undefined
-          ? { ...finding, id, state: 'open' }
-          : { ...finding, id, state: 'resolved', resolution };
+          ? Object.assign(finding, { id, state: 'open' as const })
+          : Object.assign(finding, { id, state: 'resolved' as const, resolution });
       });
   });
   const counts = async (): Promise<readonly FindingCount[]> => {

@@ -1,6 +1,7 @@
 import type { OpenStatement } from '../ingest/index.ts';
 import type { Currency } from '../model/currency.ts';
 import { minor, type Money } from '../model/money.ts';
+import { present } from '../model/present.ts';
 import type { StatementIssue, StatementOutcome, StatementPart } from '../model/statement.ts';
 import type { StoredStatement } from '../store/read/files.ts';
 import type { StoredAccount } from '../store/write/accounts.ts';
@@ -56,7 +57,7 @@ export function answerOf({ statement, outcome, part, section }: Closing, stored:
       params: { code: remark.code, line: remark.line, column: remark.column ?? '', text: remark.text ?? '' },
     })),
   ];
-  return withoutAbsent({
+  return present({
     file: incoming.source.name,
     sha256: incoming.print.sha256,
     format: statement.format.id,
@@ -117,20 +118,20 @@ export function unreadAnswer(
 /** The answer for a file whose bytes are stored already. */
 export function knownRows(file: string, sha256: string, statements: readonly StoredStatement[]): readonly ImportRow[] {
   return statements.map((statement) =>
-    withoutAbsent({
+    present({
       file,
       sha256,
       format: statement.format,
-      statement: statement.number ?? undefined,
+      statement: statement.number,
       kind: statement.kind,
       account: statement.account,
-      from: statement.from ?? undefined,
-      to: statement.to ?? undefined,
+      from: statement.from,
+      to: statement.to,
       rows: statement.rows,
       stored: 0,
       known: statement.rows,
       rejected: 0,
-      status: 'known',
+      status: 'known' as const,
       problems: [],
       currency: statement.currency,
       opening: moneyOf(statement.opening, statement.currency),
@@ -142,9 +143,4 @@ export function knownRows(file: string, sha256: string, statements: readonly Sto
 
 function moneyOf(value: number | null, currency: string): Money | undefined {
   return value === null ? undefined : { minor: minor(value), currency: currency as Currency };
-}
-
-/** Drops the keys that are undefined: absent is left out. */
-function withoutAbsent(row: { readonly [K in keyof ImportRow]: ImportRow[K] | undefined }): ImportRow {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as unknown as ImportRow;
 }

@@ -5,9 +5,8 @@ import { parsePlatform } from '../model/platform.ts';
 import type { BookSettings, CycleBase } from '../model/settings.ts';
 import { isSoldOnAccount } from '../receivables/index.ts';
 import {
-  feeChecks,
-  feeReturnChecks,
   dueBy,
+  feesByContract,
   platformDay,
   rateFraction,
   ruleOn,
@@ -80,8 +79,7 @@ function orderCase(one: OrderWithLines, terms: Terms): OrderCase {
     kind: 'order',
     duplicates: one.duplicates,
     lines: one.lines,
-    fees: feeChecks(one.lines, scheduleOf),
-    feeReturns: feeReturnChecks(one.lines, scheduleOf),
+    ...feesByContract(one.lines, scheduleOf),
     ...(order === undefined ? { isPaid: false, isOnAccount: false } : orderTerms(order, terms)),
     ...(one.orderNo === undefined ? {} : { orderNo: one.orderNo }),
     ...(order === undefined ? {} : { order }),

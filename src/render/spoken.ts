@@ -17,10 +17,11 @@ function inOneLanguage<T extends Pick<Table, 'columns' | 'rows'>>(part: T, lang:
   return {
     ...part,
     columns: part.columns.map((column): Column => (column.type === 'words' ? { ...column, type: 'text' } : column)),
-    rows: mapRows(part.rows, (row): Row => ({
-      ...row,
-      ...Object.fromEntries(keys.map((key) => [key, sentence(row[key], lang)])),
-    })),
+    rows: mapRows(part.rows, (row): Row => {
+      const changed: Record<string, Cell> = { ...row };
+      for (const key of keys) changed[key] = sentence(row[key], lang);
+      return changed;
+    }),
   };
 }
 

@@ -164,8 +164,27 @@ function findingRow(finding: NamedFinding, { asOf, settings }: ReportContext): R
     line: finding.place?.line,
     state: finding.state,
     age_days: daysBetween(finding.since, asOf),
-    message: { en: messageOf(finding, 'en', account?.en), zh: messageOf(finding, 'zh', account?.zh) },
+    message: new FindingWords(finding, account),
   };
+}
+
+/** What is wrong: the sentence is made in the language that is asked for. */
+class FindingWords implements Words {
+  readonly #finding: NamedFinding;
+  readonly #account: Words | undefined;
+
+  constructor(finding: NamedFinding, account: Words | undefined) {
+    this.#finding = finding;
+    this.#account = account;
+  }
+
+  get en(): string {
+    return messageOf(this.#finding, 'en', this.#account?.en);
+  }
+
+  get zh(): string {
+    return messageOf(this.#finding, 'zh', this.#account?.zh);
+  }
 }
 
 const TALLY_COLUMNS: readonly Column[] = [

@@ -3,6 +3,7 @@ import type { Currency } from '../model/currency.ts';
 import { dayOf, type Day } from '../model/day.ts';
 import type { Place } from '../model/finding.ts';
 import type { Minor } from '../model/money.ts';
+import { present } from '../model/present.ts';
 import type { BookSettings } from '../model/settings.ts';
 import { byKey } from './columns.ts';
 import type { ReportContext } from './report.ts';
@@ -49,7 +50,9 @@ function payoutMoney(payout: PayoutCase, settings: BookSettings): readonly Platf
   if (payout.amount <= 0 || (payout.state !== 'open' && payout.state !== 'ambiguous')) return [];
   const { account, ref, day, dueOn, lastOn, amount, currency, place } = payout;
   const platform = settings.accounts.find((one) => one.id === account)?.platform ?? account;
-  return [{ kind: 'payout', ref, platform, account, date: day, amount, currency, ...given({ dueOn, lastOn, place }) }];
+  return [
+    { kind: 'payout', ref, platform, account, date: day, amount, currency, ...present({ dueOn, lastOn, place }) },
+  ];
 }
 
 /** A paid order that nothing was settled for; cancelled and unpaid ones bring nothing. */
@@ -70,16 +73,9 @@ export function orderMoney(subject: OrderCase, settings: BookSettings): readonly
       amount: order.payable,
       currency: order.currency,
       place: order.place,
-      ...given({ account, dueOn, lastOn, shop: order.shop, customer: order.customer }),
+      ...present({ account, dueOn, lastOn, shop: order.shop, customer: order.customer }),
     },
   ];
-}
-
-type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The parts that are known. */
-function given<T extends object>(parts: T): Given<T> {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Given<T>;
 }
 
 function isWanted(one: PlatformMoney, filters: ReportContext['filters']): boolean {

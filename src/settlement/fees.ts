@@ -12,7 +12,7 @@ export function scheduleOn(schedules: readonly FeeSchedule[] | undefined, day: D
  * What the contract lets a platform charge on one line: max(min, min(max, gross × rate + flat)), rounded once (the
  * flat part is whole, so rounding the rate's part rounds the sum). Positive when charged; a refund's line is the
  * mirror of a sale's (DOMAIN.md 4). A line of nothing costs the minimum too: whether a platform charges it is another
- * question (`feeChecks`).
+ * question (`feesByContract`).
  */
 export function expectedFee(schedule: FeeSchedule, gross: Minor): Minor {
   const uncapped = plus(ratedPart(schedule, absolute(gross)), schedule.flat);

@@ -25,4 +25,4 @@ export {
   type AccountTerms,
   type PlatformTerms,
 } from './terms.ts';
-export { feeChecks, feeReturnChecks, type ScheduleOf } from './trade-fees.ts';
+export { feesByContract, type ScheduleOf } from './trade-fees.ts';

@@ -15,13 +15,22 @@ interface Trade {
   readonly schedule: FeeSchedule;
 }
 
+/** What the contract says of the fees of an order's lines. */
+export function feesByContract(
+  lines: readonly LineFacts[],
+  scheduleOf: ScheduleOf,
+): { readonly fees: readonly FeeCheck[]; readonly feeReturns: readonly FeeCheck[] } {
+  const trades = tradesOf(lines, scheduleOf);
+  return { fees: feeChecks(trades), feeReturns: feeReturnChecks(trades) };
+}
+
 /**
  * What the contract says of every sale line's fee beside what was charged. A fee in the line's own column is measured
  * on that line (less a coupon of the merchant's own in the same row: WeChat's 应结订单金额); fees that stand in rows of
  * their own are measured per trade, on the sum of its sale lines' fees.
  */
-export function feeChecks(lines: readonly LineFacts[], scheduleOf: ScheduleOf): readonly FeeCheck[] {
-  return trades(lines, scheduleOf).flatMap(({ sales, fees, coupons, schedule }) => {
+function feeChecks(trades: readonly Trade[]): readonly FeeCheck[] {
+  return trades.flatMap(({ sales, fees, coupons, schedule }) => {
     const charged = fees.filter((line) => line.fee > 0);
     const [first] = sales;
     if (!first) return [];
@@ -35,8 +44,8 @@ export function feeChecks(lines: readonly LineFacts[], scheduleOf: ScheduleOf): 
  * What should have come back of the fee with a trade's refunds, by the formula of DOMAIN.md 4 one refund after the
  * other, beside what did. Positive amounts. Nothing is said of a refund whose payment isn't here.
  */
-export function feeReturnChecks(lines: readonly LineFacts[], scheduleOf: ScheduleOf): readonly FeeCheck[] {
-  return trades(lines, scheduleOf).flatMap(({ sales, refunds, fees, coupons, schedule }) => {
+function feeReturnChecks(trades: readonly Trade[]): readonly FeeCheck[] {
+  return trades.flatMap(({ sales, refunds, fees, coupons, schedule }) => {
     const [first] = refunds;
     if (!first || sales.length === 0 || !schedule.returnedOnRefund) return [];
     const settled = plus(...sales.map((line) => paid(line, coupons)));
@@ -75,12 +84,14 @@ function check(line: LineFacts, expected: Minor, actual: Minor): FeeCheck {
   };
 }
 
-function trades(lines: readonly LineFacts[], scheduleOf: ScheduleOf): readonly Trade[] {
+function tradesOf(lines: readonly LineFacts[], scheduleOf: ScheduleOf): readonly Trade[] {
   const groups = new Map<string, LineFacts[]>();
   for (const line of lines) {
     // A line without a trade number stands for itself.
     const key = `${line.account}\n${line.tradeNo ?? `${line.place.file}:${line.place.line}`}`;
-    groups.set(key, [...(groups.get(key) ?? []), line]);
+    const group = groups.get(key);
+    if (group) group.push(line);
+    else groups.set(key, [line]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

@@ -9,8 +9,7 @@ import {
   batchFeeTolerance,
   expectedFee,
   expectedFeeReturn,
-  feeChecks,
-  feeReturnChecks,
+  feesByContract,
   feesOf,
   scheduleOn,
 } from '../../src/settlement/index.ts';
@@ -127,14 +126,14 @@ describe('a trade paid in part with the merchant’s own coupon', () => {
   const six = (): FeeSchedule => schedule('0.006');
 
   it('bears the fee of what was paid, and gives it back in that proportion', () => {
-    const told = (checks: ReturnType<typeof feeChecks>): readonly (readonly [number, number])[] =>
+    const told = (checks: ReturnType<typeof feesByContract>['fees']): readonly (readonly [number, number])[] =>
       checks.map(({ expected, actual }) => [expected, actual]);
-    expect(told(feeChecks([...sale, ...refund], six))).toEqual([[30, 30]]);
-    expect(told(feeReturnChecks([...sale, ...refund], six))).toEqual([[15, 15]]);
+    expect(told(feesByContract([...sale, ...refund], six).fees)).toEqual([[30, 30]]);
+    expect(told(feesByContract([...sale, ...refund], six).feeReturns)).toEqual([[15, 15]]);
   });
 
   it('lowers no other line of its trade', () => {
     const other = line('sale', 4, 5990, 36);
-    expect(feeChecks([...sale, other], six).map(({ expected }) => expected)).toEqual([30, 36]);
+    expect(feesByContract([...sale, other], six).fees.map(({ expected }) => expected)).toEqual([30, 36]);
   });
 });

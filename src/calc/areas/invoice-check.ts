@@ -1,6 +1,7 @@
 import type { Currency } from '../../model/currency.ts';
 import { FAULT_WORDS, INVOICE_FAULTS, type InvoiceFault } from '../../model/invoice-fault.ts';
 import { Decimal, formatAmount, minor, ZERO, type Minor } from '../../model/money.ts';
+import { present } from '../../model/present.ts';
 import {
   checkInvoices,
   hasCheckCharacter,
@@ -104,7 +105,7 @@ function orderOf(order: Fields, currency: Currency): BilledOrder {
 const STATES = ['unpaid', 'paid', 'shipped', 'completed', 'cancelled'] as const;
 
 function invoiceOf(one: Fields, currency: Currency): InvoiceFacts {
-  const given = {
+  const known = present({
     number: one.textIf('number') ?? one.textIf('invoice_no'),
     issuedOn: one.dayIf('date') ?? one.dayIf('issued_on'),
     tax: one.amountIf('tax', currency),
@@ -113,9 +114,8 @@ function invoiceOf(one: Fields, currency: Currency): InvoiceFacts {
     lineNames: one.has('lines') ? one.list('lines').map((line) => line.text('name')) : undefined,
     originalNo: one.textIf('original') ?? one.textIf('original_no'),
     notifiedOn: one.dayIf('notified_on'),
-  };
-  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { ...(known as Partial<InvoiceFacts>), gross: one.amount('gross', currency) };
+  });
+  return { ...known, gross: one.amount('gross', currency) };
 }
 
 /** 免税 and 不征税 are a rate of nothing. */

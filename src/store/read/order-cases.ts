@@ -2,6 +2,7 @@ import type { LineFacts, OrderFacts } from '../../model/case.ts';
 import type { Currency } from '../../model/currency.ts';
 import type { Day, Moment } from '../../model/day.ts';
 import { minor } from '../../model/money.ts';
+import { present } from '../../model/present.ts';
 import type { LineKind, OrderStatus } from '../../model/statement.ts';
 import type { Database } from '../database.ts';
 import { HOLDS } from './judged-orders.ts';
@@ -153,31 +154,25 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => number): ReadonlyMap<
 }
 
 function orderFacts(row: OrderRow): OrderFacts {
-  return {
+  return present({
     orderNo: row.order_no,
     currency: row.currency,
     payable: minor(row.payable_minor),
     place: { file: row.file, line: row.line },
-    ...orderMoments(row),
-    ...(row.platform === null ? {} : { platform: row.platform }),
-    ...(row.shop === null ? {} : { shop: row.shop }),
-    ...(row.customer === null ? {} : { customer: row.customer }),
-    ...(row.status === null ? {} : { status: row.status }),
-    ...(row.refunded_minor === null ? {} : { refunded: minor(row.refunded_minor) }),
-    ...(row.due_on === null ? {} : { dueOn: row.due_on }),
-    ...(row.payment_method === null ? {} : { paymentMethod: row.payment_method }),
-    ...(row.salesperson === null ? {} : { salesperson: row.salesperson }),
-    ...(typeof row.terms === 'string' ? { terms: row.terms } : {}),
-  };
-}
-
-function orderMoments(row: OrderRow): Pick<OrderFacts, 'orderedAt' | 'paidAt' | 'shippedAt' | 'confirmedAt'> {
-  return {
-    ...(row.ordered_at === null ? {} : { orderedAt: row.ordered_at }),
-    ...(row.paid_at === null ? {} : { paidAt: row.paid_at }),
-    ...(row.shipped_at === null ? {} : { shippedAt: row.shipped_at }),
-    ...(row.confirmed_at === null ? {} : { confirmedAt: row.confirmed_at }),
-  };
+    orderedAt: row.ordered_at,
+    paidAt: row.paid_at,
+    shippedAt: row.shipped_at,
+    confirmedAt: row.confirmed_at,
+    platform: row.platform,
+    shop: row.shop,
+    customer: row.customer,
+    status: row.status,
+    refunded: row.refunded_minor === null ? undefined : minor(row.refunded_minor),
+    dueOn: row.due_on,
+    paymentMethod: row.payment_method,
+    salesperson: row.salesperson,
+    terms: row.terms,
+  });
 }
 
 /** A settlement line with its account's id and place, as `LINE_COLUMNS` selects it from `l`, `a`, `p`. */
@@ -203,7 +198,7 @@ export const LINE_COLUMNS = `l.id, l.kind, a.ref AS account, l.occurred_at, l.or
   l.fee_minor, l.net_minor, l.currency, l.type_words, l.memo, p.file, l.line`;
 
 export function lineFacts(row: LineRow): LineFacts {
-  return {
+  return present({
     id: row.id,
     kind: row.kind,
     account: row.account,
@@ -213,10 +208,10 @@ export function lineFacts(row: LineRow): LineFacts {
     net: minor(row.net_minor),
     currency: row.currency,
     place: { file: row.file, line: row.line },
-    ...(row.order_no === null ? {} : { orderNo: row.order_no }),
-    ...(row.trade_no === null ? {} : { tradeNo: row.trade_no }),
-    ...(row.refund_no === null ? {} : { refundNo: row.refund_no }),
-    ...(row.type_words === null ? {} : { typeWords: row.type_words }),
-    ...(row.memo === null ? {} : { memo: row.memo }),
-  };
+    orderNo: row.order_no,
+    tradeNo: row.trade_no,
+    refundNo: row.refund_no,
+    typeWords: row.type_words,
+    memo: row.memo,
+  });
 }

@@ -18,6 +18,7 @@ export class Engine {
   readonly #connection: Sqlite.Database;
   readonly #path: string;
   readonly #prepared = new Map<string, Sqlite.Statement>();
+  readonly #readers = new Map<string, Reader>();
   readonly #cursors = new Map<number, Cursor>();
   #lastCursor = 0;
 
@@ -34,7 +35,7 @@ export class Engine {
   #perform(request: Request): unknown {
     switch (request.what) {
       case 'all':
-        return this.#prepare(request.sql).all(request.params);
+        return this.#all(request.sql, request.params);
       case 'run':
         return this.#prepare(request.sql).run(request.params).changes;
       case 'insert':
@@ -64,19 +65,24 @@ export class Engine {
   }
 
   #prepare(sql: string): Sqlite.Statement {
-    const known = this.#prepared.get(sql);
-    if (known) return known;
-    if (this.#prepared.size >= PREPARED_MAX) this.#prepared.clear();
-    const statement = this.#connection.prepare(sql);
-    this.#prepared.set(sql, statement);
-    return statement;
+    return preparedIn(this.#prepared, sql, () => this.#connection.prepare(sql));
+  }
+
+  #all(sql: string, params: SqlParams): readonly unknown[] {
+    const reader = preparedIn(this.#readers, sql, () => this.#reader(sql));
+    const rows = reader.statement.all(params) as readonly (readonly unknown[])[];
+    return rows.map((cells) => named(cells, reader.names));
+  }
+
+  #reader(sql: string): Reader {
+    const statement = this.#connection.prepare(sql).raw();
+    return { statement, names: statement.columns().map((column) => column.name) };
   }
 
   #open(sql: string, params: SqlParams): number {
     this.#lastCursor += 1;
     // A statement of its own: an open cursor must not be disturbed by the same text run elsewhere.
-    const statement = this.#connection.prepare(sql).raw();
-    const names = statement.columns().map((column) => column.name);
+    const { statement, names } = this.#reader(sql);
     this.#cursors.set(this.#lastCursor, { names, rows: statement.iterate(params) as Cursor['rows'] });
     return this.#lastCursor;
   }
@@ -127,6 +133,15 @@ export class Engine {
   }
 }
 
+function preparedIn<T>(known: Map<string, T>, sql: string, prepare: () => T): T {
+  const before = known.get(sql);
+  if (before !== undefined) return before;
+  const statement = prepare();
+  if (known.size >= PREPARED_MAX) known.clear();
+  known.set(sql, statement);
+  return statement;
+}
+
 /** A value as SQL writes it; a text of other characters than these by its bytes. */
 function literal(value: SqlValue): string {
   if (value === null) return 'NULL';
@@ -136,6 +151,11 @@ function literal(value: SqlValue): string {
 }
 
 /** Rows come as bare cells, in two thirds of the time that SQLite's own objects take, and get their names here. */
+interface Reader {
+  readonly names: readonly string[];
+  readonly statement: Sqlite.Statement;
+}
+
 interface Cursor {
   readonly names: readonly string[];
   readonly rows: IterableIterator<readonly unknown[]>;
