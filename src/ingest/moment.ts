@@ -110,17 +110,25 @@ function isUsual(text: string): boolean {
   return true;
 }
 
-/** The spelling we keep: only its numbers need a look. */
+/** The spelling we keep: only its numbers need a look. Nothing is cut out of it: there are millions of them. */
 function fromUsual(text: string): MomentReading {
-  const day = text.slice(0, 10);
-  if (day !== lastDay) {
+  if (lastDay === '' || !text.startsWith(lastDay)) {
     if (civilDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))) === undefined)
       return UNREADABLE;
-    lastDay = day;
+    lastDay = text.slice(0, 10);
   }
-  if (text.length > 10 && (text.slice(11, 13) > '23' || text.charAt(14) > '5' || text.charAt(17) > '5'))
-    return UNREADABLE;
-  return { ok: true, moment: text as Moment };
+  return text.length === DAY_LENGTH || isUsualClock(text) ? { ok: true, moment: text as Moment } : UNREADABLE;
+}
+
+const FIVE_DIGIT = 0x35;
+const TWO_DIGIT = 0x32;
+const THREE_DIGIT = 0x33;
+
+/** The time of day behind the day, whose digits are digits. */
+function isUsualClock(text: string): boolean {
+  const tens = text.charCodeAt(11);
+  if (tens > TWO_DIGIT || (tens === TWO_DIGIT && text.charCodeAt(12) > THREE_DIGIT)) return false;
+  return text.charCodeAt(14) <= FIVE_DIGIT && text.charCodeAt(17) <= FIVE_DIGIT;
 }
 
 type Part = string | undefined;

@@ -245,9 +245,11 @@ export class RowReader implements Row {
   }
 
   private readMomentOf(field: string, text: string | undefined): Moment | undefined {
-    if (text === undefined || NO_DATE.has(text)) return undefined;
+    if (text === undefined) return undefined;
     const reading = readMoment(text, this.context.dateOrder, this.context.times);
     if (reading.ok) return reading.moment;
+    // None of them is a date: asked for last, since nearly all cells are one.
+    if (NO_DATE.has(text)) return undefined;
     this.fail(reading.fault === 'ambiguous' ? 'DATE_AMBIGUOUS' : 'DATE_UNREADABLE', field);
     return undefined;
   }

@@ -10,7 +10,8 @@ export type Present<T> = {
 /** The object without the parts that are undefined or null, in its order. Filled in place: rows come by the million. */
 export function present<T extends object>(parts: T): Present<T> {
   const there: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(parts)) {
+  for (const name of Object.keys(parts)) {
+    const value: unknown = parts[name as keyof T];
     if (value !== undefined && value !== null) there[name] = value;
   }
   return there as Present<T>;
