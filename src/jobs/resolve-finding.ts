@@ -1,6 +1,9 @@
+import type { Day } from '../model/day.ts';
 import type { NamedFinding, Resolution } from '../model/finding.ts';
-import { StopError } from '../model/problem.ts';
+import { StopError, type ProblemParams } from '../model/problem.ts';
+import type { Database } from '../store/database.ts';
 import type { Books } from '../store/open.ts';
+import { loadSeenFindings } from '../store/read/findings.ts';
 import { appendEvent } from '../store/write/events.ts';
 import { saveResolution } from '../store/write/findings.ts';
 import { refuseClosedDay } from './closed-days.ts';
@@ -26,6 +29,7 @@ export async function resolveFinding(books: Books, decision: Decision, options: 
     throw new StopError('FINDING_UNKNOWN', {
       finding: decision.finding,
       candidates: fitting.map((one) => one.id).join(', '),
+      ...(finding === undefined && (await whenSeen(books.db, decision.finding, options.asOf))),
     });
   }
   await refuseClosedDay(books.db, options.asOf);
@@ -50,4 +54,12 @@ export async function resolveFinding(books: Books, decision: Decision, options: 
     });
   }
   return { ...finding, state: 'resolved', resolution: decision.resolution };
+}
+
+/** When checks saw a finding that is none as of the day; nothing where none ever did. */
+async function whenSeen(db: Database, name: string, asOf: Day): Promise<ProblemParams> {
+  const [seen, ...others] = await loadSeenFindings(db, name);
+  if (seen === undefined || others.length > 0) return {};
+  const { first_as_of: first, last_as_of: last } = seen;
+  return { seen: first === last ? last : `${first} – ${last}`, as_of: asOf };
 }

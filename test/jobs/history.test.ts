@@ -7,6 +7,8 @@ import { matchOpenItems } from '../../src/jobs/match-open-items.ts';
 import type { Day } from '../../src/model/day.ts';
 import { listOf } from '../../src/model/rows.ts';
 import type { NamedFinding } from '../../src/model/finding.ts';
+import type { Row } from '../../src/model/table.ts';
+import { explain, type ReportContext } from '../../src/report/index.ts';
 import type { Books } from '../../src/store/open.ts';
 import { AT, CALENDAR, SETTINGS, storeFiles, withBooks } from '../match/world-books.ts';
 import { readTable } from '../match/world-table.ts';
@@ -113,6 +115,34 @@ describe('a person’s decision', () => {
       expect(await workOutFindings(books.db, options('2026-06-05'))).toMatchObject([{ resolution: 'parked' }]);
       expect(await workOutFindings(books.db, options('2026-06-06'))).toMatchObject([{ resolution: 'write-off' }]);
       expect(await books.db.all('SELECT seq, reason FROM v_resolution ORDER BY seq')).toHaveLength(2);
+    }));
+
+  it('one that is gone, or begins later, is told so by whoever asks for it', () =>
+    withBooks(async (books) => {
+      await add(books, 'order O1 2026-06-02 128.00');
+      const [finding] = await listOf(await flagDiscrepancies(books, options('2026-06-05')));
+      const id = finding?.id ?? '';
+      await flag(books, '2026-06-08');
+      await add(books, 'line L1 wechat 2026-06-10 sale 128.00 order=O1');
+      const resolving = (asOf: string) => resolveFinding(books, decision(id), options(asOf));
+      await expect(resolving('2026-06-10')).rejects.toMatchObject({
+        code: 'FINDING_UNKNOWN',
+        params: { finding: id, seen: '2026-06-05 – 2026-06-08', as_of: '2026-06-10' },
+      });
+      const explained = async (asOf: string, ref: string): Promise<readonly Row[] | undefined> => {
+        const { db } = books;
+        const findings = (): Promise<readonly NamedFinding[]> => workOutFindings(db, options(asOf));
+        const context = { ...options(asOf), db, filters: {}, findings } as unknown as ReportContext;
+        return (await explain(context, ref))?.rows as readonly Row[] | undefined;
+      };
+      const [line, time, ...others] = (await explained('2026-06-10', id)) ?? [];
+      expect(line).toMatchObject({ step: 'finding', ref: id, amount: { minor: -12800 }, date: '2026-06-02' });
+      expect(time).toMatchObject({ step: 'time', date: '2026-06-08', text: { en: expect.stringMatching(/^gone: /) } });
+      expect(others).toEqual([]);
+      expect((await explained('2026-06-02', id))?.[1]).toMatchObject({
+        text: { zh: '截至 2026-06-02 尚不是差异：截至 2026-06-05 的核对才见到，可加 --as-of 2026-06-05 查看' },
+      });
+      expect(await explained('2026-06-10', 'f-0123')).toBeUndefined();
     }));
 
   it('a dry run decides nothing, and an unknown or shared beginning is refused', () =>

@@ -14,6 +14,7 @@ import { orderSteps, settledStep } from './order.ts';
 import { batchSteps, carriedBy, payoutSteps } from './payout.ts';
 import { invoiceSteps, receiptSteps } from './receivable.ts';
 import { replacedSteps } from './replaced.ts';
+import { seenSteps } from './seen.ts';
 import { suggestionSteps } from './suggestions.ts';
 import { loadGroup, loadGroupsOf, type BankRow, type LineRow } from './rows.ts';
 import { say, STEP_COLUMNS, stepRow, type Step } from './step.ts';
@@ -44,9 +45,10 @@ export async function explain(context: ReportContext, ref: string): Promise<Tabl
   };
 }
 
-/** Of a ref nothing goes by any more: the rows that went by it until their statement was replaced. */
+/** Of a ref nothing goes by any more: the rows that went by it until their statement was replaced, or the finding that is gone. */
 async function oneStory(context: ReportContext, hit: Hit | undefined, ref: string): Promise<readonly Step[]> {
-  return hit === undefined ? replacedSteps(context, ref) : toldOf(context, hit);
+  if (hit !== undefined) return toldOf(context, hit);
+  return [...(await seenSteps(context, ref)), ...(await replacedSteps(context, ref))];
 }
 
 function hitStep(hit: Hit): Step {

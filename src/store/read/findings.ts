@@ -1,4 +1,5 @@
 import type { Currency } from '../../model/currency.ts';
+import type { Day } from '../../model/day.ts';
 import type { FindingCode, Resolution, Severity } from '../../model/finding.ts';
 import type { Database } from '../database.ts';
 
@@ -96,6 +97,23 @@ export function streamKeptFindings(db: Database, asOf: string): AsyncIterable<re
   return db.stream<StoredFinding>(
     `SELECT id, body FROM v_finding WHERE first_as_of <= :asOf AND id NOT IN (SELECT id FROM finding_now) ORDER BY id`,
     { asOf },
+  );
+}
+
+/** A finding as a check last saw it, and the first and last day as of which checks saw it. */
+export interface SeenFinding extends StoredFinding {
+  readonly first_as_of: Day;
+  readonly last_as_of: Day;
+}
+
+const SEEN_MAX = 10;
+
+/** The findings that checks ever saw whose names begin so, by name: a few of them. */
+export async function loadSeenFindings(db: Database, beginning: string): Promise<readonly SeenFinding[]> {
+  return db.all<SeenFinding>(
+    `SELECT id, body, first_as_of, last_as_of FROM v_finding
+     WHERE substr(id, 1, length(:beginning)) = :beginning ORDER BY id LIMIT ${SEEN_MAX}`,
+    { beginning },
   );
 }
 
