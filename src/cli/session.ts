@@ -27,7 +27,7 @@ export interface Session {
   readonly settings: BookSettings;
   readonly calendar: WorkingCalendar;
   /** Names the build, the settings and the calendar by which findings are worked out; undefined where nothing was built. */
-  readonly rules?: string;
+  readonly rules: string | undefined;
   /** The user's own. */
   readonly formats: readonly DeclaredFormat[];
   readonly asOf: Day;
@@ -126,7 +126,7 @@ export async function withSession<T>(
       books,
       settings,
       calendar,
-      ...(rules === undefined ? {} : { rules }),
+      rules,
       formats,
       asOf,
       ...(from === undefined && to === undefined ? {} : { period }),

@@ -2,7 +2,7 @@ import { findIn } from '../discrepancy/index.ts';
 import type { CheckContext } from '../model/case.ts';
 import type { Gap } from '../model/coverage.ts';
 import type { Day } from '../model/day.ts';
-import type { Finding, FindingCount, FindingStream, NamedFinding } from '../model/finding.ts';
+import type { Finding, FindingCount, FindingStream, NamedFinding, Resolution } from '../model/finding.ts';
 import { minor } from '../model/money.ts';
 import { invariant } from '../model/problem.ts';
 import { listOf, streamOf } from '../model/rows.ts';
@@ -71,9 +71,11 @@ export function clearedFindings(db: Database, asOf: Day): FindingStream {
   });
 }
 
-/** A finding of an earlier check that is gone. */
+/** A finding of an earlier check that is gone. An earlier version kept with it what was decided about it. */
 export function clearedFinding({ id, body }: StoredFinding): NamedFinding {
-  return { ...(JSON.parse(body) as Finding), id, state: 'cleared' };
+  const finding = JSON.parse(body) as Finding & { resolution?: Resolution };
+  delete finding.resolution;
+  return { ...finding, id, state: 'cleared' };
 }
 
 /** How often findings were worked out: the store holds those of the last time alone. */
@@ -144,6 +146,7 @@ async function noteAll(
 
 function toNote({ finding, keptFor }: OrderFinding): FoundFinding {
   const { code, severity, currency, difference } = finding;
+  invariant(keptFor === undefined || !SAID_BY_LATE.has(code), 'what is kept is said without asking');
   const id = findingName(aboutOf(finding));
   return {
     id,

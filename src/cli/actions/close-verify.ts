@@ -22,7 +22,8 @@ export async function verifyNow(call: Call, text: string | undefined): Promise<n
       const settings = readSettings(rules.settings, SETTINGS_FILE);
       const calendar =
         rules.calendar === undefined ? calendarFrom() : calendarFrom(readCalendar(rules.calendar, settings.calendar));
-      const then = { ...session, settings, calendar };
+      // Nothing is kept under the rules of then.
+      const then = { ...session, settings, calendar, rules: undefined };
       const request = { ...closeRequest(call, session, month), settings, calendar };
       const verified = await verifyMonth(session.books, request, () => closeTables(call, then, month));
       const isSame = verified.parts.every((part) => part.state !== 'differs');

@@ -24,12 +24,12 @@ export async function noteJudged(db: Database, orders: readonly JudgedOrder[]): 
   await db.insert('judged_now', ['order_id', 'holds_from', 'holds_to'], rows);
 }
 
-/** Notes the kept findings that hold as of a day among those of the day (findings.ts). */
+/** Notes the kept findings that hold as of a day among those of the day (findings.ts): before any other, in their order. */
 export async function noteKeptFindings(db: Database, asOf: Day): Promise<void> {
   await db.run(
-    `INSERT INTO finding_now (id, sort_key, code, severity, currency, difference_minor, body)
-     SELECT f.id, f.sort_key, f.code, f.severity, f.currency, f.difference_minor, f.body FROM v_odd_finding f CROSS JOIN v_odd_order o
-     WHERE o.order_id = f.order_id AND ${HOLDS} ORDER BY f.order_id, f.place`,
+    `INSERT INTO finding_now (seq, id, sort_key, code, severity, currency, difference_minor, body)
+     SELECT ROW_NUMBER() OVER (ORDER BY f.order_id, f.place), f.id, f.sort_key, f.code, f.severity, f.currency, f.difference_minor, f.body FROM v_odd_finding f CROSS JOIN v_odd_order o
+     WHERE o.order_id = f.order_id AND ${HOLDS}`,
     { asOf },
   );
 }
@@ -50,7 +50,7 @@ export async function keepJudged(db: Database, basis: string): Promise<void> {
   );
   await db.run(
     `DELETE FROM odd_finding WHERE order_id IN (SELECT order_id FROM judged_now)
-       OR order_id NOT IN (SELECT order_id FROM odd_order)`,
+       OR order_id NOT IN (SELECT order_id FROM odd_order WHERE holds_from IS NOT NULL)`,
   );
   await db.run(
     `INSERT INTO odd_finding (order_id, place, account_id, id, sort_key, code, severity, currency, difference_minor, body)
