@@ -21,10 +21,16 @@ export function openFindings(facts: CloseFacts, codes: readonly string[]): reado
       reason(
         `${title.en}: ${open.length} open (${names})`,
         `${title.zh}：${open.length} 项未处理（${names}）`,
-        `settle resolve ${open[0]?.id ?? 'FINDING'} --as RESOLUTION --reason TEXT --period ${monthOf(facts)} --as-of ${facts.to}`,
+        resolving(open[0], facts),
       ),
     ];
   });
+}
+
+/** The command by which a person decides about a finding of the month: some are found for a whole month alone. */
+export function resolving(finding: NamedFinding | undefined, facts: CloseFacts): string {
+  const name = finding?.id ?? 'FINDING';
+  return `settle resolve ${name} --as RESOLUTION --reason TEXT --period ${monthOf(facts)} --as-of ${facts.to}`;
 }
 
 /** What a finding is about, in one word. */

@@ -66,9 +66,12 @@ async function vouchers(call: Call, program: string): Promise<number> {
     const answer = await exportVouchers(books, { ...options, at: world.now() }, (document) => put(call, document));
     for (const remark of answer.remarks) await warn(call, remarkSentence(remark));
     const { vouchers: count, fresh } = answer;
+    // Who imports the file would have the others twice.
+    const isMixed = fresh > 0 && fresh < count;
+    const [hint, hintZh] = isMixed ? ['; --new exports those alone', '；加 --new 只导出新增凭证'] : ['', ''];
     await say(call, {
-      en: `${period}: ${count} vouchers for ${program}, ${fresh} of them new${dryRun ? ' (nothing was written)' : ''}`,
-      zh: `${period}：${count} 张凭证导出到 ${program}，其中新增 ${fresh} 张${dryRun ? '（未写入）' : ''}`,
+      en: `${period}: ${count} vouchers for ${program}, ${fresh} of them new${hint}${dryRun ? ' (nothing was written)' : ''}`,
+      zh: `${period}：${count} 张凭证导出到 ${program}，其中新增 ${fresh} 张${hintZh}${dryRun ? '（未写入）' : ''}`,
     });
     return EXIT.ok;
   });

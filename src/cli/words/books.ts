@@ -57,7 +57,10 @@ export const BOOKS_WORDS = {
       en: 'there is no single finding {finding}[; it could be {candidates}][; checks saw it as of {seen}, as of {as_of} it is none]',
       zh: '没有唯一的差异 {finding}[；可能是 {candidates}][；核对曾于 {seen} 见到，截至 {as_of} 已不是差异]',
     },
-    remedy: { en: '«settle check --all» lists them.', zh: '“settle check --all”列出全部差异。' },
+    remedy: {
+      en: '«settle check --all» lists them; days that no statement covers only with the --period they were found for.',
+      zh: '“settle check --all”列出全部差异；缺对账单的日期须加当时的 --period。',
+    },
   },
   REF_UNKNOWN: {
     message: { en: 'nothing is called {text}', zh: '找不到 {text}' },

@@ -1,7 +1,7 @@
 import type { NamedFinding } from '../../model/finding.ts';
 import type { Check, Reason } from '../check.ts';
 import type { AccountFacts, CloseFacts } from '../facts.ts';
-import { monthOf, openFindings, reason } from '../reasons.ts';
+import { monthOf, openFindings, reason, resolving } from '../reasons.ts';
 
 /** Per account every day covered, no gap, no overlap that disagrees, no row kept aside. */
 const check: Check = {
@@ -30,7 +30,7 @@ function missing({ account, isCovered, gaps }: AccountFacts, facts: CloseFacts):
       const [en, zh] =
         finding === undefined
           ? ['', '']
-          : [` (nothing missing? resolve ${finding.id})`, `（如确无发生额，可处理差异 ${finding.id}）`];
+          : [` (nothing missing? ${resolving(finding, facts)})`, `（如确无发生额：${resolving(finding, facts)}）`];
       return reason(
         `${account}: no statement covers ${from} to ${to}${en}`,
         `${account}：${from} 至 ${to} 没有对账单${zh}`,
