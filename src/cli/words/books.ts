@@ -55,7 +55,7 @@ export const BOOKS_WORDS = {
   FINDING_UNKNOWN: {
     message: {
       en: 'there is no single finding {finding}[; it could be {candidates}][; checks saw it as of {seen}, as of {as_of} it is none]',
-      zh: '没有唯一的差异 {finding}[；可能是 {candidates}][；核对曾于 {seen} 见到，截至 {as_of} 已不是差异]',
+      zh: '没有唯一的差异 {finding}[；可能是 {candidates}][；核对曾于 {seen} 见到，截至 {as_of} 不是差异]',
     },
     remedy: {
       en: '«settle check --all» lists them; days that no statement covers only with the --period they were found for.',
